@@ -1,7 +1,16 @@
 // Builds what changed: the server with SWC into dist/{apps,libs,migrations}, the web with Vite into dist/web.
 //   node tools/build.mjs [server] [web]     both when none is named; does nothing when dist is up to date
 import { createHash } from 'node:crypto';
-import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 
@@ -19,7 +28,14 @@ const PARTS = {
     inputs: ['apps/web', 'libs/kernel', 'package-lock.json', 'tools/build.mjs'],
     isInput: (file) => !isSpec(file),
     build: () =>
-      run(PINNED_NODE, ['node_modules/vite/bin/vite.js', 'build', '--config', 'apps/web/vite.config.ts', '--logLevel', 'warn']),
+      run(PINNED_NODE, [
+        'node_modules/vite/bin/vite.js',
+        'build',
+        '--config',
+        'apps/web/vite.config.ts',
+        '--logLevel',
+        'warn',
+      ]),
   },
 };
 

@@ -76,7 +76,9 @@ function take(folder, holder) {
     rmSync(made, { recursive: true, force: true });
     if (['ENOTEMPTY', 'EEXIST', 'EPERM'].includes(error.code) && holderOf(holder) !== undefined) return false;
     if (error.code === 'EACCES' || error.code === 'EPERM') {
-      giveUp(`Cannot write in ${inRoot('var')}: it belongs to another user. Start as that user, or give the folder to yours.`);
+      giveUp(
+        `Cannot write in ${inRoot('var')}: it belongs to another user. Start as that user, or give the folder to yours.`,
+      );
     }
     if (error.code === 'ENOTEMPTY' || error.code === 'EEXIST') return false;
     throw error;
