@@ -1,4 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import path from 'node:path';
 
 const swc = JSON.parse(readFileSync(new URL('./.swcrc', import.meta.url), 'utf8'));
 const swcWithJsx = {
@@ -10,13 +12,15 @@ const swcWithJsx = {
   },
 };
 
+const inRoot = (place) => path.join(import.meta.dirname, place);
+
 // Workers inherit this: what a test expects of a clock must not depend on where the machine stands.
 process.env.TZ = 'UTC';
 
 /** @type {import('jest').Config} */
 export default {
   rootDir: import.meta.dirname,
-  roots: ['libs', 'apps', 'test', 'migrations'].filter((room) => existsSync(room)).map((room) => `<rootDir>/${room}`),
+  roots: ['libs', 'apps', 'test', 'migrations'].map(inRoot).filter(existsSync),
   testMatch: ['**/*.spec.ts', '**/*.spec.tsx'],
   testEnvironment: 'node',
   extensionsToTreatAsEsm: ['.ts', '.tsx'],
@@ -25,5 +29,9 @@ export default {
     '^#(kernel|platform|people|curriculum|planning|calendar|homework)/(.*)\\.js$': '<rootDir>/libs/$1/$2.ts',
     '^(\\.{1,2}/.*)\\.js$': '$1',
   },
+  globalSetup: inRoot('test/support/global-setup.ts'),
+  globalTeardown: inRoot('test/support/global-teardown.ts'),
+  // Each worker holds connections to the one database of the run.
+  maxWorkers: Math.min(4, availableParallelism()),
   testTimeout: 30_000,
 };

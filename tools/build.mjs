@@ -86,7 +86,7 @@ async function buildServer() {
   if (code !== 0) return code;
   const sources = ROOMS.flatMap(filesUnder).filter((file) => !isWeb(file) && !isSpec(file));
   const kept = new Set(sources.flatMap(outputsOf));
-  for (const file of sources.filter((source) => source.endsWith('.sql'))) {
+  for (const file of sources.filter((source) => !source.endsWith('.ts'))) {
     mkdirSync(path.dirname(inRoot('dist', file)), { recursive: true });
     copyFileSync(inRoot(file), inRoot('dist', file));
   }
@@ -98,7 +98,7 @@ async function buildServer() {
 }
 
 function outputsOf(source) {
-  if (source.endsWith('.sql')) return [`dist/${source}`];
+  if (!source.endsWith('.ts')) return [`dist/${source}`];
   const script = `dist/${source.replace(/\.ts$/, '.js')}`;
   return [script, `${script}.map`];
 }

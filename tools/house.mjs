@@ -44,8 +44,9 @@ export async function withLock(name, work) {
   const holder = path.join(folder, 'pid');
   let told = false;
   while (!take(folder, holder)) {
-    const pid = holderOf(holder);
-    if (pid !== undefined && !isAlive(pid)) {
+    const { pid, begun } = holderOf(holder) ?? {};
+    // Machines restart, and give the same process ids again: the holder is the process that also began then.
+    if (pid !== undefined && !(isAlive(pid) && beginningOf(pid) === begun)) {
       discard(folder);
       continue;
     }
@@ -69,7 +70,7 @@ function take(folder, holder) {
   try {
     rmSync(made, { recursive: true, force: true });
     mkdirSync(made, { recursive: true });
-    writeFileSync(path.join(made, path.basename(holder)), String(process.pid));
+    writeFileSync(path.join(made, path.basename(holder)), `${process.pid} ${beginningOf(process.pid)}`);
     renameSync(made, folder);
     return true;
   } catch (error) {
@@ -87,9 +88,19 @@ function take(folder, holder) {
 
 function holderOf(file) {
   try {
-    return Number(readFileSync(file, 'utf8')) || undefined;
+    const [pid, begun] = readFileSync(file, 'utf8').split(' ');
+    return { pid: Number(pid), begun };
   } catch {
     return undefined;
+  }
+}
+
+/** When a process began, in the kernel's own count; always the same where that cannot be told. */
+function beginningOf(pid) {
+  try {
+    return readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1).split(' ')[19];
+  } catch {
+    return '?';
   }
 }
 
