@@ -1,0 +1,86 @@
+import { describe, expect, it } from '@jest/globals';
+import { session } from '../../test/support/calendar-example.js';
+import { invitationMail, type InvitationMailInput } from './invitation-mail.js';
+
+const input: InvitationMailInput = {
+  language: 'nl',
+  recipientName: 'Anna de Vries',
+  organizerName: 'Gemeente Ooststellingwerf',
+  leergangTitle: 'Vakmanschap',
+  moduleTitle: 'Motiverende gespreksvoering',
+  pageUrl: session.pageUrl,
+  reason: 'PARTICIPANT',
+};
+
+describe('the mail of an invitation', () => {
+  it('says in Dutch what, when, where and why', () => {
+    const mail = invitationMail(session, input);
+    expect(mail.subject).toBe('Uitnodiging: Masterclass Motiverende gespreksvoering, di 12 januari 2027, 09.30');
+    expect(mail.text).toBe(`Dag Anna de Vries,
+
+Gemeente Ooststellingwerf nodigt je uit voor Masterclass Motiverende gespreksvoering.
+
+Wanneer: di 12 januari 2027, 09.30–12.30
+Waar: Gemeentehuis Oosterwolde, zaal 2
+Online: https://meet.example/abc
+Module: Motiverende gespreksvoering
+Leergang: Vakmanschap
+
+Bekijk de bijeenkomst:
+https://leergang.example/bijeenkomsten/1
+
+De afspraak zit bij deze mail. Kies Accepteren, dan staat hij in je agenda. Verandert er iets, dan krijg je een nieuwe mail.
+
+-- 
+Je krijgt deze mail omdat je deelneemt aan de leergang Vakmanschap.
+`);
+    for (const words of [
+      'di 12 januari 2027, 09.30–12.30',
+      'Gemeentehuis Oosterwolde, zaal 2',
+      'deelneemt aan de leergang',
+    ]) {
+      expect(mail.html).toContain(words);
+    }
+  });
+
+  it('says it in English', () => {
+    const mail = invitationMail(session, { ...input, language: 'en', reason: 'LECTURER' });
+    expect(mail.subject).toBe('Invitation: Masterclass Motiverende gespreksvoering, Tue 12 January 2027, 09:30');
+    expect(mail.text).toContain('When: Tue 12 January 2027, 09:30–12:30\n');
+    expect(mail.text).toContain('You get this mail because you teach in the learning track Vakmanschap.');
+  });
+
+  it('names both days over midnight, and a zone that is not ours', () => {
+    const night = { ...session, startsTime: '23:00', endsDay: '2027-01-13', endsTime: '02:00' };
+    expect(invitationMail(night, input).text).toContain(
+      'Wanneer: di 12 januari 2027, 23.00 – wo 13 januari 2027, 02.00\n',
+    );
+    const overseas = { ...session, zone: 'America/Curacao' };
+    expect(invitationMail(overseas, input).text).toContain('09.30–12.30 (America/Curacao)\n');
+  });
+
+  it('leaves out a place or a link that there is not', () => {
+    const { text } = invitationMail({ ...session, place: '', onlineUrl: null }, input);
+    expect(text).not.toMatch(/Waar:|Online:/);
+  });
+
+  it('says what happened', () => {
+    const subjectOf = (occasion: InvitationMailInput['occasion']) =>
+      invitationMail(session, { ...input, occasion }).subject.split(':')[0];
+    expect((['INVITED', 'CHANGED', 'CANCELLED', 'WITHDRAWN'] as const).map(subjectOf)).toEqual([
+      'Uitnodiging',
+      'Gewijzigd',
+      'Gaat niet door',
+      'Niet meer uitgenodigd',
+    ]);
+    const cancelled = invitationMail({ ...session, status: 'CANCELLED' }, input);
+    expect(cancelled.subject).toMatch(/^Gaat niet door: /);
+    expect(cancelled.text).toContain('Masterclass Motiverende gespreksvoering gaat niet door.');
+  });
+
+  it('keeps the date in sight behind a long title, and a title on one line', () => {
+    const mail = invitationMail({ ...session, title: `Over\r\nBcc: all@example.org ${'lang '.repeat(60)}<b>` }, input);
+    expect(mail.subject).toMatch(/^Uitnodiging: Over Bcc: all@example\.org lang .*…, di 12 januari 2027, 09\.30$/);
+    expect(mail.html).not.toContain('<b>');
+  });
+});
