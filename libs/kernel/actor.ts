@@ -30,7 +30,13 @@ export type Language = 'nl' | 'en';
 export const LANGUAGES = ['nl', 'en'] as const satisfies readonly Language[];
 
 export type Role = 'ADMINISTRATOR' | 'COORDINATOR' | 'LECTURER' | 'TEAM_LEAD' | 'DIRECTOR';
-export const ROLES = ['ADMINISTRATOR', 'COORDINATOR', 'LECTURER', 'TEAM_LEAD', 'DIRECTOR'] as const satisfies readonly Role[];
+export const ROLES = [
+  'ADMINISTRATOR',
+  'COORDINATOR',
+  'LECTURER',
+  'TEAM_LEAD',
+  'DIRECTOR',
+] as const satisfies readonly Role[];
 
 /** Exactly one of the two scopes is set. */
 export interface Grant {

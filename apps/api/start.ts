@@ -1,0 +1,82 @@
+import { createServer } from 'node:net';
+import { readConfiguration, type Configuration } from '#platform/configuration/configuration.js';
+import { runJobs, type RunningJobs } from '#platform/jobs/job-runner.js';
+import { openHouse } from '../house.js';
+import { JOBS } from '../jobs.js';
+import { createApi } from './api.js';
+
+const PORTS_TO_TRY = 20;
+
+/** Starts everything that the settings ask of this process, tells where it is, and stays until it is told to stop. */
+export async function startProduct(environment: NodeJS.ProcessEnv): Promise<void> {
+  const started = performance.now();
+  const wanted = readConfiguration(environment);
+  const port = wanted.mode === 'demo' ? await freePortFrom(wanted.port, wanted.host) : wanted.port;
+  const configuration: Configuration = { ...wanted, port, publicUrl: wanted.publicUrl ?? `http://localhost:${port}` };
+
+  const house = await openHouse(configuration, 'leergang api', say);
+  const api = await createApi(configuration, house.database);
+  let jobs: RunningJobs | undefined;
+  if (configuration.runsJobs) jobs = await runJobs(house.databaseUrl, house.database, JOBS, api);
+  await api.listen(port, configuration.host);
+
+  const stop = async () => {
+    // In this order nothing is cut off: first no new requests, then no new jobs, then the database.
+    await api.close();
+    await jobs?.stop();
+    await house.close();
+    process.exit(0);
+  };
+  let stopping = false;
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, () => {
+      if (stopping) return;
+      stopping = true;
+      setTimeout(() => process.exit(1), 25_000).unref();
+      void stop();
+    });
+  }
+  tellWhere(configuration, wanted.port, performance.now() - started);
+}
+
+function tellWhere(configuration: Configuration, wantedPort: number, milliseconds: number): void {
+  const seconds = (milliseconds / 1_000).toFixed(1);
+  const megabytes = Math.round(process.memoryUsage().rss / 1_048_576);
+  say('');
+  if (configuration.port !== wantedPort && wantedPort !== 0)
+    say(`Port ${wantedPort} is taken by another program; using ${configuration.port}.`);
+  say(`Leergang is ready in ${seconds} s (${megabytes} MB): ${configuration.publicUrl}`);
+  if (configuration.mode === 'demo') {
+    say(
+      '  Sign in as a demo person with one click: coordinator, participant, lecturer, team lead, director or administrator.',
+    );
+    say(`  The API explorer is at ${configuration.publicUrl}/graphql.`);
+    if (!configuration.smtpUrl) say(`  Mails are not sent but kept as files in ${configuration.dataFolder}/mail.`);
+    say('  Ctrl-C stops everything; the data stays.');
+  }
+  say('');
+}
+
+function say(sentence: string): void {
+  process.stdout.write(`${sentence}\n`);
+}
+
+/** The wanted port, or the first free one after it. 0 is whatever the system gives. */
+async function freePortFrom(wanted: number, host: string): Promise<number> {
+  if (wanted === 0) return (await portIfFree(0, host))!;
+  for (let port = wanted; port < wanted + PORTS_TO_TRY; port += 1) {
+    if ((await portIfFree(port, host)) !== null) return port;
+  }
+  throw new Error(`The ports ${wanted} to ${wanted + PORTS_TO_TRY - 1} are all taken; set PORT to a free one.`);
+}
+
+function portIfFree(port: number, host: string): Promise<number | null> {
+  return new Promise((resolve) => {
+    const probe = createServer();
+    probe.once('error', () => resolve(null));
+    probe.listen(port, host, () => {
+      const address = probe.address();
+      probe.close(() => resolve(typeof address === 'object' && address ? address.port : null));
+    });
+  });
+}

@@ -1,0 +1,123 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** A one-time link. Made before its mail; the hash comes with the mail, and the secret is nowhere else. */
+@Entity('sign_in_link')
+export class SignInLink {
+  @PrimaryColumn('uuid')
+  id!: string;
+
+  @Column('uuid')
+  personId!: string;
+
+  @Column('bytea', { nullable: true })
+  tokenHash!: Buffer | null;
+
+  @Column('text', { nullable: true })
+  returnTo!: string | null;
+
+  @Column('timestamptz')
+  createdAt!: Date;
+
+  @Column('timestamptz')
+  expiresAt!: Date;
+
+  @Column('timestamptz', { nullable: true })
+  usedAt!: Date | null;
+}
+
+/** A browser that is signed in. */
+@Entity('sign_in_session')
+export class SignInSessionRow {
+  @PrimaryColumn('uuid')
+  id!: string;
+
+  @Column('uuid')
+  personId!: string;
+
+  @Column('bytea')
+  tokenHash!: Buffer;
+
+  @Column('text')
+  device!: string;
+
+  @Column('timestamptz')
+  createdAt!: Date;
+
+  @Column('timestamptz')
+  lastSeenAt!: Date;
+
+  @Column('timestamptz')
+  expiresAt!: Date;
+
+  @Column('timestamptz', { nullable: true })
+  endedAt!: Date | null;
+}
+
+/** Secret of a machine that acts for a person, within scopes. */
+@Entity('access_token')
+export class AccessTokenRow {
+  @PrimaryColumn('uuid')
+  id!: string;
+
+  @Column('uuid')
+  personId!: string;
+
+  @Column('text')
+  name!: string;
+
+  @Column('bytea')
+  tokenHash!: Buffer;
+
+  @Column('text', { array: true })
+  scopes!: string[];
+
+  @Column('timestamptz')
+  createdAt!: Date;
+
+  @Column('timestamptz')
+  expiresAt!: Date;
+
+  @Column('timestamptz', { nullable: true })
+  lastUsedAt!: Date | null;
+
+  @Column('timestamptz', { nullable: true })
+  withdrawnAt!: Date | null;
+}
+
+/** An account at an organisation's identity provider: the key is issuer and subject, never an address alone. */
+@Entity('external_account')
+export class ExternalAccount {
+  @PrimaryColumn('text')
+  issuer!: string;
+
+  @PrimaryColumn('text')
+  subject!: string;
+
+  @Column('uuid')
+  personId!: string;
+
+  @Column('timestamptz')
+  linkedAt!: Date;
+}
+
+/** A person on the way to an identity provider and back. */
+@Entity('oidc_attempt')
+export class OidcAttempt {
+  @PrimaryColumn('bytea')
+  stateHash!: Buffer;
+
+  @Column('uuid')
+  organisationId!: string;
+
+  @Column('text')
+  nonce!: string;
+
+  @Column('text')
+  codeVerifier!: string;
+
+  @Column('text', { nullable: true })
+  returnTo!: string | null;
+
+  @Column('timestamptz')
+  expiresAt!: Date;
+}

@@ -1,0 +1,175 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { systemFor, type Language } from '#kernel/actor.js';
+import { hashOfSecret, newId, newSecret } from '#kernel/ids.js';
+import { refuse, type Refusal } from '#kernel/refusal.js';
+import { CONFIGURATION, type Configuration } from '#platform/configuration/configuration.js';
+import { Database, type ActorTransaction } from '#platform/database/database.js';
+import { ABSOLUTE_HOURS } from './actor.reader.js';
+import { DEMO_PEOPLE } from './demo-people.js';
+import { SignInLink, SignInSessionRow } from './sign-in.entity.js';
+
+/** A one-time link works this long after its mail was made (OWASP ASVS 6.5.5). */
+export const LINK_MINUTES = 10;
+
+/** A browser's new session: its secret goes into the cookie and is kept nowhere else. */
+export interface SignedIn {
+  readonly secret: string;
+  readonly expiresAt: Date;
+  readonly returnTo: string;
+}
+
+const AS_SIGN_IN = systemFor('sign-in');
+
+/** The ways in that are our own: a one-time link by mail and, for trying the product, a demo person. There are no passwords. */
+@Injectable()
+export class SignInService {
+  constructor(
+    private readonly database: Database,
+    @Inject(CONFIGURATION) private readonly configuration: Configuration,
+  ) {}
+
+  /**
+   * Has a one-time link mailed, if the address is somebody's. Whether it is, shows in nothing: not in the answer and not
+   * in its timing, because the mail itself is a job.
+   */
+  async requestLink(email: string, returnTo: string | null, now: Date): Promise<void> {
+    await this.database.command(
+      AS_SIGN_IN,
+      async (tx) => {
+        const [known] = await tx.query<{ personId: string }>(
+          `select person_id as "personId" from person_email where lower(address) = lower($1)`,
+          [email],
+        );
+        if (!known) return;
+        const id = newId(tx.now.getTime());
+        await tx.insert(SignInLink, {
+          id,
+          personId: known.personId,
+          tokenHash: null,
+          returnTo: safeReturn(returnTo),
+          createdAt: tx.now,
+          expiresAt: minutesAfter(tx.now, LINK_MINUTES),
+          usedAt: null,
+        });
+        await tx.enqueue('sign-in-link', { linkId: id });
+      },
+      now,
+    );
+  }
+
+  /**
+   * Makes the secret of a link, for its mail. Called again (a mail that failed), it makes a new one and the earlier stops
+   * working.
+   * @returns what the mail needs, or null when the link was used or its person is gone
+   */
+  async secretForMail(
+    linkId: string,
+    now: Date,
+  ): Promise<{ secret: string; address: string; name: string; language: Language } | null> {
+    const secret = newSecret();
+    return this.database.command(
+      AS_SIGN_IN,
+      async (tx) => {
+        const [row] = await tx.query<{ address: string; name: string; language: Language }>(
+          `update sign_in_link l set token_hash = $2, expires_at = $3
+           from person p join person_email e on e.person_id = p.id
+           where l.id = $1 and l.used_at is null and p.id = l.person_id
+           returning e.address, p.name, p.language`,
+          [linkId, hashOfSecret(secret), minutesAfter(tx.now, LINK_MINUTES)],
+        );
+        return row ? { secret, ...row } : null;
+      },
+      now,
+    );
+  }
+
+  /** Exchanges a link's secret for a session, once. @returns LINK_NOT_VALID when it was used, has expired or never was. */
+  async signInWithLink(secret: string, device: string, now: Date): Promise<SignedIn | Refusal> {
+    return this.database.command(
+      AS_SIGN_IN,
+      async (tx) => {
+        // One statement claims it, so that two who hold the same link cannot both come in.
+        const [link] = await tx.query<{ personId: string; returnTo: string | null }>(
+          `update sign_in_link set used_at = $2 where token_hash = $1 and used_at is null and expires_at > $2
+           returning person_id as "personId", return_to as "returnTo"`,
+          [hashOfSecret(secret), tx.now],
+        );
+        return link ? this.openSession(tx, link.personId, device, link.returnTo, 'link') : refuse('LINK_NOT_VALID');
+      },
+      now,
+    );
+  }
+
+  /** Signs in as a demo person. @returns NOT_FOUND outside demo mode or for an unknown key. */
+  async signInAsDemoPerson(
+    key: string,
+    device: string,
+    returnTo: string | null,
+    now: Date,
+  ): Promise<SignedIn | Refusal> {
+    const choice = DEMO_PEOPLE.find((person) => person.key === key);
+    if (this.configuration.mode !== 'demo' || !choice) return refuse('NOT_FOUND');
+    return this.database.command(
+      AS_SIGN_IN,
+      async (tx) => {
+        const [known] = await tx.query<{ personId: string }>(
+          `select person_id as "personId" from person_email where lower(address) = lower($1)`,
+          [choice.address],
+        );
+        return known ? this.openSession(tx, known.personId, device, returnTo, 'demo') : refuse('NOT_FOUND');
+      },
+      now,
+    );
+  }
+
+  /** Opens a session for someone whose identity was proven, inside the transaction that proved it. */
+  async openSession(
+    tx: ActorTransaction,
+    personId: string,
+    device: string,
+    returnTo: string | null,
+    by: 'link' | 'demo' | 'provider',
+  ): Promise<SignedIn> {
+    const secret = newSecret();
+    const expiresAt = minutesAfter(tx.now, ABSOLUTE_HOURS * 60);
+    const id = newId(tx.now.getTime());
+    await tx.insert(SignInSessionRow, {
+      id,
+      personId,
+      tokenHash: hashOfSecret(secret),
+      device: device.slice(0, 200),
+      createdAt: tx.now,
+      lastSeenAt: tx.now,
+      expiresAt,
+      endedAt: null,
+    });
+    await tx.query(`update person set first_signed_in_at = $2 where id = $1 and first_signed_in_at is null`, [
+      personId,
+      tx.now,
+    ]);
+    await tx.audit({ action: 'person.signed-in', subject: { kind: 'person', id: personId }, facts: { by } });
+    return { secret, expiresAt, returnTo: safeReturn(returnTo) ?? '/start' };
+  }
+
+  /** Ends the session of a secret; unknown or ended already is fine too. */
+  async signOut(secret: string, now: Date): Promise<void> {
+    await this.database.command(
+      AS_SIGN_IN,
+      (tx) =>
+        tx.query(`update sign_in_session set ended_at = $2 where token_hash = $1 and ended_at is null`, [
+          hashOfSecret(secret),
+          tx.now,
+        ]),
+      now,
+    );
+  }
+}
+
+/** A page of our own to return to after signing in; anything that could lead elsewhere is dropped. */
+export function safeReturn(returnTo: string | null | undefined): string | null {
+  return returnTo && /^\/(?![/\\])[^\s\\]{0,400}$/.test(returnTo) ? returnTo : null;
+}
+
+function minutesAfter(moment: Date, minutes: number): Date {
+  return new Date(moment.getTime() + minutes * 60_000);
+}

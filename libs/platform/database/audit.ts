@@ -1,0 +1,89 @@
+import { newId } from '#kernel/ids.js';
+import type { Facts } from '#kernel/refusal.js';
+import type { ActorTransaction } from './database.js';
+
+/** What happened, in one line of the audit trail. Who and when come from the transaction. */
+export interface AuditFacts {
+  /** A verb that the page has words for, for instance `session.confirmed`. */
+  readonly action: AuditAction;
+  readonly subject: { readonly kind: AuditSubject; readonly id: string; readonly label?: string };
+  readonly organisationId?: string;
+  readonly leergangId?: string;
+  /** Why, in the words of the person who did it. */
+  readonly reason?: string;
+  /** What changed: new values by name. Never free text of homework or other private words. */
+  readonly facts?: Facts;
+}
+
+export type AuditSubject =
+  | 'organisation'
+  | 'person'
+  | 'role'
+  | 'leergang'
+  | 'partner'
+  | 'module'
+  | 'session'
+  | 'enrolment'
+  | 'assignment'
+  | 'submission'
+  | 'access-token'
+  | 'calendar-feed';
+
+export type AuditAction =
+  | 'organisation.added'
+  | 'organisation.sign-in-set'
+  | 'organisation.sign-in-removed'
+  | 'person.added'
+  | 'person.changed'
+  | 'person.signed-in'
+  | 'person.account-linked'
+  | 'role.granted'
+  | 'role.withdrawn'
+  | 'access-token.created'
+  | 'access-token.withdrawn'
+  | 'calendar-feed.added'
+  | 'calendar-feed.withdrawn'
+  | 'leergang.created'
+  | 'leergang.changed'
+  | 'leergang.moved'
+  | 'leergang.imported'
+  | 'partner.added'
+  | 'partner.removed'
+  | 'module.added'
+  | 'module.changed'
+  | 'module.moved'
+  | 'module.planned'
+  | 'session.changed'
+  | 'session.confirmed'
+  | 'session.cancelled'
+  | 'enrolment.made'
+  | 'enrolment.ended'
+  | 'assignment.added'
+  | 'assignment.changed'
+  | 'submission.handed-in'
+  | 'mail.resent';
+
+/** Adds the line. The application role may add and read lines as policies allow, and never change or remove one. */
+export async function recordAudit(tx: ActorTransaction, entry: AuditFacts): Promise<void> {
+  const person = tx.actor.kind === 'person' ? tx.actor.personId : null;
+  const purpose = tx.actor.kind === 'system' ? tx.actor.purpose : null;
+  await tx.query(
+    `insert into audit_entry (id, at, actor_person_id, actor_purpose, action, subject_kind, subject_id, subject_label,
+                              organisation_id, leergang_id, reason, facts)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
+    [
+      newId(tx.now.getTime()),
+      tx.now,
+      person,
+      purpose,
+      entry.action,
+      entry.subject.kind,
+      entry.subject.id,
+      entry.subject.label ?? '',
+      entry.organisationId ?? null,
+      entry.leergangId ?? null,
+      entry.reason ?? null,
+      JSON.stringify(entry.facts ?? {}),
+    ],
+  );
+}

@@ -1,0 +1,234 @@
+import pg from 'pg';
+import {
+  DataSource,
+  type EntityManager,
+  type EntitySchema,
+  type EntityTarget,
+  type ObjectLiteral,
+  type QueryDeepPartialEntity,
+} from 'typeorm';
+import type { Actor } from '#kernel/actor.js';
+import { newId } from '#kernel/ids.js';
+import { isRefusal, type Refusal } from '#kernel/refusal.js';
+import { SnakeCase } from './snake-case.js';
+import type { JobName, JobPayloads } from '../jobs/job-list.js';
+import { recordAudit, type AuditFacts } from './audit.js';
+
+/** A statement known by name, so that the server parses and plans it once per connection. */
+export interface Statement {
+  readonly name: string;
+  readonly text: string;
+}
+
+export interface ConnectOptions {
+  /** The tables that commands write. The platform stands below the slices, so whoever composes them names them. */
+  readonly entities: readonly Table[];
+  readonly poolSize: number;
+  /** How the connections are called in `pg_stat_activity`. */
+  readonly name: string;
+}
+export type Table = NewableFunction | EntitySchema;
+
+const RETRIED = new Set(['40001', '40P01']); // serialization failure, deadlock
+const ATTEMPTS = 4;
+
+/** A command was refused: carries the refusal out of the transaction, so that the way out always rolls back. */
+class RolledBack extends Error {
+  constructor(readonly refusal: Refusal) {
+    super('rolled back');
+  }
+}
+
+/**
+ * The one way to the database. Every statement runs as an actor inside a transaction, because row security reads the
+ * actor from it: reads in short pipelined ones, each command in one of its own.
+ */
+export class Database {
+  private constructor(
+    private readonly readers: pg.Pool,
+    private readonly writers: DataSource,
+  ) {}
+
+  /** Connects with the application role. The connections are shared evenly between reads and commands. */
+  static async connect(url: string, { entities, poolSize, name }: ConnectOptions): Promise<Database> {
+    const limits = {
+      statement_timeout: 15_000,
+      idle_in_transaction_session_timeout: 20_000,
+      connectionTimeoutMillis: 10_000,
+    };
+    const readers = new pg.Pool({
+      connectionString: url,
+      max: Math.max(1, Math.ceil(poolSize / 2)),
+      pipeline: true,
+      application_name: `${name} reads`,
+      ...limits,
+    } as pg.PoolConfig);
+    readers.on('error', () => undefined); // an idle connection was cut: the pool opens another
+    const writers = new DataSource({
+      type: 'postgres',
+      url,
+      entities: [...entities],
+      namingStrategy: new SnakeCase(),
+      invalidWhereValuesBehavior: { null: 'throw', undefined: 'throw' },
+      applicationName: `${name} commands`,
+      extra: { max: Math.max(1, Math.floor(poolSize / 2)), lock_timeout: 5_000, ...limits },
+      poolErrorHandler: () => undefined,
+    });
+    await writers.initialize();
+    return new Database(readers, writers);
+  }
+
+  /**
+   * Runs one reading statement as the actor, in a transaction of its own, in one round trip.
+   * The answer is plain rows, exactly as the statement shapes them.
+   */
+  async read<Row>(actor: Actor, statement: Statement, values: readonly unknown[] = []): Promise<Row[]> {
+    const client = await this.readers.connect();
+    try {
+      // Not awaited one by one: the four travel together.
+      const opened = client.query('begin read only');
+      const entered = client.query({ name: 'act-as', text: ACT_AS, values: identityOf(actor) });
+      const answered = client.query({ name: statement.name, text: statement.text, values: values as unknown[] });
+      const closed = client.query('commit');
+      const [, , answer] = await Promise.all([opened, entered, answered, closed].map(settled));
+      client.release();
+      if ('error' in answer!) throw answer.error;
+      return answer!.value.rows as Row[];
+    } catch (error) {
+      client.release(isConnectionLost(error) ? (error as Error) : undefined);
+      throw error;
+    }
+  }
+
+  /**
+   * Runs one command as the actor in one transaction. A thrown error and a returned refusal both roll back; the answer
+   * comes after the commit. A deadlock is tried again, so `work` must touch nothing but the transaction.
+   */
+  async command<Answer>(
+    actor: Actor,
+    work: (tx: ActorTransaction) => Promise<Answer>,
+    now: Date = new Date(),
+  ): Promise<Answer> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await this.writers.transaction(async (manager) => {
+          await manager.query(ACT_AS, identityOf(actor));
+          const answer = await work(new ActorTransaction(actor, now, manager));
+          if (isRefusal(answer)) throw new RolledBack(answer);
+          return answer;
+        });
+      } catch (error) {
+        if (error instanceof RolledBack) return error.refusal as Answer;
+        if (attempt === ATTEMPTS || !RETRIED.has(sqlStateOf(error) ?? '')) throw error;
+        await new Promise((wait) => setTimeout(wait, Math.random() * 50 * attempt));
+      }
+    }
+  }
+
+  /** Answers when the database does. @throws when it does not within a second. */
+  async ping(): Promise<void> {
+    const late = new Promise<never>((_, reject) =>
+      setTimeout(() => reject(new Error('database did not answer')), 1_000).unref(),
+    );
+    await Promise.race([this.readers.query('select 1'), late]);
+  }
+
+  async close(): Promise<void> {
+    await this.readers.end();
+    await this.writers.destroy();
+  }
+}
+
+/** A command's transaction: everything in it happens as its actor, at its moment, or not at all. */
+export class ActorTransaction {
+  constructor(
+    readonly actor: Actor,
+    readonly now: Date,
+    private readonly manager: EntityManager,
+  ) {}
+
+  /** Hand-written SQL. An update or delete answers with the rows of its `returning` clause. */
+  async query<Row>(text: string, values: readonly unknown[] = []): Promise<Row[]> {
+    const result: unknown = await this.manager.query(text, values as unknown[]);
+    // TypeORM answers [rows, count] to update and delete, and rows to everything else.
+    const rows =
+      Array.isArray(result) && result.length === 2 && Array.isArray(result[0]) && typeof result[1] === 'number'
+        ? result[0]
+        : result;
+    return rows as Row[];
+  }
+
+  /** Writes new rows. Nothing is read back: whoever writes need not be allowed to see. */
+  async insert<Entity extends ObjectLiteral>(
+    target: EntityTarget<Entity>,
+    rows: QueryDeepPartialEntity<Entity> | QueryDeepPartialEntity<Entity>[],
+  ): Promise<void> {
+    if (Array.isArray(rows) && rows.length === 0) return;
+    await this.manager.createQueryBuilder().insert().into(target).values(rows).updateEntity(false).execute();
+  }
+
+  /** Changes the named columns of the rows that match. Answers how many there were, as far as the actor may change them. */
+  async update<Entity extends ObjectLiteral>(
+    target: EntityTarget<Entity>,
+    where: Partial<Entity>,
+    changes: QueryDeepPartialEntity<Entity>,
+  ): Promise<number> {
+    const result = await this.manager
+      .createQueryBuilder()
+      .update(target)
+      .set(changes)
+      .where(where)
+      .updateEntity(false)
+      .execute();
+    return result.affected ?? 0;
+  }
+
+  /** Writes into the audit trail who did this, when, on what and why, in this same transaction. */
+  async audit(entry: AuditFacts): Promise<void> {
+    await recordAudit(this, entry);
+  }
+
+  /** Hands a job to the worker, if and only if this transaction commits. With a `key`, a waiting job of that key is replaced. */
+  async enqueue<Name extends JobName>(name: Name, payload: JobPayloads[Name], key: string = newId()): Promise<void> {
+    await this.manager.query('select graphile_worker.add_job($1, $2::json, job_key => $3, max_attempts => 25)', [
+      name,
+      JSON.stringify(payload),
+      key,
+    ]);
+  }
+}
+
+const ACT_AS = `select set_config('app.person', $1, true), set_config('app.purpose', $2, true)`;
+
+function identityOf(actor: Actor): [person: string, purpose: string] {
+  switch (actor.kind) {
+    case 'person':
+      return [actor.personId, ''];
+    case 'system':
+      return ['', actor.purpose];
+    case 'visitor':
+      return ['', ''];
+  }
+}
+
+async function settled<T>(
+  promise: Promise<T>,
+): Promise<{ value: T; error?: never } | { error: unknown; value: never }> {
+  try {
+    return { value: await promise };
+  } catch (error) {
+    return { error } as { error: unknown; value: never };
+  }
+}
+
+/** PostgreSQL's five-character error code, when the error came from there. */
+export function sqlStateOf(error: unknown): string | undefined {
+  const own = (error as { code?: unknown })?.code;
+  const inner = (error as { driverError?: { code?: unknown } })?.driverError?.code;
+  return typeof inner === 'string' ? inner : typeof own === 'string' ? own : undefined;
+}
+
+function isConnectionLost(error: unknown): boolean {
+  const state = sqlStateOf(error);
+  return state === undefined || state.startsWith('08') || state.startsWith('57');
+}

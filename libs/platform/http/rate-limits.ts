@@ -1,0 +1,65 @@
+import { Injectable } from '@nestjs/common';
+import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
+import { systemFor } from '#kernel/actor.js';
+import { refuse, type Refusal } from '#kernel/refusal.js';
+import { Database } from '../database/database.js';
+
+/** How often one caller may try something. `within` in seconds. */
+const LIMITS = {
+  /** One-time links to one address. */
+  'link-by-address': { points: 5, within: 3_600 },
+  /** One-time links asked from one place: an office shares an address, so room for many. */
+  'link-by-caller': { points: 60, within: 3_600 },
+  /** Secrets tried from one place. */
+  'secret-by-caller': { points: 30, within: 600 },
+  /** Trips to an identity provider from one place. */
+  'provider-by-caller': { points: 60, within: 600 },
+  /** Calendar feeds read with a wrong secret. */
+  'feed-by-caller': { points: 30, within: 600 },
+  /** Files by one person. */
+  'upload-by-person': { points: 200, within: 3_600 },
+} as const;
+
+export type LimitName = keyof typeof LIMITS;
+
+/** Limits that hold across processes and restarts, because they are counted in the database. */
+@Injectable()
+export class RateLimits {
+  private readonly limiters = new Map<LimitName, RateLimiterPostgres>();
+
+  constructor(private readonly database: Database) {}
+
+  /** Counts one try of `who`. @returns a refusal TOO_MANY_ATTEMPTS with `retryAfterSeconds` when there were too many. */
+  async count(limit: LimitName, who: string): Promise<Refusal | null> {
+    try {
+      await this.limiterOf(limit).consume(who.slice(0, 200));
+      return null;
+    } catch (answer) {
+      if (!(answer instanceof RateLimiterRes)) throw answer;
+      return refuse('TOO_MANY_ATTEMPTS', { retryAfterSeconds: Math.ceil(answer.msBeforeNext / 1_000) });
+    }
+  }
+
+  private limiterOf(limit: LimitName): RateLimiterPostgres {
+    let limiter = this.limiters.get(limit);
+    if (!limiter) {
+      const asHouse = {
+        query: async ({ text, values }: { text: string; values: unknown[] }) => ({
+          rows: await this.database.command(systemFor('housekeeping'), (tx) => tx.query(text, values)),
+        }),
+      };
+      limiter = new RateLimiterPostgres({
+        storeClient: asHouse,
+        storeType: 'client',
+        tableName: 'rate_limit',
+        tableCreated: true,
+        clearExpiredByTimeout: false,
+        keyPrefix: limit,
+        points: LIMITS[limit].points,
+        duration: LIMITS[limit].within,
+      });
+      this.limiters.set(limit, limiter);
+    }
+    return limiter;
+  }
+}

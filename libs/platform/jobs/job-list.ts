@@ -1,0 +1,24 @@
+/**
+ * Every job, and what it carries: ids only. A job is added inside the transaction that makes it needed, so it exists
+ * exactly when its reason does.
+ */
+export interface JobPayloads {
+  /** Mail a one-time link; its secret is made while mailing. */
+  'sign-in-link': { readonly linkId: string };
+  /** A session was confirmed: invite everyone who belongs in it. */
+  'session-confirmed': { readonly sessionId: string };
+  /** A confirmed session was moved or got another place: send everyone the new state. */
+  'session-changed': { readonly sessionId: string };
+  /** A confirmed session was cancelled: withdraw it from every calendar. */
+  'session-cancelled': { readonly sessionId: string };
+  /** Someone joined a leergang: invite to its coming confirmed sessions. */
+  'enrolment-made': { readonly enrolmentId: string };
+  /** Someone left a leergang: withdraw its coming sessions from that one calendar. */
+  'enrolment-ended': { readonly enrolmentId: string };
+  /** Send one mail of the outbox. */
+  'send-mail': { readonly mailId: string };
+  /** Remove what has expired: links, sign-in attempts, sessions long ended. */
+  'clean-up': Record<string, never>;
+}
+
+export type JobName = keyof JobPayloads;

@@ -1,0 +1,44 @@
+import { Global, Module, type DynamicModule } from '@nestjs/common';
+import { LoggerModule } from 'nestjs-pino';
+import { CONFIGURATION, type Configuration } from './configuration/configuration.js';
+import { Database } from './database/database.js';
+import { RateLimits } from './http/rate-limits.js';
+
+/** What every slice stands on: configuration, database, log. */
+@Global()
+@Module({})
+export class PlatformModule {
+  static with(configuration: Configuration, database: Database): DynamicModule {
+    return {
+      module: PlatformModule,
+      imports: [
+        LoggerModule.forRoot({
+          pinoHttp: {
+            level: configuration.logLevel,
+            // Secrets travel in these; addresses of feeds and links too, so no address is logged whole.
+            redact: ['req.headers.cookie', 'req.headers.authorization', 'res.headers["set-cookie"]'],
+            serializers: {
+              req: (request: { id: string; method: string; url: string }) => ({
+                id: request.id,
+                method: request.method,
+                path: withoutSecrets(request.url),
+              }),
+            },
+            autoLogging: configuration.logLevel === 'debug',
+          },
+        }),
+      ],
+      providers: [
+        { provide: CONFIGURATION, useValue: configuration },
+        { provide: Database, useValue: database },
+        RateLimits,
+      ],
+      exports: [CONFIGURATION, Database, RateLimits],
+    };
+  }
+}
+
+/** The path of an address without its query and with long words, which may be secrets, left out. */
+export function withoutSecrets(url: string): string {
+  return url.split('?')[0]!.replace(/[\w-]{32,}(?=\.ics)|(?<=\/)[\w-]{43,}/g, '…');
+}
