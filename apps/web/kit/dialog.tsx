@@ -1,0 +1,61 @@
+import { useEffect, useId, useRef, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Button } from './button.js';
+
+interface DialogProps {
+  open: boolean;
+  title: string;
+  onClose: () => void;
+  children: ReactNode;
+}
+
+/** A question in front of the page. The browser keeps the focus inside, closes on Escape and gives the focus back. */
+export function Dialog({ open, title, onClose, children }: DialogProps) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const id = useId();
+  useEffect(() => {
+    const element = dialog.current;
+    if (open && element && !element.open) element.showModal();
+    if (!open && element?.open) element.close();
+  }, [open]);
+  return (
+    <dialog className="lg-dialog" ref={dialog} aria-labelledby={id} onClose={onClose}>
+      {open && (
+        <div className="lg-stack">
+          <h2 className="utrecht-heading-2" id={id}>
+            {title}
+          </h2>
+          {children}
+        </div>
+      )}
+    </dialog>
+  );
+}
+
+interface ConfirmDialogProps extends DialogProps {
+  /** Named by what happens: `Bijeenkomst laten vervallen`. */
+  confirm: string;
+  /** `Annuleren` by default. */
+  cancel?: string;
+  danger?: boolean;
+  busy?: boolean;
+  onConfirm: () => void;
+}
+
+/** Asks before harm; the children say what follows from it. With a form inside, use `Dialog`. */
+export function ConfirmDialog({ confirm, cancel, danger = false, busy = false, onConfirm, ...dialog }: ConfirmDialogProps) {
+  const { t } = useTranslation();
+  return (
+    <Dialog {...dialog}>
+      {dialog.children}
+      <div className="lg-actions">
+        <Button weight={danger ? 'danger' : 'primary'} busy={busy} onClick={onConfirm}>
+          {confirm}
+        </Button>
+        <Button weight="secondary" onClick={dialog.onClose}>
+          {cancel ?? t('cancel')}
+        </Button>
+      </div>
+    </Dialog>
+  );
+}

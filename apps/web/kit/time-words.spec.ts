@@ -1,0 +1,41 @@
+import { describe, expect, it } from '@jest/globals';
+import { dayInWords, distanceInWords, spanInWords, wallTime } from './time-words.js';
+
+const session = { startsAt: '2027-01-12T08:30:00Z', endsAt: '2027-01-12T11:30:00Z', zone: 'Europe/Amsterdam' };
+const now = Date.parse('2027-01-09T22:59:00Z');
+
+describe('times in words', () => {
+  it('says a session as people say it, in its own zone', () => {
+    expect(spanInWords({ ...session, language: 'nl', now, distance: true })).toBe('di 12 januari, 09.30–12.30 (over 3 dagen)');
+    expect(spanInWords({ ...session, language: 'en', now, distance: true })).toBe('Tue 12 January, 09:30–12:30 (in 3 days)');
+  });
+
+  it('counts days on the calendar of the zone: one minute later it is the next day there', () => {
+    const later = now + 60_000;
+    expect(spanInWords({ ...session, language: 'nl', now: later, distance: true })).toContain('(overmorgen)');
+  });
+
+  it('is the same wall time in summer', () => {
+    expect(wallTime('2027-07-12T07:30:00Z', 'Europe/Amsterdam')).toEqual({ day: '2027-07-12', time: '09:30' });
+    expect(wallTime('2027-01-11T23:00:00Z', 'Europe/Amsterdam')).toEqual({ day: '2027-01-12', time: '00:00' });
+  });
+
+  it('names both days when it passes midnight', () => {
+    const words = spanInWords({ ...session, endsAt: '2027-01-13T00:30:00Z', language: 'nl', now, distance: false });
+    expect(words).toBe('di 12 januari, 09.30 – wo 13 januari, 01.30');
+  });
+
+  it('says a moment without an end, and the year when it is another', () => {
+    const words = spanInWords({ startsAt: '2028-01-12T22:59:00Z', zone: 'Europe/Amsterdam', language: 'nl', now, distance: false });
+    expect(words).toBe('wo 12 januari 2028, 23.59');
+    expect(dayInWords('2027-01-12', 'nl', '2027', 'long')).toBe('dinsdag 12 januari');
+  });
+
+  it('says how far a day is', () => {
+    expect(distanceInWords('2027-01-09', '2027-01-09', 'nl')).toBe('vandaag');
+    expect(distanceInWords('2027-01-10', '2027-01-09', 'nl')).toBe('morgen');
+    expect(distanceInWords('2027-01-07', '2027-01-09', 'nl')).toBe('eergisteren');
+    expect(distanceInWords('2027-02-09', '2027-01-09', 'nl')).toBe('over 4 weken');
+    expect(distanceInWords('2027-06-09', '2027-01-09', 'en')).toBe('in 4 months');
+  });
+});

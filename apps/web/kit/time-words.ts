@@ -1,0 +1,77 @@
+/**
+ * Times as people say them. Pure: `now`, zone and language are passed in, and the browser's own zone never plays a part.
+ * Days are `2027-01-12`, moments ISO 8601 in UTC, zones IANA names.
+ */
+import type { Language } from '../texts/texts.js';
+
+interface Wall {
+  readonly day: string;
+  readonly time: string;
+}
+
+/** What calendar and clock on the wall say in `zone` at this moment: `{ day: '2027-01-12', time: '09:30' }`. */
+export function wallTime(moment: string | number, zone: string): Wall {
+  const parts = new Intl.DateTimeFormat('en-CA', {
+    timeZone: zone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  }).formatToParts(new Date(moment));
+  const part = (type: Intl.DateTimeFormatPartTypes) => parts.find((each) => each.type === type)?.value ?? '';
+  return { day: `${part('year')}-${part('month')}-${part('day')}`, time: `${part('hour')}:${part('minute')}` };
+}
+
+/** `di 12 januari`, with the year where that is not `thisYear`; in English `Tue 12 January`. */
+export function dayInWords(day: string, language: Language, thisYear: string, weekday: 'short' | 'long' | 'none' = 'short'): string {
+  const words = new Intl.DateTimeFormat(language === 'nl' ? 'nl-NL' : 'en-GB', {
+    timeZone: 'UTC',
+    day: 'numeric',
+    month: 'long',
+    ...(weekday === 'none' ? {} : { weekday }),
+    ...(day.slice(0, 4) === thisYear ? {} : { year: 'numeric' }),
+  }).format(new Date(`${day}T12:00:00Z`));
+  return words.replace(',', '');
+}
+
+/** `09.30` as Dutch writes it, `09:30` in English. */
+export function timeInWords(time: string, language: Language): string {
+  return language === 'nl' ? time.replace(':', '.') : time;
+}
+
+/** How far a day is from today: `vandaag`, `morgen`, `over 3 dagen`, `2 weken geleden`. */
+export function distanceInWords(day: string, today: string, language: Language): string {
+  const days = Math.round((Date.parse(`${day}T00:00:00Z`) - Date.parse(`${today}T00:00:00Z`)) / 86_400_000);
+  const say = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
+  const far = Math.abs(days);
+  if (far < 15) return say.format(days, 'day');
+  if (far < 60) return say.format(Math.trunc(days / 7), 'week');
+  if (far < 700) return say.format(Math.trunc(days / 30.44), 'month');
+  return say.format(Math.trunc(days / 365.25), 'year');
+}
+
+export interface SpanWish {
+  readonly startsAt: string;
+  /** Absent for a single moment. */
+  readonly endsAt?: string | undefined;
+  readonly zone: string;
+  readonly language: Language;
+  readonly now: number;
+  /** Whether to add `(over 3 dagen)`. */
+  readonly distance: boolean;
+}
+
+/** `di 12 januari, 09.30–12.30 (over 3 dagen)`; over midnight `di 12 januari, 22.00 – wo 13 januari, 01.00`. */
+export function spanInWords({ startsAt, endsAt, zone, language, now, distance }: SpanWish): string {
+  const today = wallTime(now, zone).day;
+  const year = today.slice(0, 4);
+  const start = wallTime(startsAt, zone);
+  const end = endsAt === undefined ? undefined : wallTime(endsAt, zone);
+  const time = (wall: Wall) => timeInWords(wall.time, language);
+  let words = `${dayInWords(start.day, language, year)}, ${time(start)}`;
+  if (end && end.day === start.day) words += `–${time(end)}`;
+  else if (end) words += ` – ${dayInWords(end.day, language, year)}, ${time(end)}`;
+  return distance ? `${words} (${distanceInWords(start.day, today, language)})` : words;
+}

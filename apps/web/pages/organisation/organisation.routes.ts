@@ -1,0 +1,10 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { signedInRoute } from '../../shell/roots.js';
+
+export const organisationRoutes = [
+  createRoute({
+    getParentRoute: () => signedInRoute,
+    path: 'organisatie',
+    component: lazyRouteComponent(() => import('./organisation-page.js'), 'OrganisationPage'),
+  }),
+] as const;

@@ -1,0 +1,49 @@
+import { useEffect } from 'react';
+import { Outlet, useLocation, useNavigate } from '@tanstack/react-router';
+import { useQuery } from 'urql';
+import { ErrorReport, Loading } from '../kit/states.js';
+import { SIGN_IN_DOUBTED } from '../platform/client.js';
+import { speak } from '../texts/texts.js';
+import { Frame } from './frame.js';
+import { MeContext, MeQuery } from './me.js';
+
+/** Everything behind the door: asks who the reader is, and shows the sign-in page to whom is nobody. */
+export function SignedIn() {
+  const [{ data, error, stale }, again] = useQuery({ query: MeQuery });
+  const location = useLocation();
+  const navigate = useNavigate();
+  const me = data?.me;
+  const isVisitor = data !== undefined && !me && !stale;
+
+  useEffect(() => {
+    const askAgain = () => again({ requestPolicy: 'network-only' });
+    window.addEventListener(SIGN_IN_DOUBTED, askAgain);
+    return () => window.removeEventListener(SIGN_IN_DOUBTED, askAgain);
+  }, [again]);
+
+  useEffect(() => {
+    if (!isVisitor) return;
+    // What was typed is kept as a draft; asking whether to leave would only keep the reader from signing in.
+    void navigate({ to: '/aanmelden', search: { naar: location.href }, replace: true, ignoreBlocker: true });
+  }, [isVisitor, location.href, navigate]);
+
+  const language = me?.person.language;
+  useEffect(() => {
+    if (language) void speak(language === 'EN' ? 'en' : 'nl');
+  }, [language]);
+
+  if (me) {
+    return (
+      <MeContext value={me}>
+        <Frame me={me}>
+          <Outlet />
+        </Frame>
+      </MeContext>
+    );
+  }
+  return (
+    <Frame me={null}>
+      {error && !data ? <ErrorReport error={error} retry={() => again({ requestPolicy: 'network-only' })} /> : <Loading />}
+    </Frame>
+  );
+}

@@ -1,0 +1,6 @@
+import type nl from './settings.nl.js';
+
+const en: typeof nl = {
+  title: 'My settings',
+};
+export default en;

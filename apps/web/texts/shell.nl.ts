@@ -1,0 +1,27 @@
+export default {
+  skip: 'Naar de inhoud',
+  navigation: 'Hoofdmenu',
+  places: {
+    START: 'Start',
+    AGENDA: 'Agenda',
+    LEERGANGEN: 'Leergangen',
+    ASSIGNMENTS: 'Opdrachten',
+    PEOPLE: 'Mensen',
+    ORGANISATION: 'Organisatie',
+    SETTINGS: 'Instellingen',
+  },
+  menu: {
+    open: 'Menu van {{name}}',
+    language: 'Taal',
+    settings: 'Mijn instellingen',
+    signOut: 'Afmelden',
+    signOutFailed: 'Afmelden lukte niet. Probeer het opnieuw.',
+  },
+  languages: { NL: 'Nederlands', EN: 'English' },
+  languageChanged: 'De taal is nu Nederlands.',
+  footer: {
+    label: 'Over deze website',
+    accessibility: 'Toegankelijkheid',
+    privacy: 'Privacy',
+  },
+};

@@ -1,0 +1,6 @@
+import type nl from './start.nl.js';
+
+const en: typeof nl = {
+  title: 'Start',
+};
+export default en;
