@@ -30,7 +30,7 @@ export interface EmbeddedPostgres {
   /** False when another process had started the server already. */
   readonly startedHere: boolean;
   /** Lets go of the server, and waits for its end if nobody else uses it. */
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
 interface RunningServer {

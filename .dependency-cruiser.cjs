@@ -1,0 +1,106 @@
+/** Which file may import which: the rooms in one direction, no cycles, rules that know nothing of the outside. */
+
+// Each room may use those before it; the last ones not each other.
+const ORDER = ['kernel', 'platform', 'people', 'curriculum'];
+const SLICES = ['planning', 'calendar', 'homework'];
+
+const room = (...names) => `^libs/(${names.join('|')})/`;
+
+const upward = ORDER.map((name, at) => ({
+  name: `${name}-imports-only-what-is-below-it`,
+  severity: 'error',
+  from: { path: room(name) },
+  to: { path: '^(libs|apps)/', pathNot: room(...ORDER.slice(0, at + 1)) },
+}));
+
+const sideways = SLICES.map((name) => ({
+  name: `${name}-imports-no-other-slice`,
+  severity: 'error',
+  from: { path: room(name) },
+  to: { path: '^(libs|apps)/', pathNot: room(...ORDER, name) },
+}));
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+module.exports = {
+  forbidden: [
+    ...upward,
+    ...sideways,
+    {
+      name: 'every-room-is-in-the-order',
+      comment: 'A new folder in libs gets its place in this file.',
+      severity: 'error',
+      from: { path: '^libs/', pathNot: room(...ORDER, ...SLICES) },
+      to: {},
+    },
+    {
+      name: 'no-cycle',
+      comment: 'Also not of types only: two files that need each other are one, or lack a third.',
+      severity: 'error',
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: 'rules-are-pure',
+      comment: 'A rule is tested without anything: it imports other rules, the kernel and plain libraries.',
+      severity: 'error',
+      from: { path: '\\.rules\\.ts$' },
+      to: {
+        path: [
+          '(^|/)node_modules/(@nestjs|typeorm|pg|graphile-worker|@apollo|graphql|fastify|nodemailer|flydrive)(/|$)',
+          '^(node:)?(fs|http|https|net|child_process|process|os)(/|$)',
+          '\\.(entity|service|reader|resolver|module|controller)\\.ts$',
+        ],
+      },
+    },
+    {
+      name: 'kernel-is-pure',
+      comment: 'No framework and no database in the kernel.',
+      severity: 'error',
+      from: { path: '^libs/kernel/', pathNot: '\\.spec\\.ts$' },
+      to: { path: '(^|/)node_modules/(@nestjs|typeorm|pg|graphile-worker|@apollo|fastify|nodemailer|flydrive)(/|$)' },
+    },
+    {
+      name: 'no-barrel',
+      comment: 'Import from the file that has it.',
+      severity: 'error',
+      from: {},
+      to: { path: '/index\\.tsx?$', pathNot: 'node_modules' },
+    },
+    {
+      name: 'web-talks-to-the-api-only',
+      comment: 'The pages share the words and the counting of the kernel with the server, nothing else.',
+      severity: 'error',
+      from: { path: '^apps/web/' },
+      to: { path: '^(libs|apps)/', pathNot: ['^apps/web/', '^libs/kernel/'] },
+    },
+    {
+      name: 'server-knows-no-page',
+      severity: 'error',
+      from: { path: '^(libs|apps/(api|worker))/' },
+      to: { path: '^apps/web/' },
+    },
+    {
+      name: 'no-test-code-in-the-product',
+      severity: 'error',
+      from: { path: '^(libs|apps)/', pathNot: '\\.spec\\.tsx?$' },
+      to: { path: ['^test/', '\\.spec\\.tsx?$'] },
+    },
+    {
+      name: 'nothing-unresolvable',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: ['^dist/', '^var/'] },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      // `types` first: the rooms' names then mean the sources, not what was built of them.
+      conditionNames: ['types', 'import', 'require', 'node', 'default'],
+    },
+  },
+};
