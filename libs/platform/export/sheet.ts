@@ -1,6 +1,8 @@
 import writeExcelFile from 'write-excel-file/node';
 
-/** What a cell of an exported list can hold. Days, times and money are made text by the page that knows the language. */
+/**
+ * What a cell of an exported list can hold. Days, times and money are made text by the page that knows the language.
+ */
 export type ExportCell = string | number | null | undefined;
 
 /** A column of an exported list: its header, and what stands in it for a row. */
@@ -10,9 +12,10 @@ export interface ExportColumn<Row> {
 }
 
 /**
- * A list as a CSV file that Dutch Excel opens with a double click: UTF-8 with byte order mark, `;` between cells, a decimal comma, CRLF after
- * every row (RFC 4180 2.1) and quotes where a cell needs them (2.6, 2.7). A text that a spreadsheet would compute gets an apostrophe
- * in front (see `harmless`). The header is the first row, also when there are no others.
+ * A list as a CSV file that Dutch Excel opens with a double click: UTF-8 with byte order mark, `;` between cells, a
+ * decimal comma, CRLF after every row (RFC 4180 2.1) and quotes where a cell needs them (2.6, 2.7). A text that a
+ * spreadsheet would compute gets an apostrophe in front (see `harmless`). The header is the first row, also when there
+ * are no others.
  */
 export function csvOf<Row>(columns: readonly ExportColumn<Row>[], rows: Iterable<Row>): Buffer {
   const lines = [columns.map(({ header }) => quoted(harmless(header)))];
@@ -20,7 +23,10 @@ export function csvOf<Row>(columns: readonly ExportColumn<Row>[], rows: Iterable
   return Buffer.from(`\ufeff${lines.map((cells) => `${cells.join(';')}\r\n`).join('')}`, 'utf8');
 }
 
-/** The same list as an XLSX file with one sheet of this name; the header stays in view. Texts are made harmless here too. */
+/**
+ * The same list as an XLSX file with one sheet of this name; the header stays in view. Texts are made harmless here
+ * too.
+ */
 export async function xlsxOf<Row>(
   columns: readonly ExportColumn<Row>[],
   rows: Iterable<Row>,
@@ -39,8 +45,9 @@ export async function xlsxOf<Row>(
 }
 
 /**
- * A text that no spreadsheet takes for a formula: one that starts with = + - @ (also in full width), tab, line end or NUL gets an apostrophe in front.
- * OWASP ASVS 5.0, 1.2.10, which asks it of XLSX too, because such a file is often saved as CSV later.
+ * A text that no spreadsheet takes for a formula: one that starts with = + - @ (also in full width), tab, line end or
+ * NUL gets an apostrophe in front. OWASP ASVS 5.0, 1.2.10, which asks it of XLSX too, because such a file is often
+ * saved as CSV later.
  */
 export function harmless(text: string): string {
   // eslint-disable-next-line no-control-regex -- control characters are what is looked for
