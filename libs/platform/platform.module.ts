@@ -3,8 +3,9 @@ import { LoggerModule } from 'nestjs-pino';
 import { CONFIGURATION, type Configuration } from './configuration/configuration.js';
 import { Database } from './database/database.js';
 import { RateLimits } from './http/rate-limits.js';
+import { MailModule } from './mail/mail.module.js';
 
-/** What every slice stands on: configuration, database, log. */
+/** What every slice stands on: configuration, database, mail, log. */
 @Global()
 @Module({})
 export class PlatformModule {
@@ -12,6 +13,7 @@ export class PlatformModule {
     return {
       module: PlatformModule,
       imports: [
+        MailModule,
         LoggerModule.forRoot({
           pinoHttp: {
             level: configuration.logLevel,
