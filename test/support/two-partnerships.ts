@@ -29,6 +29,8 @@ export interface Partnership {
   readonly teamLead: PersonActor;
   readonly director: PersonActor;
   readonly administrator: PersonActor;
+  /** Works for the lead and has no role, seat or leergang yet. */
+  readonly newcomer: PersonActor;
 }
 
 /** The moment from which the fixture's dates count. */
@@ -95,6 +97,7 @@ async function settle(house: TestHouse, word: string, leadCode: string, memberCo
   const teamLeadId = await person('teamlead', leadId);
   const directorId = await person('director', memberId);
   const administratorId = await person('administrator', leadId);
+  const newcomerId = await person('newcomer', leadId);
   const participantIds = [
     await person('participant1', leadId),
     await person('participant2', leadId),
@@ -192,5 +195,6 @@ async function settle(house: TestHouse, word: string, leadCode: string, memberCo
     teamLead: await actorOf(house, teamLeadId),
     director: await actorOf(house, directorId),
     administrator: await actorOf(house, administratorId),
+    newcomer: await actorOf(house, newcomerId),
   };
 }

@@ -1,0 +1,225 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import pg from 'pg';
+import {
+  INSTALL_PROBE,
+  probe,
+  probeGates,
+  rowsOf,
+  tablesOf,
+  type Access,
+  type Identity,
+  type Rows,
+} from '../support/access-probe.js';
+import { fillEveryTable, fillHouseTables } from '../support/every-table.js';
+import { openTestHouse, type TestHouse } from '../support/test-house.js';
+import { settleTwoPartnerships, type Partnership } from '../support/two-partnerships.js';
+
+/** Who may do what, reviewed by people: `UPDATE_ACCESS=1` writes it anew after a change of policies. */
+const EXPECTED = join(import.meta.dirname, 'access.expected.txt');
+/** Tables of the house itself: no partnership has rows in them. */
+const NOBODYS = ['rate_limit', 'worker_heartbeat'];
+
+let house: TestHouse;
+let client: pg.Client;
+let ours: Partnership;
+let tables: string[];
+/** Rows of our partnership, and of the one that is none of our business. */
+let own: Rows;
+let foreign: Rows;
+let people: Record<string, Identity>;
+const purposes = Object.fromEntries(
+  ['sign-in', 'mail', 'provision', 'housekeeping'].map((purpose) => [`house: ${purpose}`, { person: '', purpose }]),
+);
+
+beforeAll(async () => {
+  house = await openTestHouse();
+  client = new pg.Client({ connectionString: house.ownerUrl });
+  await client.connect();
+  await client.query(INSTALL_PROBE);
+  tables = await tablesOf(client);
+  const both = await settleTwoPartnerships(house);
+  ours = both.ours;
+  await fillHouseTables(house);
+  await fillEveryTable(house, both.ours);
+  await fillEveryTable(house, both.theirs);
+  // The third participant has left: keeps the past, loses the future.
+  await client.query(`update enrolment set status = 'LEFT', left_at = '2026-11-23' where id = $1`, [
+    ours.enrolmentIds[2],
+  ]);
+  const all = await rowsOf(client, tables);
+  const isForeign = await foreignness(both.theirs);
+  own = filtered(all, (row) => !isForeign(row));
+  foreign = filtered(all, isForeign);
+  people = Object.fromEntries(
+    Object.entries({
+      visitor: '',
+      stranger: both.theirs.coordinator.personId,
+      participant: ours.participants[0].personId,
+      'fellow participant': ours.participants[1].personId,
+      'who left': ours.participants[2].personId,
+      lecturer: ours.lecturer.personId,
+      coordinator: ours.coordinator.personId,
+      'team lead': ours.teamLead.personId,
+      director: ours.director.personId,
+      administrator: ours.administrator.personId,
+      newcomer: ours.newcomer.personId,
+    }).map(([name, person]) => [name, { person, purpose: '' }]),
+  );
+}, 60_000);
+
+afterAll(async () => {
+  await client?.end();
+  await house?.close();
+});
+
+describe('row security', () => {
+  it('is on, and forced, for every table', async () => {
+    const { rows } = await client.query<{ relname: string }>(
+      `select relname from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and relname <> 'migrations'
+         and not (relrowsecurity and relforcerowsecurity)`,
+    );
+    expect(rows).toEqual([]);
+  });
+
+  it('meets an application role that owns nothing and cannot pass by', async () => {
+    const { rows } = await client.query(
+      `select (select count(*)::int from pg_class c join pg_roles r on r.oid = c.relowner where r.rolname = 'leergang_app') as owned,
+              rolsuper, rolbypassrls from pg_roles where rolname = 'leergang_app'`,
+    );
+    expect(rows).toEqual([{ owned: 0, rolsuper: false, rolbypassrls: false }]);
+  });
+
+  it('has rows of both partnerships to try on, in every table', () => {
+    const empty = tables.filter(
+      (table) => !own.get(table)!.length || (!NOBODYS.includes(table) && !foreign.get(table)!.length),
+    );
+    expect(empty).toEqual([]);
+  });
+
+  it('gives every role, for every table and command, exactly what was reviewed', async () => {
+    const text = await inTransaction(async () => {
+      const lines: string[] = [];
+      for (const table of tables) {
+        lines.push('', table);
+        for (const [name, who] of Object.entries({ ...people, ...purposes })) {
+          lines.push(`  ${name.padEnd(20)} ${inWords(await probe(client, who, table, own.get(table)!))}`);
+        }
+      }
+      lines.push('', 'gates');
+      for (const [name, who] of Object.entries({ ...people, ...purposes }))
+        lines.push(`  ${name.padEnd(20)} ${JSON.stringify(await gates(who))}`);
+      return `${HEADING}${lines.join('\n')}\n`;
+    });
+    if (process.env['UPDATE_ACCESS'] || !existsSync(EXPECTED)) writeFileSync(EXPECTED, text);
+    expect(text).toBe(readFileSync(EXPECTED, 'utf8'));
+  });
+
+  it('never lets a row of one partnership into the hands of another', async () => {
+    const leaks = await inTransaction(async () => {
+      const found: string[] = [];
+      for (const [name, who] of Object.entries(people).filter(([name]) => name !== 'stranger')) {
+        for (const table of tables) {
+          const { insert } = await probe(client, who, table, foreign.get(table)!);
+          // A coordinator may write down a new partner; a copy of a foreign organisation is just that.
+          if (insert > 0 && table !== 'organisation') found.push(`${name} may add ${insert} rows to ${table}`);
+          const seen = await seenBy(who, table);
+          const leaked = seen.filter((row) => foreign.get(table)!.includes(row));
+          if (leaked.length > 0) found.push(`${name} sees ${leaked.length} rows of ${table}`);
+        }
+      }
+      return found;
+    });
+    expect(leaks).toEqual([]);
+  });
+
+  it('needs every single policy: dropping any changes what someone may', async () => {
+    const { rows: policies } = await client.query<{ table: string; policy: string }>(
+      `select tablename as table, policyname as policy from pg_policies where schemaname = 'public' order by 1, 2`,
+    );
+    const everyone = Object.values({ ...people, ...purposes });
+    // What only the owner's functions read shows in other tables too; for those few, everything is compared.
+    const accessTo = async (table: string, policy: string) => {
+      const cells: unknown[] = [];
+      for (const who of everyone) {
+        cells.push(await gates(who));
+        for (const one of policy.startsWith('owner_') ? tables : [table])
+          cells.push(await probe(client, who, one, own.get(one)!));
+      }
+      return JSON.stringify(cells);
+    };
+    const needless: string[] = [];
+    const before = new Map<string, string>();
+    for (const { table, policy } of policies) {
+      await inTransaction(async () => {
+        const key = policy.startsWith('owner_') ? 'owner' : table;
+        if (!before.has(key)) before.set(key, await accessTo(table, policy));
+        await client.query(`drop policy ${policy} on ${table}`);
+        if ((await accessTo(table, policy)) === before.get(key)) needless.push(`${table}: ${policy}`);
+      });
+    }
+    expect(needless).toEqual([]);
+  }, 120_000);
+});
+
+const HEADING = `Who may do what, by row security alone, with the rows of the own partnership in every table.
+Numbers are rows: seen, added again, changed, removed. "-" is no right to the command, "held" allowed but referred to.
+`;
+
+function inWords(access: Access): string {
+  const number = (count: number) => (count === -1 ? '-' : count === -2 ? 'held' : String(count));
+  return `select ${number(access.select)}, insert ${number(access.insert)}, update ${number(access.update)}, delete ${number(access.delete)}`;
+}
+
+function gates(who: Identity): Promise<unknown> {
+  return probeGates(client, who, {
+    organisationId: ours.leadId,
+    knownAddress: `participant1@${ours.word}.example`.toLowerCase(),
+    cbsCode: 'GM0085',
+    sessionId: ours.sessionIds[1],
+  });
+}
+
+async function seenBy(who: Identity, table: string): Promise<string[]> {
+  await client.query('savepoint looking');
+  await client.query('set local role leergang_app');
+  await client.query(`select set_config('app.person', $1, true), set_config('app.purpose', $2, true)`, [
+    who.person,
+    who.purpose,
+  ]);
+  const result = await client
+    .query<{ row: string }>(`select to_jsonb(t)::text as row from ${table} t`)
+    .catch(() => ({ rows: [] }));
+  await client.query('rollback to savepoint looking');
+  return result.rows.map((found) => found.row);
+}
+
+async function inTransaction<T>(work: () => Promise<T>): Promise<T> {
+  await client.query('begin');
+  try {
+    return await work();
+  } finally {
+    await client.query('rollback');
+  }
+}
+
+/** A row is foreign when it names anything of the other partnership: its word, or one of its ids. */
+async function foreignness(theirs: Partnership): Promise<(row: string) => boolean> {
+  const { rows } = await client.query<{ id: string }>(
+    `select id::text from person where name like $1 || ' %' union select id::text from organisation where name like $1 || ' %'`,
+    [theirs.word],
+  );
+  const marks = [
+    theirs.word,
+    theirs.leergangId,
+    ...theirs.moduleIds,
+    ...theirs.sessionIds,
+    ...rows.map((row) => row.id),
+  ];
+  return (row) => marks.some((mark) => row.includes(mark));
+}
+
+function filtered(rows: Rows, wanted: (row: string) => boolean): Rows {
+  return new Map([...rows].map(([table, all]) => [table, all.filter(wanted)]));
+}

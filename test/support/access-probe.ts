@@ -1,0 +1,146 @@
+import type pg from 'pg';
+
+/** What an actor can do with a table: how many rows are seen, may be added again, changed and removed. */
+export interface Access {
+  readonly select: number;
+  readonly insert: number;
+  readonly update: number;
+  readonly delete: number;
+}
+
+/** Rows of a table as JSON, by table name. */
+export type Rows = ReadonlyMap<string, readonly string[]>;
+
+/** Who probes: the two settings that row security reads. */
+export interface Identity {
+  readonly person: string;
+  readonly purpose: string;
+}
+
+/**
+ * Tries every command in one round trip, as whoever the transaction is, and undoes each try. A row counts as one that
+ * may be added when the policies let a copy of it through to the constraints, which refuse it for being there already.
+ * -1 is "no right to the command", -2 "allowed, but other rows hold on to it".
+ */
+export const INSTALL_PROBE = `
+  create or replace function pg_temp.probe(target regclass, samples jsonb) returns jsonb language plpgsql as $$
+  declare
+    seen integer := -1; added integer := 0; changed integer := -1; removed integer := -1; sample jsonb; some_column name;
+  begin
+    begin
+      execute format('select count(*) from %s', target) into seen;
+    exception when insufficient_privilege then null; end;
+    for sample in select jsonb_array_elements(samples) loop
+      begin
+        execute format('insert into %s select * from jsonb_populate_record(null::%s, $1)', target, target) using sample;
+        added := added + 1;
+        raise exception sqlstate 'ZZ001';
+      exception when insufficient_privilege or sqlstate 'ZZ001' then null; when others then added := added + 1; end;
+    end loop;
+    select a.attname into some_column from pg_attribute a where a.attrelid = target and a.attnum = 1;
+    begin
+      execute format('update %s set %I = %I', target, some_column, some_column);
+      get diagnostics changed = row_count;
+      raise exception sqlstate 'ZZ001';
+    exception when insufficient_privilege or sqlstate 'ZZ001' then null; when others then changed := -2; end;
+    begin
+      execute format('delete from %s', target);
+      get diagnostics removed = row_count;
+      raise exception sqlstate 'ZZ001';
+    exception when insufficient_privilege or sqlstate 'ZZ001' then null; when foreign_key_violation then removed := -2; end;
+    return jsonb_build_object('select', seen, 'insert', added, 'update', changed, 'delete', removed);
+  end $$;
+
+  -- The gates: functions that do more than their caller could.
+  create or replace function pg_temp.probe_gates(organisation uuid, known_address text, code text, moved uuid) returns jsonb language plpgsql as $$
+  declare brings_new boolean := false; finds_known boolean := false; finds_code boolean; due timestamptz; moves_due boolean := false;
+  begin
+    begin
+      select made and employed into brings_new
+      from app.bring_in(gen_random_uuid(), 'New', gen_random_uuid() || '@new.example', 'nl', organisation, null, now());
+      raise exception sqlstate 'ZZ001';
+    exception when others then null; end;
+    begin
+      select not made into finds_known from app.bring_in(gen_random_uuid(), 'Known', known_address, 'nl', organisation, null, now());
+      raise exception sqlstate 'ZZ001';
+    exception when others then null; end;
+    finds_code := app.organisation_with_code(code) is not null;
+    begin
+      select max(due_at) into due from assignment where session_id = moved;
+      update session set starts_local = starts_local + interval '1 day', ends_local = ends_local + interval '1 day' where id = moved;
+      moves_due := (select max(due_at) from assignment where session_id = moved) > due;
+      raise exception sqlstate 'ZZ001';
+    exception when others then null; end;
+    return jsonb_build_object('movesDue', moves_due, 'bringsInNew', brings_new, 'findsKnown', finds_known, 'findsCode', finds_code);
+  end $$;`;
+
+/** Every table of the product, by name. */
+export async function tablesOf(client: pg.Client): Promise<string[]> {
+  const { rows } = await client.query<{ name: string }>(
+    `select c.relname as name from pg_class c
+     where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and c.relname <> 'migrations' order by 1`,
+  );
+  return rows.map((row) => row.name);
+}
+
+export async function rowsOf(client: pg.Client, tables: readonly string[]): Promise<Rows> {
+  const rows = new Map<string, string[]>();
+  for (const table of tables) {
+    const result = await client.query<{ row: string }>(`select to_jsonb(t)::text as row from ${table} t`);
+    rows.set(
+      table,
+      result.rows.map((found) => found.row),
+    );
+  }
+  return rows;
+}
+
+/** Probes one table as one identity. The client is the owner's, inside a transaction. */
+export async function probe(
+  client: pg.Client,
+  who: Identity,
+  table: string,
+  samples: readonly string[],
+): Promise<Access> {
+  return asIdentity(client, who, async () => {
+    const { rows } = await client.query<{ access: Access }>('select pg_temp.probe($1, $2) as access', [
+      table,
+      `[${samples.join(',')}]`,
+    ]);
+    return rows[0]!.access;
+  });
+}
+
+/** What to try the gates on. */
+export interface GateKeys {
+  readonly organisationId: string;
+  readonly knownAddress: string;
+  readonly cbsCode: string;
+  /** A session with an assignment that is due relative to it. */
+  readonly sessionId: string;
+}
+
+export async function probeGates(client: pg.Client, who: Identity, keys: GateKeys): Promise<unknown> {
+  return asIdentity(client, who, async () => {
+    const { rows } = await client.query<{ gates: unknown }>('select pg_temp.probe_gates($1, $2, $3, $4) as gates', [
+      keys.organisationId,
+      keys.knownAddress,
+      keys.cbsCode,
+      keys.sessionId,
+    ]);
+    return rows[0]!.gates;
+  });
+}
+
+async function asIdentity<T>(client: pg.Client, who: Identity, work: () => Promise<T>): Promise<T> {
+  await client.query(`set local role leergang_app`);
+  await client.query(`select set_config('app.person', $1, true), set_config('app.purpose', $2, true)`, [
+    who.person,
+    who.purpose,
+  ]);
+  try {
+    return await work();
+  } finally {
+    await client.query(`reset role`);
+  }
+}

@@ -1,0 +1,120 @@
+import { newId } from '#kernel/ids.js';
+import { FIXTURE_NOW, type Partnership } from './two-partnerships.js';
+import type { TestHouse } from './test-house.js';
+
+/**
+ * Puts rows of a partnership into every table that the fixture itself leaves empty, so that a test over all tables
+ * finds something to see in each. A new table needs its rows here.
+ */
+export async function fillEveryTable(house: TestHouse, of: Partnership): Promise<void> {
+  const sql = (text: string, values: unknown[]) => house.owner.query(text, values);
+  const at = FIXTURE_NOW;
+  const later = new Date(at.getTime() + 3_600_000);
+  const everyone = [
+    of.coordinator,
+    ...of.participants,
+    of.lecturer,
+    of.teamLead,
+    of.director,
+    of.administrator,
+    of.newcomer,
+  ].map((actor) => actor.personId);
+  const secret = () => Buffer.from(newId() + newId());
+
+  await sql(`insert into organisation_sign_in values ($1, $2, $3, $3)`, [
+    of.leadId,
+    `https://${of.word}.example`,
+    `${of.word} client`,
+  ]);
+  for (const personId of everyone) {
+    await sql(`insert into external_account values ($1, $2, $3, $4)`, [
+      `https://${of.word}.example`,
+      `${of.word} ${personId}`,
+      personId,
+      at,
+    ]);
+    await sql(
+      `insert into sign_in_link (id, person_id, token_hash, created_at, expires_at) values ($1, $2, $3, $4, $5)`,
+      [newId(), personId, secret(), at, later],
+    );
+    await sql(
+      `insert into sign_in_session (id, person_id, token_hash, device, created_at, last_seen_at, expires_at) values ($1, $2, $3, $4, $5, $5, $6)`,
+      [newId(), personId, secret(), `${of.word} browser`, at, later],
+    );
+    await sql(
+      `insert into access_token (id, person_id, name, token_hash, scopes, created_at, expires_at) values ($1, $2, $3, $4, '{read}', $5, $6)`,
+      [newId(), personId, `${of.word} token`, secret(), at, later],
+    );
+    await sql(`insert into calendar_feed (id, person_id, token_hash, created_at) values ($1, $2, $3, $4)`, [
+      newId(),
+      personId,
+      secret(),
+      at,
+    ]);
+    await sql(
+      `insert into audit_entry (id, at, actor_person_id, action, subject_kind, subject_id, subject_label) values ($1, $2, $3, 'person.signed-in', 'person', $3, $4)`,
+      [newId(), at, personId, `${of.word} subject`],
+    );
+  }
+  await sql(`insert into oidc_attempt values ($1, $2, $3, $3, null, $4)`, [
+    secret(),
+    of.leadId,
+    `${of.word} nonce`,
+    later,
+  ]);
+  const audited: [string | null, string | null][] = [
+    [of.leergangId, null],
+    [null, of.leadId],
+  ];
+  for (const [leergangId, organisationId] of audited) {
+    await sql(
+      `insert into audit_entry (id, at, actor_purpose, action, subject_kind, subject_id, subject_label, leergang_id, organisation_id)
+       values ($1, $2, 'provision', 'leergang.changed', 'leergang', $1, $3, $4, $5)`,
+      [newId(), at, `${of.word} subject`, leergangId, organisationId],
+    );
+  }
+  const [first, second] = of.participants;
+  await sql(
+    `insert into submission_draft (assignment_id, leergang_id, person_id, text, saved_at) values ($1, $2, $3, $4, $5)`,
+    [of.assignmentId, of.leergangId, second.personId, `${of.word} draft`, at],
+  );
+  await sql(
+    `insert into stored_file (id, owner_person_id, purpose, leergang_id, submission_id, submission_number, name, state, created_at)
+     values ($1, $2, 'HOMEWORK', $3, $4, 1, $5, 'STORED', $6)`,
+    [newId(), first.personId, of.leergangId, of.submissionId, `${of.word} file.pdf`, at],
+  );
+  await sql(
+    `insert into stored_file (id, owner_person_id, purpose, name, created_at) values ($1, $2, 'IMPORT', $3, $4)`,
+    [newId(), of.coordinator.personId, `${of.word} sheet.csv`, at],
+  );
+  await sql(
+    `insert into mail (id, kind, person_id, leergang_id, session_id, sequence, message_id, subject, body, queued_at)
+     values ($1, 'INVITATION', $2, $3, $4, 0, $5, $6, $6, $7)`,
+    [
+      newId(),
+      first.personId,
+      of.leergangId,
+      of.sessionIds[0],
+      `<${newId()}@${of.word}.example>`,
+      `${of.word} invitation`,
+      at,
+    ],
+  );
+  const ideaId = newId();
+  await sql(
+    `insert into session_idea (id, module_id, leergang_id, kind, number, title) values ($1, $2, $3, 'MEETING', 1, $4)`,
+    [ideaId, of.moduleIds[1], of.leergangId, `${of.word} idea`],
+  );
+  await sql(`insert into assignment_idea (id, session_idea_id, leergang_id, title) values ($1, $2, $3, $4)`, [
+    newId(),
+    ideaId,
+    of.leergangId,
+    `${of.word} homework idea`,
+  ]);
+}
+
+/** Rows that are the house's own and nobody's. */
+export async function fillHouseTables(house: TestHouse): Promise<void> {
+  await house.owner.query(`insert into rate_limit values ('key', 1, null)`);
+  await house.owner.query(`insert into worker_heartbeat values ('worker', now())`);
+}
