@@ -424,6 +424,8 @@ create policy role_grant_seen on role_grant for select to leergang_app using (
   person_id = (select app.person_id())
   or organisation_id = any ((select app.organisations_where('{ADMINISTRATOR}'))::uuid[])
   or leergang_id = any ((select app.leergangen_seen())::uuid[])
+  -- Who coordinates for the leading organisation is someone to turn to.
+  or (role = 'COORDINATOR' and exists (select from leergang l where l.lead_organisation_id = role_grant.organisation_id))
 );
 create policy role_granted_in_organisation on role_grant for insert to leergang_app with check (
   organisation_id = any ((select app.organisations_where('{ADMINISTRATOR}'))::uuid[]) and app.is_employed(person_id, organisation_id));
