@@ -20,7 +20,15 @@ interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
 }
 
 /** Something happens here and now. For going somewhere, use `ButtonLink` or a link. */
-export function Button({ weight = 'secondary', icon, busy = false, children, onClick, className = '', ...rest }: ButtonProps) {
+export function Button({
+  weight = 'secondary',
+  icon,
+  busy = false,
+  children,
+  onClick,
+  className = '',
+  ...rest
+}: ButtonProps) {
   return (
     <button
       type="button"

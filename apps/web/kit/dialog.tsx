@@ -15,14 +15,18 @@ export function Dialog({ open, title, onClose, children }: DialogProps) {
   const id = useId();
   useEffect(() => {
     const element = dialog.current;
-    if (open && element && !element.open) element.showModal();
+    if (open && element && !element.open) {
+      element.showModal();
+      // The question is read first; the first button may be the harmful one.
+      element.querySelector('h2')?.focus();
+    }
     if (!open && element?.open) element.close();
   }, [open]);
   return (
     <dialog className="lg-dialog" ref={dialog} aria-labelledby={id} onClose={onClose}>
       {open && (
         <div className="lg-stack">
-          <h2 className="utrecht-heading-2" id={id}>
+          <h2 className="utrecht-heading-2" id={id} tabIndex={-1}>
             {title}
           </h2>
           {children}
@@ -43,7 +47,14 @@ interface ConfirmDialogProps extends DialogProps {
 }
 
 /** Asks before harm; the children say what follows from it. With a form inside, use `Dialog`. */
-export function ConfirmDialog({ confirm, cancel, danger = false, busy = false, onConfirm, ...dialog }: ConfirmDialogProps) {
+export function ConfirmDialog({
+  confirm,
+  cancel,
+  danger = false,
+  busy = false,
+  onConfirm,
+  ...dialog
+}: ConfirmDialogProps) {
   const { t } = useTranslation();
   return (
     <Dialog {...dialog}>

@@ -131,7 +131,9 @@ export function TextField<Values extends FieldValues = FieldValues>(props: TextF
 }
 
 /** A calendar day, `2027-01-12`; the browser shows it as the reader is used to. */
-export function DateField<Values extends FieldValues = FieldValues>(props: FieldProps<Values> & { min?: string; max?: string }) {
+export function DateField<Values extends FieldValues = FieldValues>(
+  props: FieldProps<Values> & { min?: string; max?: string },
+) {
   return <TextField {...props} type="date" width="short" />;
 }
 
@@ -141,7 +143,9 @@ export function TimeField<Values extends FieldValues = FieldValues>(props: Field
 }
 
 /** A whole number; the form's value is a number, or null when empty. */
-export function NumberField<Values extends FieldValues = FieldValues>(props: FieldProps<Values> & { min?: number; max?: number }) {
+export function NumberField<Values extends FieldValues = FieldValues>(
+  props: FieldProps<Values> & { min?: number; max?: number },
+) {
   const toNumber = (value: unknown) => (value === '' || value === null || value === undefined ? null : Number(value));
   // The cast: setValueAs is part of RegisterOptions, but its union forbids spreading it over a generic.
   const rules = { ...props.rules, min: props.min, max: props.max, setValueAs: toNumber } as RegisterOptions<Values>;
@@ -171,13 +175,18 @@ export interface Option {
 }
 
 /** One of many. For up to five options a RadioField is easier. */
-export function SelectField<Values extends FieldValues = FieldValues>(props: FieldProps<Values> & { options: readonly Option[] }) {
+export function SelectField<Values extends FieldValues = FieldValues>(
+  props: FieldProps<Values> & { options: readonly Option[] },
+) {
   const { t } = useTranslation();
   const { id, error, control } = useField(props);
   const { label, optional, help, options } = props;
   return (
     <Frame {...{ id, label, optional, help, error }}>
-      <select {...control} className={`utrecht-select utrecht-select--html-select ${error ? 'utrecht-select--invalid' : ''}`}>
+      <select
+        {...control}
+        className={`utrecht-select utrecht-select--html-select ${error ? 'utrecht-select--invalid' : ''}`}
+      >
         <option value="">{t('choose')}</option>
         {options.map((option) => (
           <option key={option.value} value={option.value}>
@@ -232,6 +241,7 @@ function Choices<Values extends FieldValues>(props: ChoicesProps<Values> & { typ
       </legend>
       <HelpAndError id={id} help={help} error={error} />
       {options.map((option, index) => {
+        // The first option carries the field's own id, so that the error summary leads to it.
         const optionId = index === 0 ? id : `${id}-${option.value}`;
         return (
           <div className="lg-choice" key={option.value}>
@@ -240,21 +250,23 @@ function Choices<Values extends FieldValues>(props: ChoicesProps<Values> & { typ
               type={type}
               value={option.value}
               id={optionId}
-              aria-describedby={option.help ? `${optionId}-help` : undefined}
+              aria-describedby={option.help ? `${optionId}-text` : undefined}
               className={
                 type === 'radio'
                   ? 'utrecht-radio-button utrecht-radio-button--html-input'
                   : 'utrecht-checkbox utrecht-checkbox--html-input'
               }
             />
-            <label className={`utrecht-form-label utrecht-form-label--${type}`} htmlFor={optionId}>
-              {option.label}
+            <div>
+              <label className={`utrecht-form-label utrecht-form-label--${type}`} htmlFor={optionId}>
+                {option.label}
+              </label>
               {option.help && (
-                <span className="utrecht-form-field-description" id={`${optionId}-help`}>
+                <div className="utrecht-form-field-description" id={`${optionId}-text`}>
                   {option.help}
-                </span>
+                </div>
               )}
-            </label>
+            </div>
           </div>
         );
       })}

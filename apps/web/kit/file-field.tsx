@@ -42,7 +42,15 @@ interface FileFieldProps {
 }
 
 /** Chooses a file and brings it to the server at once: a ticket over GraphQL, the bytes over REST. */
-export function FileField({ label, help, accept, multiple = false, purpose, assignmentId, onUploaded }: FileFieldProps) {
+export function FileField({
+  label,
+  help,
+  accept,
+  multiple = false,
+  purpose,
+  assignmentId,
+  onUploaded,
+}: FileFieldProps) {
   const { t } = useTranslation(['common', 'refusals']);
   const client = useClient();
   const [busy, setBusy] = useState(false);

@@ -1,13 +1,26 @@
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { useBlocker } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { FormProvider, type FieldErrors, type FieldValues, type Path, type UseFormReturn } from 'react-hook-form';
+import {
+  FormProvider,
+  useForm as useHookForm,
+  type FieldErrors,
+  type FieldValues,
+  type Path,
+  type UseFormProps,
+  type UseFormReturn,
+} from 'react-hook-form';
 import { Alert } from './alert.js';
 import { Button } from './button.js';
 import type { CommandFailure, Outcome } from './command.js';
 import { ConfirmDialog } from './dialog.js';
 import { dropDraft, keepDraft, readDraft } from './draft.js';
 import { ErrorReport } from './states.js';
+
+/** The state of a form. Every field needs a default value; after a failed attempt the focus goes to the summary. */
+export function useForm<Values extends FieldValues>(options: UseFormProps<Values>): UseFormReturn<Values> {
+  return useHookForm<Values>({ ...options, shouldFocusError: false });
+}
 
 interface FormProps<Values extends FieldValues> {
   form: UseFormReturn<Values>;
@@ -49,8 +62,7 @@ export function Form<Values extends FieldValues>(props: FormProps<Values>) {
   const hasSummary = shown.length > 0 || (failure !== null && failure.error === null);
   useEffect(() => {
     if (submitCount > 0 && hasSummary) summary.current?.focus();
-    // Only after an attempt to send: while typing, the focus stays where it is.
-  }, [submitCount, failure, hasSummary && !isSubmitting]); // eslint-disable-line react-hooks/exhaustive-deps
+  }, [submitCount, failure, hasSummary && !isSubmitting]); // eslint-disable-line react-hooks/exhaustive-deps -- only after an attempt to send: while typing, the focus stays where it is
 
   const blocker = useBlocker({
     shouldBlockFn: ({ current, next }) =>
@@ -75,7 +87,11 @@ export function Form<Values extends FieldValues>(props: FormProps<Values>) {
           <Alert kind="info">
             <p>
               {t('form.draftRestored')}{' '}
-              <button type="button" className="utrecht-link-button utrecht-link-button--html-button" onClick={restored.discard}>
+              <button
+                type="button"
+                className="utrecht-link-button utrecht-link-button--html-button"
+                onClick={restored.discard}
+              >
                 {t('form.draftDiscard')}
               </button>
             </p>
@@ -96,7 +112,7 @@ export function Form<Values extends FieldValues>(props: FormProps<Values>) {
                       href={`#${fieldId(name)}`}
                       onClick={(event) => {
                         event.preventDefault();
-                        form.setFocus(name as Path<Values>);
+                        document.getElementById(fieldId(name))?.focus();
                       }}
                     >
                       {label}: {message}
@@ -126,7 +142,7 @@ export function Form<Values extends FieldValues>(props: FormProps<Values>) {
         onConfirm={() => blocker.proceed?.()}
         onClose={() => blocker.reset?.()}
       >
-        <p>{t('form.leaveText')}</p>
+        <p>{t(draft ? 'form.leaveText' : 'form.leaveTextLost')}</p>
       </ConfirmDialog>
     </FormProvider>
   );
@@ -147,11 +163,11 @@ interface ShownError {
 function listErrors(errors: FieldErrors): ShownError[] {
   const found: (ShownError & { top: number })[] = [];
   const collect = (part: object, before: string) => {
-    for (const [key, value] of Object.entries(part)) {
+    for (const [key, value] of Object.entries(part) as [string, unknown][]) {
       if (!value || typeof value !== 'object') continue;
       const name = before + key;
       if (!('type' in value) || typeof value.type !== 'string') {
-        collect(value as object, `${name}.`);
+        collect(value, `${name}.`);
         continue;
       }
       const control = document.getElementById(fieldId(name));

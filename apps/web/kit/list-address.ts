@@ -25,7 +25,7 @@ export interface ListAddress {
 
 /** Reads and writes the state of a list in the address, so that a link shows the same list. */
 export function useListAddress(prefix = ''): ListAddress {
-  const address = useSearch({ strict: false }) as Address;
+  const address: Address = useSearch({ strict: false });
   const navigate = useNavigate();
   const names = { search: `${prefix}zoek`, sort: `${prefix}sorteer`, page: `${prefix}pagina`, after: `${prefix}na` };
   const sort = address[names.sort];

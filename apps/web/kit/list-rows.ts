@@ -26,7 +26,8 @@ export function arrangeRows<Row>(rows: readonly Row[], wish: Arrangement<Row>): 
   const compare = (one: CellValue, other: CellValue): number => {
     // Nothing comes last, whichever way is sorted.
     if (one === null || other === null) return one === other ? 0 : one === null ? 1 : -1;
-    const order = typeof one === 'number' && typeof other === 'number' ? one - other : collator.compare(String(one), String(other));
+    const order =
+      typeof one === 'number' && typeof other === 'number' ? one - other : collator.compare(String(one), String(other));
     return wish.descending ? -order : order;
   };
   return found.sort((one, other) => compare(value(one), value(other)));

@@ -1,6 +1,6 @@
 import { useEffect, useRef, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useLocation } from '@tanstack/react-router';
+import { useRouterState } from '@tanstack/react-router';
 import { Crumbs, type Crumb } from './crumbs.js';
 import { takeHeadingFocus } from './heading-focus.js';
 
@@ -27,7 +27,8 @@ interface PageProps {
 export function Page({ title, within, kind, intro, breadcrumb, action, tabs, aside, children }: PageProps) {
   const { t } = useTranslation();
   const heading = useRef<HTMLHeadingElement>(null);
-  const path = useLocation({ select: (location) => location.pathname });
+  // The address that has arrived, not the one on its way: else the page that is left would take the focus.
+  const path = useRouterState({ select: (state) => state.resolvedLocation?.pathname });
   useEffect(() => {
     if (takeHeadingFocus()) heading.current?.focus({ preventScroll: true });
   }, [path]);

@@ -75,7 +75,8 @@ export function ErrorReport({ error, kept = false, retry }: ErrorReportProps) {
   return (
     <Alert kind="error" title={t('state.errorTitle')} urgent>
       <p>
-        {t(offline ? 'state.errorOffline' : 'state.errorServer')} {t(kept ? 'state.errorKept' : 'state.errorNothingLost')}
+        {t(offline ? 'state.errorOffline' : 'state.errorServer')}{' '}
+        {t(kept ? 'state.errorKept' : 'state.errorNothingLost')}
       </p>
       <p>{t(offline ? 'state.errorTodoOffline' : code ? 'state.errorTodo' : 'state.errorTodoNoCode')}</p>
       {code && (

@@ -21,7 +21,9 @@ export function TimeText({ startsAt, endsAt, zone = HOME_ZONE, withoutDistance =
   const language = useLanguage();
   const now = useMinute();
   return (
-    <time dateTime={startsAt}>{spanInWords({ startsAt, endsAt, zone, language, now, distance: !withoutDistance })}</time>
+    <time dateTime={startsAt}>
+      {spanInWords({ startsAt, endsAt, zone, language, now, distance: !withoutDistance })}
+    </time>
   );
 }
 

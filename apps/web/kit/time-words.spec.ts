@@ -6,8 +6,12 @@ const now = Date.parse('2027-01-09T22:59:00Z');
 
 describe('times in words', () => {
   it('says a session as people say it, in its own zone', () => {
-    expect(spanInWords({ ...session, language: 'nl', now, distance: true })).toBe('di 12 januari, 09.30–12.30 (over 3 dagen)');
-    expect(spanInWords({ ...session, language: 'en', now, distance: true })).toBe('Tue 12 January, 09:30–12:30 (in 3 days)');
+    expect(spanInWords({ ...session, language: 'nl', now, distance: true })).toBe(
+      'di 12 januari, 09.30–12.30 (over 3 dagen)',
+    );
+    expect(spanInWords({ ...session, language: 'en', now, distance: true })).toBe(
+      'Tue 12 January, 09:30–12:30 (in 3 days)',
+    );
   });
 
   it('counts days on the calendar of the zone: one minute later it is the next day there', () => {
@@ -26,7 +30,13 @@ describe('times in words', () => {
   });
 
   it('says a moment without an end, and the year when it is another', () => {
-    const words = spanInWords({ startsAt: '2028-01-12T22:59:00Z', zone: 'Europe/Amsterdam', language: 'nl', now, distance: false });
+    const words = spanInWords({
+      startsAt: '2028-01-12T22:59:00Z',
+      zone: 'Europe/Amsterdam',
+      language: 'nl',
+      now,
+      distance: false,
+    });
     expect(words).toBe('wo 12 januari 2028, 23.59');
     expect(dayInWords('2027-01-12', 'nl', '2027', 'long')).toBe('dinsdag 12 januari');
   });

@@ -25,7 +25,12 @@ export function wallTime(moment: string | number, zone: string): Wall {
 }
 
 /** `di 12 januari`, with the year where that is not `thisYear`; in English `Tue 12 January`. */
-export function dayInWords(day: string, language: Language, thisYear: string, weekday: 'short' | 'long' | 'none' = 'short'): string {
+export function dayInWords(
+  day: string,
+  language: Language,
+  thisYear: string,
+  weekday: 'short' | 'long' | 'none' = 'short',
+): string {
   const words = new Intl.DateTimeFormat(language === 'nl' ? 'nl-NL' : 'en-GB', {
     timeZone: 'UTC',
     day: 'numeric',

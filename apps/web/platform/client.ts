@@ -1,4 +1,12 @@
-import { Client, cacheExchange, fetchExchange, mapExchange, type CombinedError, type Exchange, type Operation } from 'urql';
+import {
+  Client,
+  cacheExchange,
+  fetchExchange,
+  mapExchange,
+  type CombinedError,
+  type Exchange,
+  type Operation,
+} from 'urql';
 import { pipe, share, tap } from 'wonka';
 
 /** Said on the window when an answer shows that nobody is signed in any more; the shell then asks who the reader is. */
@@ -13,28 +21,30 @@ export interface CommandContext {
  * After a command, everything on the page is asked again. The document cache alone knows only the types it has seen:
  * an empty list would stay empty after the first thing is added to it.
  */
-const refreshAfterCommand: Exchange = ({ client, forward }) => (operations) => {
-  const onPage = new Map<number, Operation>();
-  const noted = pipe(
-    operations,
-    tap((operation) => {
-      if (operation.kind === 'query') onPage.set(operation.key, operation);
-      if (operation.kind === 'teardown') onPage.delete(operation.key);
-    }),
-    share,
-  );
-  return pipe(
-    forward(noted),
-    tap(({ operation }) => {
-      if (operation.kind !== 'mutation' || (operation.context as CommandContext).quiet) return;
-      for (const query of onPage.values()) {
-        client.reexecuteOperation(
-          client.createRequestOperation('query', query, { ...query.context, requestPolicy: 'network-only' }),
-        );
-      }
-    }),
-  );
-};
+const refreshAfterCommand: Exchange =
+  ({ client, forward }) =>
+  (operations) => {
+    const onPage = new Map<number, Operation>();
+    const noted = pipe(
+      operations,
+      tap((operation) => {
+        if (operation.kind === 'query') onPage.set(operation.key, operation);
+        if (operation.kind === 'teardown') onPage.delete(operation.key);
+      }),
+      share,
+    );
+    return pipe(
+      forward(noted),
+      tap(({ operation }) => {
+        if (operation.kind !== 'mutation' || (operation.context as CommandContext).quiet) return;
+        for (const query of onPage.values()) {
+          client.reexecuteOperation(
+            client.createRequestOperation('query', query, { ...query.context, requestPolicy: 'network-only' }),
+          );
+        }
+      }),
+    );
+  };
 
 /** Whether the answer says that the reader is not signed in. */
 function saysNotSignedIn(error: CombinedError): boolean {

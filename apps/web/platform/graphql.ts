@@ -8,7 +8,15 @@ import type { introspection } from '../graphql-env.js';
 export const graphql = initGraphQLTada<{
   introspection: introspection;
   disableMasking: true;
-  scalars: { ID: string; String: string; Int: number; Boolean: boolean; Instant: string; Day: string; WallTime: string };
+  scalars: {
+    ID: string;
+    String: string;
+    Int: number;
+    Boolean: boolean;
+    Instant: string;
+    Day: string;
+    WallTime: string;
+  };
 }>();
 
 export type { FragmentOf, ResultOf, VariablesOf } from 'gql.tada';

@@ -14,7 +14,11 @@ export type RestAnswer<Body> =
   | { readonly ok: false; readonly refusal: null };
 
 /** Sends a request to the own server and reads its JSON answer; never throws. */
-export async function send<Body>(method: 'POST' | 'PUT', path: string, body?: BodyInit | object): Promise<RestAnswer<Body>> {
+export async function send<Body>(
+  method: 'POST' | 'PUT',
+  path: string,
+  body?: BodyInit | object,
+): Promise<RestAnswer<Body>> {
   const json = body !== undefined && !(body instanceof Blob) && typeof body !== 'string';
   try {
     const response = await fetch(path, {

@@ -18,7 +18,10 @@ export function LanguageSwitch({ onChoose = speak }: { onChoose?: (language: Lan
           aria-pressed={language === now}
           onClick={() => void onChoose(language)}
         >
-          {t(`languages.${language === 'en' ? 'EN' : 'NL'}`)}
+          <span className="lg-languages__name">{t(`languages.${language === 'en' ? 'EN' : 'NL'}`)}</span>
+          <abbr className="lg-languages__code" title={t(`languages.${language === 'en' ? 'EN' : 'NL'}`)}>
+            {language.toUpperCase()}
+          </abbr>
         </button>
       ))}
     </div>

@@ -75,13 +75,15 @@ export function PersonMenu({ me }: { me: Me }) {
         ref={button}
         aria-expanded={open}
         aria-controls={id}
-        aria-label={t('menu.open', { name: me.person.name })}
         onClick={() => setOpen(!open)}
       >
+        <span className="lg-hidden">{t('menu.open', { name: me.person.name })}</span>
         <span className="lg-person__initials" aria-hidden="true">
           {initialsOf(me.person.name)}
         </span>
-        <span className="lg-person__name">{me.person.name}</span>
+        <span className="lg-person__name" aria-hidden="true">
+          {me.person.name}
+        </span>
         <Icon name="down" />
       </button>
       <div className="lg-person__menu" id={id} hidden={!open}>

@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import { Outlet, useLocation, useNavigate } from '@tanstack/react-router';
+import { Outlet, useRouter } from '@tanstack/react-router';
 import { useQuery } from 'urql';
 import { ErrorReport, Loading } from '../kit/states.js';
 import { SIGN_IN_DOUBTED } from '../platform/client.js';
@@ -10,8 +10,7 @@ import { MeContext, MeQuery } from './me.js';
 /** Everything behind the door: asks who the reader is, and shows the sign-in page to whom is nobody. */
 export function SignedIn() {
   const [{ data, error, stale }, again] = useQuery({ query: MeQuery });
-  const location = useLocation();
-  const navigate = useNavigate();
+  const router = useRouter();
   const me = data?.me;
   const isVisitor = data !== undefined && !me && !stale;
 
@@ -24,8 +23,10 @@ export function SignedIn() {
   useEffect(() => {
     if (!isVisitor) return;
     // What was typed is kept as a draft; asking whether to leave would only keep the reader from signing in.
-    void navigate({ to: '/aanmelden', search: { naar: location.href }, replace: true, ignoreBlocker: true });
-  }, [isVisitor, location.href, navigate]);
+    // The address is read once, here: on the way to the sign-in page it is another one already.
+    const wanted = router.latestLocation.href;
+    void router.navigate({ to: '/aanmelden', search: { naar: wanted }, replace: true, ignoreBlocker: true });
+  }, [isVisitor, router]);
 
   const language = me?.person.language;
   useEffect(() => {
@@ -43,7 +44,11 @@ export function SignedIn() {
   }
   return (
     <Frame me={null}>
-      {error && !data ? <ErrorReport error={error} retry={() => again({ requestPolicy: 'network-only' })} /> : <Loading />}
+      {error && !data ? (
+        <ErrorReport error={error} retry={() => again({ requestPolicy: 'network-only' })} />
+      ) : (
+        <Loading />
+      )}
     </Frame>
   );
 }

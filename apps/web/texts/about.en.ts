@@ -5,7 +5,8 @@ const en: typeof nl = {
     title: 'Accessibility',
     intro: 'Everybody must be able to use Leergang: with a keyboard, a screen reader, enlarged text or a phone.',
     how: 'We build to WCAG 2.2, level A and AA. Your own organisation publishes the accessibility statement.',
-    report: 'Does something not work for you? Tell the coordinator of your leergang, or the helpdesk of your organisation.',
+    report:
+      'Does something not work for you? Tell the coordinator of your leergang, or the helpdesk of your organisation.',
   },
   privacy: {
     title: 'Privacy',

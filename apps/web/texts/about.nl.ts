@@ -1,7 +1,8 @@
 export default {
   accessibility: {
     title: 'Toegankelijkheid',
-    intro: 'Iedereen moet Leergang kunnen gebruiken: met een toetsenbord, een schermlezer, vergrote tekst of een telefoon.',
+    intro:
+      'Iedereen moet Leergang kunnen gebruiken: met een toetsenbord, een schermlezer, vergrote tekst of een telefoon.',
     how: 'We bouwen naar WCAG 2.2, niveau A en AA. Je eigen organisatie publiceert de toegankelijkheidsverklaring.',
     report: 'Werkt iets niet voor jou? Vertel het de coördinator van je leergang, of de helpdesk van je organisatie.',
   },

@@ -21,15 +21,13 @@ export default {
     draftDiscard: 'Begin opnieuw',
     leaveTitle: 'Je hebt nog niet alles opgeslagen',
     leaveText: 'Als je weggaat, wordt het niet verstuurd. Wat je invulde blijft in dit tabblad bewaard.',
+    leaveTextLost: 'Als je weggaat, is wat je invulde weg.',
     leave: 'Toch weggaan',
     stay: 'Hier blijven',
-    fileNone: 'Nog geen bestand gekozen',
-    fileTooLarge: 'Dit bestand is te groot. Het mag hoogstens {{max}} zijn.',
   },
   list: {
     search: 'Zoeken',
     searchIn: 'Zoek in {{list}}',
-    searchClear: 'Zoekwoorden wissen',
     results_zero: 'Niets gevonden',
     results_one: '{{count}} gevonden',
     results_other: '{{count}} gevonden',
@@ -45,9 +43,7 @@ export default {
     pageOf: 'Pagina {{page}} van {{pages}}',
     next: 'Volgende',
     previous: 'Vorige',
-    filter: 'Filter',
     all: 'Alle',
-    sort: 'Sorteren',
   },
   state: {
     errorTitle: 'Dit is niet gelukt',
@@ -64,6 +60,7 @@ export default {
     notFoundText: 'De link klopt niet meer, of dit is weggehaald. Ook kan het zijn dat het niet voor jou zichtbaar is.',
     toStart: 'Naar de startpagina',
     notPermittedTitle: 'Dit mag je niet bekijken',
-    notPermittedText: 'Je hebt hier geen rol voor. Denk je dat dit niet klopt? Vraag het de coördinator van je leergang.',
+    notPermittedText:
+      'Je hebt hier geen rol voor. Denk je dat dit niet klopt? Vraag het de coördinator van je leergang.',
   },
 };

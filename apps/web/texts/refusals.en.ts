@@ -5,7 +5,8 @@ const en: typeof nl = {
     INVALID_INPUT: 'Not everything is filled in correctly yet.',
     NOT_FOUND: 'This does not exist (any more), or you may not see it.',
     NOT_PERMITTED: 'You have no role that allows this.',
-    CHANGED_MEANWHILE: 'Somebody else just changed this. Your input is still there. Look at the new data and try again.',
+    CHANGED_MEANWHILE:
+      'Somebody else just changed this. Your input is still there. Look at the new data and try again.',
     STATUS_NOT_POSSIBLE: 'This is not possible in the present status.',
     ALREADY_EXISTS: 'This already exists.',
     LINK_NOT_VALID: 'This link does not work (any more). A link works briefly, and once.',

@@ -3,7 +3,8 @@ export default {
     INVALID_INPUT: 'Nog niet alles is goed ingevuld.',
     NOT_FOUND: 'Dit bestaat niet (meer), of je mag het niet zien.',
     NOT_PERMITTED: 'Je hebt geen rol waarmee je dit mag doen.',
-    CHANGED_MEANWHILE: 'Iemand anders heeft dit net gewijzigd. Jouw invoer staat er nog. Bekijk de nieuwe gegevens en probeer het opnieuw.',
+    CHANGED_MEANWHILE:
+      'Iemand anders heeft dit net gewijzigd. Jouw invoer staat er nog. Bekijk de nieuwe gegevens en probeer het opnieuw.',
     STATUS_NOT_POSSIBLE: 'Dit kan niet in de huidige status.',
     ALREADY_EXISTS: 'Dit bestaat al.',
     LINK_NOT_VALID: 'Deze link werkt niet (meer). Een link werkt kort en één keer.',

@@ -20,7 +20,6 @@ const en: typeof nl = {
     signOutFailed: 'Signing out did not work. Try again.',
   },
   languages: { NL: 'Nederlands', EN: 'English' },
-  languageChanged: 'The language is now English.',
   footer: {
     label: 'About this website',
     accessibility: 'Accessibility',

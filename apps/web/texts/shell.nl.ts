@@ -18,7 +18,6 @@ export default {
     signOutFailed: 'Afmelden lukte niet. Probeer het opnieuw.',
   },
   languages: { NL: 'Nederlands', EN: 'English' },
-  languageChanged: 'De taal is nu Nederlands.',
   footer: {
     label: 'Over deze website',
     accessibility: 'Toegankelijkheid',

@@ -1,17 +1,34 @@
 import type nl from './status.nl.js';
 
 const en: typeof nl = {
-  leergang: { DRAFT: 'Draft', COMMISSIONED: 'Commissioned', RUNNING: 'Running', COMPLETED: 'Completed', CANCELLED: 'Cancelled' },
+  leergang: {
+    DRAFT: 'Draft',
+    COMMISSIONED: 'Commissioned',
+    RUNNING: 'Running',
+    COMPLETED: 'Completed',
+    CANCELLED: 'Cancelled',
+  },
   module: { IDEA: 'Idea', DESIGNED: 'Designed', SCHEDULED: 'Scheduled', RUNNING: 'Running', COMPLETED: 'Completed' },
   session: { TENTATIVE: 'Tentative', CONFIRMED: 'Confirmed', CANCELLED: 'Cancelled' },
   enrolment: { ACTIVE: 'Takes part', LEFT: 'Stopped' },
   assignment: { TO_DO: 'To do', DRAFT: 'Started', HANDED_IN: 'Handed in', OVERDUE: 'Too late' },
-  invitation: { NONE: 'No invitation', QUEUED: 'Invitation on its way', SENT: 'Invited', FAILED: 'Invitation did not arrive' },
+  invitation: {
+    NONE: 'No invitation',
+    QUEUED: 'Invitation on its way',
+    SENT: 'Invited',
+    FAILED: 'Invitation did not arrive',
+  },
   importRow: { NEW: 'New', CHANGED: 'Changed', UNCHANGED: 'Unchanged', WRONG: 'Not right' },
   sessionKind: { MASTERCLASS: 'Masterclass', MEETING: 'Meeting' },
   assignmentKind: { HOMEWORK: 'Homework', PRACTICE: 'Practice assignment' },
   organisationKind: { MUNICIPALITY: 'Municipality', INSTITUTION: 'Institution', EXTERNAL: 'Other organisation' },
   partnerPart: { LEAD: 'Lead', PARTICIPANT: 'Takes part', DELIVERS: 'Delivers the lessons' },
-  role: { ADMINISTRATOR: 'Administrator', COORDINATOR: 'Coordinator', LECTURER: 'Lecturer', TEAM_LEAD: 'Team lead', DIRECTOR: 'Director' },
+  role: {
+    ADMINISTRATOR: 'Administrator',
+    COORDINATOR: 'Coordinator',
+    LECTURER: 'Lecturer',
+    TEAM_LEAD: 'Team lead',
+    DIRECTOR: 'Director',
+  },
 };
 export default en;

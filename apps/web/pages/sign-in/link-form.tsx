@@ -1,10 +1,9 @@
 import { useEffect, useRef, useState } from 'react';
-import { useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../kit/button.js';
 import { useCommand } from '../../kit/command.js';
 import { TextField } from '../../kit/fields.js';
-import { Form } from '../../kit/form.js';
+import { Form, useForm } from '../../kit/form.js';
 import { problemInWords } from '../../texts/refusals.js';
 import { RequestSignInLink } from './sign-in.graphql.js';
 
@@ -41,7 +40,9 @@ export function LinkForm({ returnTo }: { returnTo: string }) {
           type="email"
           autoComplete="email"
           spellCheck={false}
-          rules={{ validate: (email) => /^\s*\S+@\S+\.\S+\s*$/.test(email) || problemInWords(tRefusals, 'NOT_AN_EMAIL') }}
+          rules={{
+            validate: (email) => /^\s*\S+@\S+\.\S+\s*$/.test(email) || problemInWords(tRefusals, 'NOT_AN_EMAIL'),
+          }}
         />
       </Form>
     </section>

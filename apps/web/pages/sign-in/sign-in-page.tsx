@@ -6,6 +6,7 @@ import { Alert } from '../../kit/alert.js';
 import { Answer } from '../../kit/answer.js';
 import { Section } from '../../kit/blocks.js';
 import { Icon } from '../../kit/icon.js';
+import type { Address } from '../../kit/list-address.js';
 import { Page } from '../../kit/page.js';
 import type { ResultOf } from '../../platform/graphql.js';
 import { safeReturnTo, send } from '../../platform/rest.js';
@@ -17,7 +18,7 @@ type Options = ResultOf<typeof SignInOptions>['signInOptions'];
 /** The door: a link by mail, the own organisation's sign-in, or (in a demonstration) one of the invented people. */
 export function SignInPage() {
   const { t } = useTranslation('signIn');
-  const { naar, afgemeld } = useSearch({ strict: false }) as { naar?: string; afgemeld?: string };
+  const { naar, afgemeld }: Address = useSearch({ strict: false });
   const returnTo = safeReturnTo(naar);
   const [result, again] = useQuery({ query: SignInOptions });
   if (result.data?.me && !result.stale) return <Navigate to={returnTo} replace />;

@@ -1,0 +1,98 @@
+import type { ReactNode } from 'react';
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import type { ListAddress } from './list-address.js';
+import type { CellValue } from './list-rows.js';
+
+export interface Column<Row> {
+  /** Also the word in the address when sorted: `naam`, or the server's sort value. */
+  key: string;
+  label: string;
+  cell: (row: Row) => ReactNode;
+  /** Searched, sorted and exported by. A column without it is only shown. */
+  value?: (row: Row) => CellValue;
+  sortable?: boolean;
+  /** Right-aligned. */
+  number?: boolean;
+}
+
+interface TableProps<Row> {
+  name: string;
+  columns: readonly Column<Row>[];
+  rows: readonly Row[];
+  rowKey: (row: Row) => string;
+  /** Present: the headers of sortable columns are links. */
+  list?: ListAddress;
+}
+
+/**
+ * A plain table; on a phone every row becomes a block with its labels. The roles are written out because a browser may
+ * forget them when the cells are laid out as blocks.
+ */
+export function Table<Row>({ name, columns, rows, rowKey, list }: TableProps<Row>) {
+  const { t } = useTranslation();
+  return (
+    <div className="lg-table-frame">
+      <table role="table" className="utrecht-table utrecht-table--html-table lg-table">
+        <caption className="lg-hidden">{name}</caption>
+        <thead role="rowgroup" className="utrecht-table__header">
+          <tr role="row">
+            {columns.map((column) => {
+              const sorted = list?.sort === column.key;
+              const word = sorted && !list.descending ? `-${column.key}` : column.key;
+              return (
+                <th
+                  key={column.key}
+                  scope="col"
+                  role="columnheader"
+                  className={`utrecht-table__header-cell ${column.number ? 'lg-number' : ''}`}
+                  aria-sort={sorted ? (list.descending ? 'descending' : 'ascending') : undefined}
+                >
+                  {list && column.sortable ? (
+                    <Link
+                      to="."
+                      search={list.change({ [list.names.sort]: word }) as never}
+                      replace
+                      resetScroll={false}
+                      className="lg-sort"
+                    >
+                      {column.label}
+                      <span aria-hidden="true" className="lg-sort__mark">
+                        {sorted ? (list.descending ? '▼' : '▲') : '↕'}
+                      </span>
+                      {sorted && (
+                        <span className="lg-hidden">({t(list.descending ? 'list.sortedDown' : 'list.sortedUp')})</span>
+                      )}
+                    </Link>
+                  ) : (
+                    column.label
+                  )}
+                </th>
+              );
+            })}
+          </tr>
+        </thead>
+        <tbody role="rowgroup" className="utrecht-table__body">
+          {rows.map((row) => (
+            <tr key={rowKey(row)} role="row" className="utrecht-table__row">
+              {columns.map((column, index) => {
+                const Cell = index === 0 ? 'th' : 'td';
+                return (
+                  <Cell
+                    key={column.key}
+                    scope={index === 0 ? 'row' : undefined}
+                    role={index === 0 ? 'rowheader' : 'cell'}
+                    data-label={column.label}
+                    className={`utrecht-table__cell ${column.number ? 'lg-number' : ''}`}
+                  >
+                    {column.cell(row)}
+                  </Cell>
+                );
+              })}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
