@@ -68,7 +68,7 @@ describe('a day', () => {
     expect(addDays('2027-02-28', 1)).toBe('2027-03-01');
     expect(addDays('2026-03-28', 2)).toBe('2026-03-30');
     fc.assert(
-      fc.property(days, fc.integer({ min: -20_000, max: 20_000 }), (day, count) => {
+      fc.property(days, fc.integer({ min: -18_000, max: 20_000 }), (day, count) => {
         expect(isDay(addDays(day, count))).toBe(true);
         expect(daysBetween(day, addDays(day, count))).toBe(count);
         expect(addDays(addDays(day, count), -count)).toBe(day);
