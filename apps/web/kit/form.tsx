@@ -76,8 +76,9 @@ export function Form<Values extends FieldValues>(props: FormProps<Values>) {
     const outcome = await onSubmit(values);
     sending.current = false;
     if (outcome && !outcome.ok) return;
-    if (draft) dropDraft(draft);
     form.reset(form.getValues());
+    // After the reset: that is a change of values too, and would keep them once more.
+    if (draft) dropDraft(draft);
   });
 
   return (
