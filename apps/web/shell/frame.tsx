@@ -71,7 +71,7 @@ function Navigation({ places: open }: { places: readonly Place[] }) {
   );
 }
 
-/** The mark of the product; an organisation's theme may put its own in place of it (`--lg-mark`). */
+/** The mark of the product, in the colours of the theme. */
 function ProductMark() {
   return (
     <svg className="lg-mark" viewBox="0 0 32 32" aria-hidden="true" focusable="false">
