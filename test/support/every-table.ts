@@ -100,6 +100,15 @@ export async function fillEveryTable(house: TestHouse, of: Partnership): Promise
       at,
     ],
   );
+  for (const participant of of.participants) {
+    await sql(`insert into attendance values ($1, $2, $3, 'PRESENT', $4, $5)`, [
+      of.sessionIds[0],
+      of.leergangId,
+      participant.personId,
+      of.lecturer.personId,
+      at,
+    ]);
+  }
   const ideaId = newId();
   await sql(
     `insert into session_idea (id, module_id, leergang_id, kind, number, title) values ($1, $2, $3, 'MEETING', 1, $4)`,
