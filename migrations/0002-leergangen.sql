@@ -202,15 +202,18 @@ create table calendar_feed (
 );
 create index calendar_feed_person on calendar_feed (person_id);
 
--- One row a message: what was sent to whom, and what it said. The unique key makes every message one message.
+-- One row a message: what was sent to whom, and what it said. `number` counts the messages to one person about one
+-- session; two workers that would write the same one cannot. `handed_over_at` is when it last went to the mail server,
+-- null while it surely did not arrive.
 create table mail (
   id uuid primary key,
   kind text not null check (kind in ('INVITATION', 'CANCELLATION')),
   person_id uuid not null references person on delete cascade,
   leergang_id uuid not null,
   session_id uuid not null,
+  number integer not null default 1 check (number > 0),
   sequence integer not null,
-  state text not null default 'QUEUED' check (state in ('QUEUED', 'SENT', 'FAILED')),
+  state text not null default 'QUEUED' check (state in ('QUEUED', 'SENT', 'FAILED', 'SUPERSEDED')),
   message_id text not null unique,
   address text,
   subject text,
@@ -219,12 +222,13 @@ create table mail (
   attempts integer not null default 0,
   last_error text,
   queued_at timestamptz not null,
+  handed_over_at timestamptz,
   sent_at timestamptz,
   foreign key (session_id, leergang_id) references session (id, leergang_id) on delete cascade,
-  constraint mail_once unique (session_id, person_id, kind, sequence)
+  constraint mail_once unique (session_id, person_id, number)
 );
-create index mail_person on mail (person_id);
-create index mail_leergang on mail (leergang_id, queued_at desc);
+create index mail_person on mail (person_id, session_id);
+create index mail_leergang on mail (leergang_id, id desc);
 
 -- What a person is to which leergangen.
 create function app.leergangen_coordinated() returns uuid[]
@@ -390,6 +394,8 @@ create policy employment_seen on employment for select to leergang_app using (
   person_id = (select app.person_id())
   or organisation_id = any ((select app.organisations_where('{ADMINISTRATOR,TEAM_LEAD,DIRECTOR}'))::uuid[])
   or exists (select from enrolment e where e.person_id = employment.person_id and e.organisation_id = employment.organisation_id)
+  or exists (select from role_grant g join partner p on p.leergang_id = g.leergang_id
+    where g.person_id = employment.person_id and p.organisation_id = employment.organisation_id)
 );
 create policy employment_administered on employment for update to leergang_app
   using (organisation_id = any ((select app.organisations_where('{ADMINISTRATOR}'))::uuid[]));

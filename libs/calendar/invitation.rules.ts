@@ -37,16 +37,27 @@ export interface MailDecision {
  * @param mails what was made for this person about this session, the oldest first
  */
 export function decideMail(session: SessionStanding, belongs: boolean, mails: readonly MailStanding[]): MailDecision {
-  const arrived = mails.findLastIndex((mail) => mail.mayHaveArrived);
-  const wanted = wantedMail(session, belongs, mails[arrived]?.kind === 'INVITATION');
-  // What came before the last message in the calendar says nothing about it any more.
-  const latest = mails.slice(Math.max(arrived, 0)).findLast((mail) => mail.state !== 'SUPERSEDED');
-  const saysSo = latest && latest.kind === wanted?.kind && latest.sequence === wanted.sequence;
-  const kept = saysSo ? latest.id : null;
+  const wanted = wantedMail(session, belongs, mayHoldInvitation(mails));
+  // What came before the last message that may be in the calendar says nothing about it any more.
+  const fresh = mails.slice(
+    Math.max(
+      0,
+      mails.findLastIndex((mail) => mail.mayHaveArrived),
+    ),
+  );
+  const saysSo = fresh.findLast(
+    (mail) => mail.state !== 'SUPERSEDED' && mail.kind === wanted?.kind && mail.sequence === wanted.sequence,
+  );
   return {
-    superseded: mails.filter((mail) => mail.state === 'QUEUED' && mail.id !== kept).map((mail) => mail.id),
-    send: kept === null ? wanted : null,
+    superseded: mails.filter((mail) => mail.state === 'QUEUED' && mail !== saysSo).map((mail) => mail.id),
+    send: saysSo ? null : wanted,
   };
+}
+
+/** Whether the session may be in the calendar: since the last message that surely arrived, an invitation may have. */
+function mayHoldInvitation(mails: readonly MailStanding[]): boolean {
+  const sure = mails.findLastIndex((mail) => mail.state === 'SENT');
+  return mails.slice(Math.max(0, sure)).some((mail) => mail.mayHaveArrived && mail.kind === 'INVITATION');
 }
 
 /** What must have been the last word to this calendar; null when nothing needs to be said. */
