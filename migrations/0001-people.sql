@@ -156,6 +156,8 @@ create table audit_entry (
   leergang_id uuid,
   reason text,
   facts jsonb not null default '{}',
+  -- The name of that moment: whoever reads the line may not be allowed to see the person.
+  actor_label text not null default '',
   constraint audit_entry_has_one_actor check (num_nonnulls(actor_person_id, actor_purpose) = 1)
 );
 create index audit_entry_leergang on audit_entry (leergang_id, id desc) where leergang_id is not null;

@@ -69,8 +69,8 @@ export async function recordAudit(tx: ActorTransaction, entry: AuditFacts): Prom
   const purpose = tx.actor.kind === 'system' ? tx.actor.purpose : null;
   await tx.query(
     `insert into audit_entry (id, at, actor_person_id, actor_purpose, action, subject_kind, subject_id, subject_label,
-                              organisation_id, leergang_id, reason, facts)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
+                              organisation_id, leergang_id, reason, facts, actor_label)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, coalesce((select name from person where id = $3), ''))`,
     [
       newId(tx.now.getTime()),
       tx.now,

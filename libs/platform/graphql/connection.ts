@@ -52,15 +52,21 @@ export interface Page {
 
 /**
  * Reads the paging arguments.
+ * @param checks one for each value that a cursor of this list holds: whether it can be one
  * @throws BAD_USER_INPUT for a cursor that was not given out, or a page size outside 1 to 100.
  */
-export function pageOf(first: number, after: string | null | undefined): Page {
+export function pageOf(
+  first: number,
+  after: string | null | undefined,
+  ...checks: readonly ((value: string) => boolean)[]
+): Page {
   if (first < 1 || first > MOST) throw badInput(`first is ${first}, and can be 1 to ${MOST}`);
   if (!after) return { first, after: null };
   try {
     const values: unknown = JSON.parse(Buffer.from(after, 'base64url').toString('utf8'));
-    if (Array.isArray(values) && values.length > 0 && values.every((value) => typeof value === 'string'))
-      return { first, after: values };
+    if (Array.isArray(values) && values.length === checks.length && values.every(isPlain)) {
+      if (checks.every((check, index) => check(values[index]!))) return { first, after: values };
+    }
   } catch {
     // not ours: told below
   }
@@ -82,6 +88,10 @@ export function connection<Node>(
     pageInfo: { hasNextPage: rows.length > page.first, endCursor: edges.at(-1)?.cursor ?? null },
     totalCount,
   };
+}
+
+function isPlain(value: unknown): value is string {
+  return typeof value === 'string' && !value.includes('\0');
 }
 
 function badInput(message: string): GraphQLError {

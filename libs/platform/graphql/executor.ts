@@ -1,5 +1,14 @@
-import { execute, getOperationAST, type DocumentNode, type ExecutionResult, type GraphQLSchema } from 'graphql';
+import {
+  execute,
+  getOperationAST,
+  getVariableValues,
+  GraphQLError,
+  type DocumentNode,
+  type ExecutionResult,
+  type GraphQLSchema,
+} from 'graphql';
 import { compileQuery, isCompiledQuery } from 'graphql-jit';
+import { withDefaults } from './variable-defaults.js';
 
 interface ExecutorRequest {
   readonly document: DocumentNode;
@@ -59,8 +68,21 @@ export function compilingExecutor(schema: () => GraphQLSchema) {
         operationName,
       });
     }
-    return query.query(undefined, context, request.variables ?? {});
+    // Compiled code refuses a variable that is left out for its default, and words its errors unlike the library does.
+    const definitions = getOperationAST(document, operationName)?.variableDefinitions ?? [];
+    const given = request.variables ?? {};
+    const { errors } = getVariableValues(schema(), definitions, given, { maxErrors: 20 });
+    if (errors) return { errors };
+    const answer = await query.query(undefined, context, withDefaults(schema(), definitions, given));
+    return answer.errors ? { ...answer, errors: answer.errors.map(asOfTheLibrary) } : answer;
   };
+}
+
+/** Errors of compiled code cannot be written to, and what masks errors writes to them. */
+function asOfTheLibrary(error: GraphQLError): GraphQLError {
+  const { message, path, originalError, extensions, locations } = error;
+  const same = new GraphQLError(message, { path, originalError, extensions });
+  return Object.defineProperty(same, 'locations', { value: locations, enumerable: true });
 }
 
 function keepRecent<Value>(cache: Map<string, Value>, key: string, value: Value): void {
