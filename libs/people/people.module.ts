@@ -1,20 +1,31 @@
 import { Module } from '@nestjs/common';
+import { AccessToken } from './access-token.entity.js';
 import { ActorModule } from './actor.module.js';
+import { AuditResolver } from './audit.resolver.js';
+import { MeResolver, SignInSessionResolver } from './me.resolver.js';
+import { OrganisationSignIn } from './organisation-sign-in.entity.js';
 import { Organisation } from './organisation.entity.js';
-import { EmploymentRow, Person, PersonEmail } from './person.entity.js';
+import { OrganisationResolver } from './organisation.resolver.js';
+import { Employment, Person, PersonEmail } from './person.entity.js';
+import { EmploymentResolver, PersonResolver } from './person.resolver.js';
+import { RoleGrant } from './role-grant.entity.js';
+import { RoleGrantResolver } from './role-grant.resolver.js';
+import { SignInSession } from './sign-in-session.entity.js';
 import { SignInController } from './sign-in.controller.js';
-import { AccessTokenRow, ExternalAccount, OidcAttempt, SignInLink, SignInSessionRow } from './sign-in.entity.js';
+import { ExternalAccount, OidcAttempt, SignInLink } from './sign-in.entity.js';
 import { SignInResolver } from './sign-in.resolver.js';
 import { SignInService } from './sign-in.service.js';
 
 export const PEOPLE_TABLES = [
   Organisation,
+  OrganisationSignIn,
   Person,
   PersonEmail,
-  EmploymentRow,
+  Employment,
+  RoleGrant,
   SignInLink,
-  SignInSessionRow,
-  AccessTokenRow,
+  SignInSession,
+  AccessToken,
   ExternalAccount,
   OidcAttempt,
 ];
@@ -23,7 +34,17 @@ export const PEOPLE_TABLES = [
 @Module({
   imports: [ActorModule],
   controllers: [SignInController],
-  providers: [SignInService, SignInResolver],
+  providers: [
+    SignInService,
+    SignInResolver,
+    MeResolver,
+    SignInSessionResolver,
+    OrganisationResolver,
+    PersonResolver,
+    EmploymentResolver,
+    RoleGrantResolver,
+    AuditResolver,
+  ],
   exports: [ActorModule, SignInService],
 })
 export class PeopleModule {}

@@ -47,7 +47,8 @@ export class PersonEmail {
 
 /** Someone works for an organisation; a person may have several employers. */
 @Entity('employment')
-export class EmploymentRow {
+@ObjectType({ description: 'That someone works for an organisation.' })
+export class Employment {
   @PrimaryColumn('uuid')
   personId!: string;
 
@@ -55,5 +56,6 @@ export class EmploymentRow {
   organisationId!: string;
 
   @Column('text', { nullable: true })
+  @Field(() => String, { nullable: true, description: 'The team there.' })
   team!: string | null;
 }

@@ -25,65 +25,6 @@ export class SignInLink {
   usedAt!: Date | null;
 }
 
-/** A browser that is signed in. */
-@Entity('sign_in_session')
-export class SignInSessionRow {
-  @PrimaryColumn('uuid')
-  id!: string;
-
-  @Column('uuid')
-  personId!: string;
-
-  @Column('bytea')
-  tokenHash!: Buffer;
-
-  @Column('text')
-  device!: string;
-
-  @Column('timestamptz')
-  createdAt!: Date;
-
-  @Column('timestamptz')
-  lastSeenAt!: Date;
-
-  @Column('timestamptz')
-  expiresAt!: Date;
-
-  @Column('timestamptz', { nullable: true })
-  endedAt!: Date | null;
-}
-
-/** Secret of a machine that acts for a person, within scopes. */
-@Entity('access_token')
-export class AccessTokenRow {
-  @PrimaryColumn('uuid')
-  id!: string;
-
-  @Column('uuid')
-  personId!: string;
-
-  @Column('text')
-  name!: string;
-
-  @Column('bytea')
-  tokenHash!: Buffer;
-
-  @Column('text', { array: true })
-  scopes!: string[];
-
-  @Column('timestamptz')
-  createdAt!: Date;
-
-  @Column('timestamptz')
-  expiresAt!: Date;
-
-  @Column('timestamptz', { nullable: true })
-  lastUsedAt!: Date | null;
-
-  @Column('timestamptz', { nullable: true })
-  withdrawnAt!: Date | null;
-}
-
 /** An account at an organisation's identity provider: the key is issuer and subject, never an address alone. */
 @Entity('external_account')
 export class ExternalAccount {

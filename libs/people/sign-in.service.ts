@@ -6,7 +6,8 @@ import { CONFIGURATION, type Configuration } from '#platform/configuration/confi
 import { Database, type ActorTransaction } from '#platform/database/database.js';
 import { ABSOLUTE_HOURS } from './actor.reader.js';
 import { DEMO_PEOPLE } from './demo-people.js';
-import { SignInLink, SignInSessionRow } from './sign-in.entity.js';
+import { SignInLink } from './sign-in.entity.js';
+import { SignInSession } from './sign-in-session.entity.js';
 
 /** A one-time link works this long after its mail was made (OWASP ASVS 6.5.5). */
 export const LINK_MINUTES = 10;
@@ -133,7 +134,7 @@ export class SignInService {
     const secret = newSecret();
     const expiresAt = minutesAfter(tx.now, ABSOLUTE_HOURS * 60);
     const id = newId(tx.now.getTime());
-    await tx.insert(SignInSessionRow, {
+    await tx.insert(SignInSession, {
       id,
       personId,
       tokenHash: hashOfSecret(secret),

@@ -1,0 +1,38 @@
+import type { RequestContext } from '#platform/graphql/request-context.js';
+import type { AccessToken } from './access-token.entity.js';
+import { IDLE_MINUTES } from './actor.reader.js';
+import type { SignInSession } from './sign-in-session.entity.js';
+
+const TAKES_PART = {
+  name: 'takes-part',
+  text: `select exists (select from enrolment e join leergang l on l.id = e.leergang_id where e.person_id = $1) as "takesPart"`,
+};
+
+const SIGN_IN_SESSIONS = {
+  name: 'sign-in-sessions-of-person',
+  text: `select id, device, created_at as "createdAt", last_seen_at as "lastSeenAt", expires_at as "expiresAt"
+    from sign_in_session
+    where person_id = $1 and ended_at is null and expires_at > now() and last_seen_at > now() - interval '${IDLE_MINUTES} minutes'
+    order by last_seen_at desc, id`,
+};
+
+const ACCESS_TOKENS = {
+  name: 'access-tokens-of-person',
+  text: `select id, name, scopes, created_at as "createdAt", expires_at as "expiresAt", last_used_at as "lastUsedAt"
+    from access_token where person_id = $1 and withdrawn_at is null and expires_at > now() order by created_at desc, id`,
+};
+
+/** Whether someone is or was enrolled in a leergang that the person may see. */
+export async function takesPart(context: RequestContext, personId: string): Promise<boolean> {
+  return (await context.readOne<{ takesPart: boolean }>(TAKES_PART, [personId]))!.takesPart;
+}
+
+/** Where the person is signed in now, the last used first. */
+export function signInSessionsOf(context: RequestContext, personId: string): Promise<SignInSession[]> {
+  return context.read(SIGN_IN_SESSIONS, [personId]);
+}
+
+/** The bearer tokens of the person that still work, the newest first. */
+export function accessTokensOf(context: RequestContext, personId: string): Promise<AccessToken[]> {
+  return context.read(ACCESS_TOKENS, [personId]);
+}

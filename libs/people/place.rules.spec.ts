@@ -1,0 +1,27 @@
+import { describe, expect, it } from '@jest/globals';
+import { ROLES } from '#kernel/actor.js';
+import { placesOpenTo } from './place.rules.js';
+
+describe('the places in the menu', () => {
+  it('are home and settings for someone without a role', () => {
+    expect(placesOpenTo([], false)).toEqual(['START', 'SETTINGS']);
+  });
+
+  it('show a participant what is taught and what to do', () => {
+    expect(placesOpenTo([], true)).toEqual(['START', 'AGENDA', 'LEERGANGEN', 'ASSIGNMENTS', 'SETTINGS']);
+  });
+
+  it('add up over roles, each once, in the order of the menu', () => {
+    expect(placesOpenTo([{ role: 'ADMINISTRATOR' }, { role: 'COORDINATOR' }, { role: 'ADMINISTRATOR' }], true)).toEqual(
+      ['START', 'AGENDA', 'LEERGANGEN', 'ASSIGNMENTS', 'PEOPLE', 'ORGANISATION', 'SETTINGS'],
+    );
+  });
+
+  it('open people and the organisation to nobody who could not use them', () => {
+    const opened = (place: 'PEOPLE' | 'ORGANISATION' | 'ASSIGNMENTS') =>
+      ROLES.filter((role) => placesOpenTo([{ role }], false).includes(place));
+    expect(opened('PEOPLE')).toEqual(['ADMINISTRATOR', 'COORDINATOR']);
+    expect(opened('ORGANISATION')).toEqual(['ADMINISTRATOR']);
+    expect(opened('ASSIGNMENTS')).toEqual([]);
+  });
+});
