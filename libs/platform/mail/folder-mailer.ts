@@ -1,8 +1,8 @@
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createTransport } from 'nodemailer';
-import type { Configuration } from '../configuration/configuration.js';
 import { newId } from '#kernel/ids.js';
+import type { Configuration } from '../configuration/configuration.js';
 import { MailNotSent, Mailer, messageOf, type OutgoingMail } from './mailer.js';
 
 /**
@@ -20,15 +20,15 @@ export class FolderMailer extends Mailer {
   }
 
   async send(mail: OutgoingMail): Promise<void> {
+    const composed = await this.transport.sendMail(messageOf(mail, this.from));
     const part = join(this.folder, `.${newId()}.part`);
     try {
-      const { message } = await this.transport.sendMail(messageOf(mail, this.from));
       await mkdir(this.folder, { recursive: true });
-      await writeFile(part, message as Buffer, { mode: 0o600 });
+      await writeFile(part, composed.message as Buffer, { mode: 0o600 });
       await rename(part, join(this.folder, fileNameOf(mail, new Date())));
     } catch (error) {
-      await rm(part, { force: true });
-      throw new MailNotSent((error as Error).message);
+      await rm(part, { force: true }).catch(() => undefined);
+      throw new MailNotSent((error as Error).message, false);
     }
   }
 }

@@ -32,8 +32,14 @@ export class MailRefused extends Error {
 
 /** The mail did not go out this time: no connection, or the server asks to come back later. Try again. */
 export class MailNotSent extends Error {
-  /** @param message what went wrong */
-  constructor(message: string) {
+  /**
+   * @param message what went wrong
+   * @param mayHaveArrived the connection broke when the server could already have taken it (RFC 1047)
+   */
+  constructor(
+    message: string,
+    readonly mayHaveArrived: boolean,
+  ) {
     super(message);
     this.name = 'MailNotSent';
   }
@@ -48,8 +54,15 @@ export abstract class Mailer {
   abstract send(mail: OutgoingMail): Promise<void>;
 }
 
-/** The mail as the library wants it. Texts become headers here, so they are made one line here. */
+/** One receiver and nothing else: the library would read more into an address than one. */
+const ONE_ADDRESS = /^[^\s<>,;:"()@]+@[^\s<>,;:"()@]+$/;
+
+/**
+ * The mail as the library wants it. Texts become headers here, so they are made one line here.
+ * @throws MailRefused when the address is not one that mail goes to
+ */
 export function messageOf(mail: OutgoingMail, from: Configuration['mailFrom']): SendMailOptions {
+  if (!ONE_ADDRESS.test(mail.to.address)) throw new MailRefused('this is not an e-mail address');
   return {
     from: { name: oneLine(from.name), address: from.address },
     to: { name: oneLine(mail.to.name), address: mail.to.address },

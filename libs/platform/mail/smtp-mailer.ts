@@ -31,12 +31,13 @@ export class SmtpMailer extends Mailer {
   }
 
   async send(mail: OutgoingMail): Promise<void> {
+    const message = messageOf(mail, this.from);
     try {
-      await this.transport.sendMail(messageOf(mail, this.from));
-    } catch (error) {
-      const { message } = error as NodemailerError;
-      const reason = message.replace(/\s+/g, ' ').slice(0, LONGEST_REASON);
-      throw isRefusedForGood(error as NodemailerError) ? new MailRefused(reason) : new MailNotSent(reason);
+      await this.transport.sendMail(message);
+    } catch (caught) {
+      const error = caught as NodemailerError;
+      const reason = error.message.replace(/\s+/g, ' ').slice(0, LONGEST_REASON);
+      throw isRefusedForGood(error) ? new MailRefused(reason) : new MailNotSent(reason, mayHaveArrived(error));
     }
   }
 }
@@ -45,7 +46,12 @@ export class SmtpMailer extends Mailer {
  * Only a 5xx about this receiver or this content is about this mail (RFC 5321 §4.2.1). A 5xx at the greeting, at signing in
  * or about the sender says that the house has something to mend; the mail can go after that.
  */
-function isRefusedForGood({ code, command, responseCode }: NodemailerError): boolean {
-  if (code === 'EENVELOPE' && command === 'API') return true; // not an address at all
+function isRefusedForGood({ command, responseCode }: NodemailerError): boolean {
   return responseCode !== undefined && responseCode >= 500 && (command === 'RCPT TO' || command === 'DATA');
+}
+
+/** When in doubt it may have: the server's answer is what was lost. */
+function mayHaveArrived({ code, responseCode, syscall, message }: NodemailerError & { syscall?: string }): boolean {
+  const neverBegan = syscall === 'connect' || code === 'EDNS' || /^(Connection timeout|Greeting never)/.test(message);
+  return responseCode === undefined && !neverBegan;
 }

@@ -1,0 +1,97 @@
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
+import PostalMime, { type Email } from 'postal-mime';
+import { SMTPServer, type SMTPServerDataStream } from 'smtp-server';
+
+/** A mail as it arrived, read by a parser that shares nothing with the writer. */
+export interface ReceivedMail {
+  /** The receiver of the envelope. */
+  readonly to: string;
+  readonly from: string;
+  readonly email: Email;
+  readonly raw: string;
+  /** What `method=` says in the header of the calendar part, and the object; null without one. */
+  readonly calendar: { readonly method: string; readonly object: string } | null;
+}
+
+/** A real SMTP server that keeps what it gets. */
+export interface MailServer {
+  readonly url: string;
+  readonly mails: ReceivedMail[];
+  /** Receivers that do not exist: 550. */
+  readonly refused: Set<string>;
+  /** Receivers that must wait: 451. */
+  readonly deferred: Set<string>;
+  /** Called when a mail is in and not yet acknowledged; its promise holds the answer back. */
+  onMail: (mail: ReceivedMail) => Promise<void> | void;
+  /** Ends as when the machine goes down; {@link start} has it back on the same port. */
+  stop(): Promise<void>;
+  start(): Promise<void>;
+  /** The mails to one receiver, in order of arrival. */
+  to(address: string): ReceivedMail[];
+}
+
+export async function openMailServer(): Promise<MailServer> {
+  let server: SMTPServer | null = null;
+  let port = 0;
+  const mails: ReceivedMail[] = [];
+  const refused = new Set<string>();
+  const deferred = new Set<string>();
+
+  const receive = async (stream: SMTPServerDataStream, to: string): Promise<void> => {
+    const mail = await readMail(await text(stream), to);
+    mails.push(mail);
+    await mailServer.onMail(mail);
+  };
+  const start = () =>
+    new Promise<void>((listening) => {
+      server = new SMTPServer({
+        disabledCommands: ['AUTH', 'STARTTLS'],
+        logger: false,
+        closeTimeout: 10,
+        onRcptTo: ({ address }, _session, answer) => {
+          if (refused.has(address)) return answer(saying(550, 'no such mailbox'));
+          return answer(deferred.has(address) ? saying(451, 'mailbox busy, come back later') : null);
+        },
+        onData: (stream, session, answer) => {
+          receive(stream, session.envelope.rcptTo[0]!.address).then(() => answer(null), answer);
+        },
+      });
+      server.on('error', () => undefined); // a client that was killed
+      server.listen(port, '127.0.0.1', () => {
+        port = (server!.server.address() as AddressInfo).port;
+        listening();
+      });
+    });
+  const mailServer: MailServer = {
+    get url() {
+      return `smtp://127.0.0.1:${port}`;
+    },
+    mails,
+    refused,
+    deferred,
+    onMail: () => undefined,
+    start,
+    stop: () => new Promise((closed) => (server ? server.close(() => closed()) : closed())),
+    to: (address) => mails.filter((mail) => mail.to === address),
+  };
+  await start();
+  return mailServer;
+}
+
+export async function readMail(raw: string, to = ''): Promise<ReceivedMail> {
+  const email = await PostalMime.parse(raw, { attachmentEncoding: 'utf8' });
+  const part = email.attachments.find(({ mimeType }) => mimeType === 'text/calendar');
+  return {
+    to,
+    from: email.from?.address ?? '',
+    email,
+    raw,
+    // The parser gives a text part with the line breaks of this machine; on the wire they are CRLF.
+    calendar: part ? { method: part.method ?? '', object: (part.content as string).replace(/\r?\n/g, '\r\n') } : null,
+  };
+}
+
+function saying(responseCode: number, message: string): Error {
+  return Object.assign(new Error(message), { responseCode });
+}
