@@ -51,14 +51,14 @@ export function Form<Values extends FieldValues>(props: FormProps<Values>) {
   // What the server said of a field is shown at that field, like what the page itself found.
   useEffect(() => {
     for (const problem of failure?.problems ?? []) {
-      if (problem.field in form.getValues()) {
+      if (isField(form.getValues(), problem.field)) {
         form.setError(problem.field as Path<Values>, { type: 'server', message: problem.words });
       }
     }
   }, [failure, form]);
 
   const shown = listErrors(errors);
-  const elsewhere = (failure?.problems ?? []).filter((problem) => !(problem.field in form.getValues()));
+  const elsewhere = (failure?.problems ?? []).filter((problem) => !isField(form.getValues(), problem.field));
   const hasSummary = shown.length > 0 || (failure !== null && failure.error === null);
   useEffect(() => {
     if (submitCount > 0 && hasSummary) summary.current?.focus();
@@ -152,6 +152,16 @@ export function Form<Values extends FieldValues>(props: FormProps<Values>) {
 /** The id of a field's control, by its name. */
 export function fieldId(name: string): string {
   return `veld-${name.replaceAll('.', '-')}`;
+}
+
+/** Whether the form has this field: `place`, or `rows.0.label` in a list of rows. */
+function isField(values: object, name: string): boolean {
+  let part: unknown = values;
+  for (const step of name.split('.')) {
+    if (typeof part !== 'object' || part === null || !(step in part)) return false;
+    part = (part as Record<string, unknown>)[step];
+  }
+  return true;
 }
 
 interface ShownError {

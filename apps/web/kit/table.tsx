@@ -11,7 +11,8 @@ export interface Column<Row> {
   cell: (row: Row) => ReactNode;
   /** Searched, sorted and exported by. A column without it is only shown. */
   value?: (row: Row) => CellValue;
-  sortable?: boolean;
+  /** `up` or `down`: the server knows only this direction. */
+  sortable?: boolean | 'up' | 'down';
   /** Right-aligned. */
   number?: boolean;
 }
@@ -39,7 +40,8 @@ export function Table<Row>({ name, columns, rows, rowKey, list }: TableProps<Row
           <tr role="row">
             {columns.map((column) => {
               const sorted = list?.sort === column.key;
-              const word = sorted && !list.descending ? `-${column.key}` : column.key;
+              const down = column.sortable === 'down' || (column.sortable === true && sorted && !list?.descending);
+              const word = down ? `-${column.key}` : column.key;
               return (
                 <th
                   key={column.key}

@@ -1,5 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
-import { dayInWords, distanceInWords, spanInWords, wallTime } from './time-words.js';
+import {
+  dayAfter,
+  dayInWords,
+  distanceInWords,
+  durationInWords,
+  momentOf,
+  spanInWords,
+  wallTime,
+} from './time-words.js';
 
 const session = { startsAt: '2027-01-12T08:30:00Z', endsAt: '2027-01-12T11:30:00Z', zone: 'Europe/Amsterdam' };
 const now = Date.parse('2027-01-09T22:59:00Z');
@@ -47,5 +55,25 @@ describe('times in words', () => {
     expect(distanceInWords('2027-01-07', '2027-01-09', 'nl')).toBe('eergisteren');
     expect(distanceInWords('2027-02-09', '2027-01-09', 'nl')).toBe('over 4 weken');
     expect(distanceInWords('2027-06-09', '2027-01-09', 'en')).toBe('in 4 months');
+  });
+
+  it('finds the moment of a wall time, on both sides of the changes of the clock', () => {
+    expect(momentOf('2027-01-12', '09:30', 'Europe/Amsterdam')).toBe('2027-01-12T08:30:00.000Z');
+    expect(momentOf('2027-03-28', '03:00', 'Europe/Amsterdam')).toBe('2027-03-28T01:00:00.000Z');
+    expect(momentOf('2027-03-28', '02:30', 'Europe/Amsterdam')).toBe('2027-03-28T01:30:00.000Z');
+    expect(momentOf('2027-10-31', '02:30', 'Europe/Amsterdam')).toBe('2027-10-31T00:30:00.000Z');
+    expect(momentOf('2027-07-12', '23:59', 'UTC')).toBe('2027-07-12T23:59:00.000Z');
+  });
+
+  it('says how long something takes', () => {
+    expect(durationInWords(180, 'nl')).toBe('3 uur');
+    expect(durationInWords(91, 'nl')).toBe('1 uur en 31 minuten');
+    expect(durationInWords(45, 'en')).toBe('45 minutes');
+    expect(durationInWords(60, 'en')).toBe('1 hour');
+  });
+
+  it('counts days over the end of a month', () => {
+    expect(dayAfter('2027-02-27', 2)).toBe('2027-03-01');
+    expect(dayAfter('2027-03-01', -1)).toBe('2027-02-28');
   });
 });

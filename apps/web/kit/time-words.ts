@@ -80,3 +80,36 @@ export function spanInWords({ startsAt, endsAt, zone, language, now, distance }:
   else if (end) words += ` – ${dayInWords(end.day, language, year)}, ${time(end)}`;
   return distance ? `${words} (${distanceInWords(start.day, today, language)})` : words;
 }
+
+/**
+ * The moment at which the clock on the wall of `zone` shows this, as ISO 8601 in UTC. A time that the clock skips gives
+ * the moment after the gap; one that comes twice gives the first.
+ */
+export function momentOf(day: string, time: string, zone: string): string {
+  const asUtc = Date.parse(`${day}T${time}:00Z`);
+  const candidates = [...new Set([asUtc - 86_400_000, asUtc + 86_400_000].map((near) => asUtc - offsetAt(near, zone)))];
+  const shown = candidates.filter((moment) => asUtc - moment === offsetAt(moment, zone));
+  return new Date(Math.min(...(shown.length > 0 ? shown : [Math.max(...candidates)]))).toISOString();
+}
+
+/** How far the clock of `zone` is ahead of UTC at a moment, in milliseconds. */
+function offsetAt(moment: number, zone: string): number {
+  const { day, time } = wallTime(moment, zone);
+  return Date.parse(`${day}T${time}:00Z`) - Math.floor(moment / 60_000) * 60_000;
+}
+
+/** `3 uur`, `2 uur en 30 minuten`; in English `3 hours`, `2 hours and 30 minutes`. */
+export function durationInWords(minutes: number, language: Language): string {
+  const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
+  const english = (count: number, noun: string) => `${count} ${noun}${count === 1 ? '' : 's'}`;
+  const parts =
+    language === 'nl'
+      ? [hours > 0 ? `${hours} uur` : '', rest > 0 ? `${rest} ${rest === 1 ? 'minuut' : 'minuten'}` : '']
+      : [hours > 0 ? english(hours, 'hour') : '', rest > 0 ? english(rest, 'minute') : ''];
+  return parts.filter(Boolean).join(language === 'nl' ? ' en ' : ' and ');
+}
+
+/** The day so many days later (earlier when negative). */
+export function dayAfter(day: string, days: number): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+}

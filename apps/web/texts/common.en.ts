@@ -27,6 +27,21 @@ const en: typeof nl = {
     leave: 'Leave anyway',
     stay: 'Stay here',
   },
+  reason: {
+    label: 'Why?',
+    help: 'One sentence is enough. It is shown in the history.',
+    missing: 'Write down why.',
+  },
+  conflict: {
+    title: 'Somebody else has just changed this',
+    text: 'Nothing is lost. Below you see how it is now and what you filled in. Choose what it will be and send again.',
+    merged: 'What you had not changed is already as the other person saved it: {{fields}}.',
+    theirs: 'As it is now',
+    mine: 'What you filled in',
+    takeTheirs: 'Take as it is',
+    takeMine: 'Keep mine',
+    empty: 'empty',
+  },
   list: {
     search: 'Search',
     searchIn: 'Search in {{list}}',

@@ -25,6 +25,21 @@ export default {
     leave: 'Toch weggaan',
     stay: 'Hier blijven',
   },
+  reason: {
+    label: 'Waarom?',
+    help: 'Eén zin is genoeg. Dit komt in de historie te staan.',
+    missing: 'Schrijf op waarom.',
+  },
+  conflict: {
+    title: 'Iemand anders heeft dit net gewijzigd',
+    text: 'Er is niets verloren. Hieronder zie je wat er nu staat en wat jij invulde. Kies wat het wordt en verstuur opnieuw.',
+    merged: 'Wat jij niet had aangepast, staat nu al zoals de ander het opsloeg: {{fields}}.',
+    theirs: 'Zoals het nu is',
+    mine: 'Jouw invoer',
+    takeTheirs: 'Neem over zoals het is',
+    takeMine: 'Houd mijn invoer',
+    empty: 'leeg',
+  },
   list: {
     search: 'Zoeken',
     searchIn: 'Zoek in {{list}}',
