@@ -3,13 +3,17 @@ import { AccessToken } from './access-token.entity.js';
 import { ActorModule } from './actor.module.js';
 import { AuditResolver } from './audit.resolver.js';
 import { MeResolver, SignInSessionResolver } from './me.resolver.js';
+import { MySettingsResolver } from './my-settings.resolver.js';
+import { MySettingsService } from './my-settings.service.js';
 import { OrganisationSignIn } from './organisation-sign-in.entity.js';
 import { Organisation } from './organisation.entity.js';
 import { OrganisationResolver } from './organisation.resolver.js';
 import { Employment, Person, PersonEmail } from './person.entity.js';
 import { EmploymentResolver, PersonResolver } from './person.resolver.js';
+import { PersonService } from './person.service.js';
 import { RoleGrant } from './role-grant.entity.js';
 import { RoleGrantResolver } from './role-grant.resolver.js';
+import { RoleGrantService } from './role-grant.service.js';
 import { SignInSession } from './sign-in-session.entity.js';
 import { SignInController } from './sign-in.controller.js';
 import { ExternalAccount, OidcAttempt, SignInLink } from './sign-in.entity.js';
@@ -37,6 +41,10 @@ export const PEOPLE_TABLES = [
   providers: [
     SignInService,
     SignInResolver,
+    MySettingsService,
+    MySettingsResolver,
+    PersonService,
+    RoleGrantService,
     MeResolver,
     SignInSessionResolver,
     OrganisationResolver,

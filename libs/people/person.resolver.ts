@@ -1,10 +1,12 @@
-import { Args, Context, ID, Int, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Args, Context, ID, Int, Mutation, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { holdsAnywhere, holdsInOrganisation } from '#kernel/actor.js';
 import { isId } from '#kernel/ids.js';
 import { oneLine } from '#kernel/plain-text.js';
+import { isRefusal, refuse, type Refusal } from '#kernel/refusal.js';
 import { connection, pageOf, type Connection } from '#platform/graphql/connection.js';
 import { Permits } from '#platform/graphql/permits.js';
 import { RequestContext } from '#platform/graphql/request-context.js';
+import { checkedInput } from '#platform/graphql/validation.js';
 import { Organisation } from './organisation.entity.js';
 import { organisationById } from './organisation.reader.js';
 import { Employment, Person } from './person.entity.js';
@@ -19,6 +21,8 @@ import {
   type PersonRow,
   type PersonSort,
 } from './person.reader.js';
+import { AddPersonInput, ChangePersonInput, PersonResult } from './person.input.js';
+import { PersonService } from './person.service.js';
 import { PersonConnection, PersonSortEnum } from './person.type.js';
 import { RoleGrant } from './role-grant.entity.js';
 import { grantsOfPerson } from './role-grant.reader.js';
@@ -32,6 +36,8 @@ const CURSOR_OF = { NAME: [anyText, isId], ORGANISATION: [anyText, anyText, isId
 
 @Resolver(() => Person)
 export class PersonResolver {
+  constructor(private readonly service: PersonService) {}
+
   @Query(() => PersonConnection, {
     description: 'The people whom the asker administers, or whose leergang the asker coordinates.',
   })
@@ -66,6 +72,34 @@ export class PersonResolver {
     @Context() context: RequestContext,
   ): Promise<PersonRow | null> {
     return isId(id) ? context.load(personById, id) : null;
+  }
+
+  @Mutation(() => PersonResult, {
+    description:
+      'Brings someone into an organisation that the asker administers, or that takes part in a leergang the asker coordinates.',
+  })
+  @Permits(['ADMINISTRATOR', 'COORDINATOR'])
+  async addPerson(
+    @Args('input', { type: () => AddPersonInput, description: 'Who, and where.' }) given: AddPersonInput,
+    @Context() context: RequestContext,
+  ): Promise<PersonRow | Refusal> {
+    const input = await checkedInput(AddPersonInput, given);
+    if (isRefusal(input)) return input;
+    const added = await context.command((tx) => this.service.add(tx, input));
+    // A coordinator sees the person only once there is a role or an enrolment.
+    return isRefusal(added) ? added : ((await context.load(personById, added.id)) ?? added);
+  }
+
+  @Mutation(() => PersonResult, { description: 'Changes what an organisation knows of someone who works there.' })
+  @Permits(['ADMINISTRATOR'])
+  async changePerson(
+    @Args('input', { type: () => ChangePersonInput, description: 'Who, and what.' }) given: ChangePersonInput,
+    @Context() context: RequestContext,
+  ): Promise<PersonRow | Refusal> {
+    const input = await checkedInput(ChangePersonInput, given);
+    if (isRefusal(input)) return input;
+    const changed = await context.command((tx) => this.service.change(tx, input));
+    return isRefusal(changed) ? changed : ((await context.load(personById, changed.id)) ?? refuse('NOT_FOUND'));
   }
 
   @ResolveField(() => String, { nullable: true, description: 'E-mail address; null when the asker may not see it.' })
