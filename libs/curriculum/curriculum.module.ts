@@ -1,10 +1,21 @@
 import { Module } from '@nestjs/common';
 import { Enrolment } from './enrolment.entity.js';
+import { EnrolmentResolver, PersonEnrolmentsResolver } from './enrolment.resolver.js';
+import { EnrolmentService } from './enrolment.service.js';
 import { LearningModule } from './learning-module.entity.js';
+import { LearningModuleResolver } from './learning-module.resolver.js';
+import { LearningModuleService } from './learning-module.service.js';
+import { AuditEntryLeergangResolver, RoleGrantLeergangResolver } from './leergang-of.resolver.js';
 import { Leergang } from './leergang.entity.js';
+import { LeergangResolver } from './leergang.resolver.js';
+import { LeergangService } from './leergang.service.js';
 import { Partner } from './partner.entity.js';
+import { PartnerResolver } from './partner.resolver.js';
+import { PartnerService } from './partner.service.js';
 import { AssignmentIdea, SessionIdea } from './session-idea.entity.js';
 import { Session, SessionLecturer } from './session.entity.js';
+import { SessionResolver } from './session.resolver.js';
+import { SessionService } from './session.service.js';
 
 export const CURRICULUM_TABLES = [
   Leergang,
@@ -18,5 +29,22 @@ export const CURRICULUM_TABLES = [
 ];
 
 /** Leergangen, their modules, sessions and participants. */
-@Module({})
+@Module({
+  providers: [
+    LeergangService,
+    PartnerService,
+    LearningModuleService,
+    SessionService,
+    EnrolmentService,
+    LeergangResolver,
+    PartnerResolver,
+    LearningModuleResolver,
+    SessionResolver,
+    EnrolmentResolver,
+    PersonEnrolmentsResolver,
+    RoleGrantLeergangResolver,
+    AuditEntryLeergangResolver,
+  ],
+  exports: [LeergangService, PartnerService, LearningModuleService, SessionService, EnrolmentService],
+})
 export class CurriculumModule {}

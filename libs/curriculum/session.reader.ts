@@ -1,4 +1,8 @@
+import { isId } from '#kernel/ids.js';
+import type { Day } from '#kernel/wall-time.js';
+import { connection, pageOf, type Connection } from '#platform/graphql/connection.js';
 import { groupedBy, inOrderOf, type RequestContext } from '#platform/graphql/request-context.js';
+import { PERSON_COLUMNS, type PersonRow } from '#people/person.reader.js';
 import type { Session } from './session.entity.js';
 
 /** What a reader of sessions answers: the wall time in parts, as the schema shows it. */
@@ -24,6 +28,58 @@ const OF_MODULES = {
   text: `select ${SESSION_COLUMNS} from session s where s.module_id = any ($1) order by s.module_id, s.starts_at, s.id`,
 };
 
+const LECTURERS = {
+  name: 'lecturers-of-sessions',
+  text: `select t.session_id as "ofSession", ${PERSON_COLUMNS}
+    from session_lecturer t join person p on p.id = t.person_id
+    where t.session_id = any ($1) order by p.name collate "nl-x-icu", p.id`,
+};
+
+const PARTICIPANTS_COUNTED = {
+  name: 'participants-of-sessions-counted',
+  text: `select s.id, count(*)::int as count
+    from session s join enrolment e on e.leergang_id = s.leergang_id and (e.left_at is null or e.left_at > s.starts_at)
+    where s.id = any ($1) group by s.id`,
+};
+
+// $1 first day, $2 last day. A lecturer has the sessions that name the lecturer, and those that name nobody.
+const MINE = `from session s where s.ends_local >= $1::date and s.starts_local < $2::date + 1 and (
+    s.leergang_id = any ((select app.leergangen_joined())::uuid[])
+    or s.leergang_id = any ((select app.leergangen_left())::uuid[])
+    or s.leergang_id = any ((select app.leergangen_coordinated())::uuid[])
+    or s.leergang_id = any ((select app.leergangen_taught())::uuid[]) and (
+      exists (select from session_lecturer t where t.session_id = s.id and t.person_id = (select app.person_id()))
+      or not exists (select from session_lecturer t where t.session_id = s.id)))`;
+
+const AGENDA_COUNTED = { name: 'agenda-counted', text: `select count(*)::int as count ${MINE}` };
+
+const AGENDA = {
+  name: 'agenda',
+  text: `select ${SESSION_COLUMNS} ${MINE} and ($4::timestamptz is null or (s.starts_at, s.id) > ($4, $5::uuid))
+    order by s.starts_at, s.id limit $3`,
+};
+
+/** Which days of someone's agenda, both ends included, and which page. */
+export interface AgendaWish {
+  readonly from: Day;
+  readonly until: Day;
+  readonly first: number;
+  readonly after: string | null;
+}
+
+/**
+ * The sessions in which the reader has a part, as participant, lecturer or coordinator, in order of time.
+ * @throws BAD_USER_INPUT for a wrong page
+ */
+export async function listAgenda(context: RequestContext, wish: AgendaWish): Promise<Connection<SessionRow>> {
+  const page = pageOf(wish.first, wish.after, isMoment, isId);
+  const [rows, counted] = await Promise.all([
+    context.read<SessionRow>(AGENDA, [wish.from, wish.until, page.first + 1, ...(page.after ?? [null, null])]),
+    context.readOne<{ count: number }>(AGENDA_COUNTED, [wish.from, wish.until]),
+  ]);
+  return connection(page, rows, counted!.count, (row) => [row.startsAt.toISOString(), row.id]);
+}
+
 /** For `context.load`: a session by id; null when the reader may not see it. */
 export async function sessionById(context: RequestContext, ids: readonly string[]): Promise<(SessionRow | null)[]> {
   return inOrderOf(ids, await context.read<SessionRow>(BY_IDS, [ids]), (row) => row.id);
@@ -32,4 +88,20 @@ export async function sessionById(context: RequestContext, ids: readonly string[
 /** For `context.load`: the sessions of a module, in order of date, cancelled ones too. */
 export async function sessionsOfModule(context: RequestContext, ids: readonly string[]): Promise<SessionRow[][]> {
   return groupedBy(ids, await context.read<SessionRow>(OF_MODULES, [ids]), (row) => row.moduleId);
+}
+
+/** For `context.load`: who give a session, by name. */
+export async function lecturersOfSession(context: RequestContext, ids: readonly string[]): Promise<PersonRow[][]> {
+  const rows = await context.read<PersonRow & { readonly ofSession: string }>(LECTURERS, [ids]);
+  return groupedBy(ids, rows, (row) => row.ofSession);
+}
+
+/** For `context.load`: how many people belong in a session: those who had not left before it. */
+export async function participantCountOfSession(context: RequestContext, ids: readonly string[]): Promise<number[]> {
+  const rows = await context.read<{ id: string; count: number }>(PARTICIPANTS_COUNTED, [ids]);
+  return inOrderOf(ids, rows, (row) => row.id).map((row) => row?.count ?? 0);
+}
+
+function isMoment(text: string): boolean {
+  return /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/.test(text) && !Number.isNaN(Date.parse(text));
 }
