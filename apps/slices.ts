@@ -3,9 +3,10 @@ import { FILE_TABLES, FilesModule } from '#platform/files/files.module.js';
 import { ActorModule } from '#people/actor.module.js';
 import { CURRICULUM_TABLES, CurriculumModule } from '#curriculum/curriculum.module.js';
 import { PEOPLE_TABLES, PeopleModule } from '#people/people.module.js';
+import { CALENDAR_TABLES, CalendarModule } from '#calendar/calendar.module.js';
 
 /** Every slice of the product, in the order in which they stand on each other. The api and the worker are both made of these. */
-export const SLICES = [FilesModule.with(ActorModule), PeopleModule, CurriculumModule];
+export const SLICES = [FilesModule.with(ActorModule), PeopleModule, CurriculumModule, CalendarModule];
 
 /** Every table that commands write through TypeORM. */
-export const TABLES: readonly Table[] = [...FILE_TABLES, ...PEOPLE_TABLES, ...CURRICULUM_TABLES];
+export const TABLES: readonly Table[] = [...FILE_TABLES, ...PEOPLE_TABLES, ...CURRICULUM_TABLES, ...CALENDAR_TABLES];

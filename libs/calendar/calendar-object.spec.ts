@@ -157,9 +157,7 @@ describe('a feed', () => {
     }));
     const events = eventsIn(feedObject({ ...feed, sessions }));
     expect(
-      new Set(
-        events.map((event) => `${valueOf(event, 'uid')} ${valueOf(event, 'status')} ${valueOf(event, 'transp')}`),
-      ),
+      new Set(events.map((event) => ['uid', 'status', 'transp'].map((name) => valueOf(event, name)).join(' '))),
     ).toEqual(
       new Set(['TENTATIVE@x TENTATIVE OPAQUE', 'CONFIRMED@x CONFIRMED OPAQUE', 'CANCELLED@x CANCELLED TRANSPARENT']),
     );

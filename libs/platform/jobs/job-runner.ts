@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events';
-import type { INestApplicationContext, Type } from '@nestjs/common';
-import { Logger, run, type TaskList, type WorkerEvents } from 'graphile-worker';
+import { Logger, type INestApplicationContext, type Type } from '@nestjs/common';
+import { Logger as QueueLogger, run, type Runner, type TaskList, type WorkerEvents } from 'graphile-worker';
 import pg from 'pg';
 import { systemFor } from '#kernel/actor.js';
 import type { Database } from '../database/database.js';
@@ -25,10 +25,20 @@ export interface RunningJobs {
   stop(): Promise<void>;
 }
 
-const HEARTBEAT_MS = 10_000;
-/** A worker that has not been heard of for this long is dead; its jobs go to another. The queue itself would wait 4 hours. */
-const DEAD_AFTER_SECONDS = 45;
+/** How soon the death of a process is noticed. */
+export interface HeartbeatRhythm {
+  readonly everyMs: number;
+  /** A process that has not been heard of for this long is dead; its jobs go to another. */
+  readonly deadAfterMs: number;
+}
+
+/** Together less than a minute: so long, at most, a killed process keeps its jobs. The queue itself would wait 4 hours. */
+export const RHYTHM: HeartbeatRhythm = { everyMs: 10_000, deadAfterMs: 45_000 };
 const AT_ONCE = 4;
+/** How often the queue is looked at. Only for what no notification tells: a retry that has become due. */
+const LOOK_EVERY_MS = 2_000;
+/** When the queue lost the database so badly that it stopped, it is started anew after this. */
+const START_ANEW_AFTER_MS = 2_000;
 /** Removing what has expired: every night, in the quiet hour. */
 const CRONTAB = '17 3 * * * clean-up';
 
@@ -41,38 +51,42 @@ export async function runJobs(
   database: Database,
   handlers: JobHandlers,
   app: INestApplicationContext,
+  rhythm: HeartbeatRhythm = RHYTHM,
 ): Promise<RunningJobs> {
   const pool = new pg.Pool({ connectionString: databaseUrl, max: AT_ONCE + 2, application_name: 'leergang jobs' });
   // A cut connection is the queue's to mend: it connects again.
   pool.on('error', () => undefined);
   pool.on('connect', (client) => client.on('error', () => undefined));
-  const tasks: TaskList = {};
-  for (const [name, type] of Object.entries(handlers)) {
-    const handler = app.get(type as Type<JobHandler<JobName>>, { strict: false });
-    tasks[name] = async (payload, { job }) => {
-      await handler.run(payload as never, { number: job.attempts, last: job.attempts >= job.max_attempts });
-    };
-  }
-  const workers = new Set<string>();
-  const events: WorkerEvents = new EventEmitter();
-  events.on('worker:create', ({ worker }) => workers.add(worker.workerId));
-  events.on('worker:release', ({ worker }) => workers.delete(worker.workerId));
-  const runner = await run({
-    pgPool: pool,
-    taskList: tasks,
-    concurrency: AT_ONCE,
-    noHandleSignals: true,
-    pollInterval: 2_000,
-    crontab: CRONTAB,
-    events,
-    logger: new Logger(() => () => undefined),
-  });
-  runner.promise.catch(() => undefined); // told by stop()
-  const beat = () => heartbeat(database, [...workers]).catch(() => undefined);
+  const tasks = tasksOf(handlers, app);
+  // The queue writes the name of the pool of workers into the jobs that it takes.
+  const alive = new Set<string>();
+  const events = eventsOf(alive);
+
+  let stopping = false;
+  let runner: Runner;
+  const start = async () => {
+    runner = await run({
+      pgPool: pool,
+      taskList: tasks,
+      concurrency: AT_ONCE,
+      noHandleSignals: true,
+      pollInterval: LOOK_EVERY_MS,
+      crontab: CRONTAB,
+      events,
+      logger: new QueueLogger(() => () => undefined),
+    });
+    runner.promise.then(startAnew, startAnew);
+  };
+  const startAnew = () => {
+    if (!stopping) setTimeout(() => void start().catch(startAnew), START_ANEW_AFTER_MS).unref();
+  };
+  await start();
+  const beat = () => heartbeat(database, [...alive], rhythm).catch(() => undefined);
   await beat();
-  const beating = setInterval(beat, HEARTBEAT_MS);
+  const beating = setInterval(() => void beat(), rhythm.everyMs);
   return {
     stop: async () => {
+      stopping = true;
       clearInterval(beating);
       await runner.stop().catch(() => undefined);
       await pool.end();
@@ -80,21 +94,54 @@ export async function runJobs(
   };
 }
 
+function tasksOf(handlers: JobHandlers, app: INestApplicationContext): TaskList {
+  const tasks: TaskList = {};
+  for (const [name, type] of Object.entries(handlers)) {
+    const handler = app.get(type, { strict: false });
+    tasks[name] = async (payload, { job }) => {
+      await handler.run(payload as never, { number: job.attempts, last: job.attempts >= job.max_attempts });
+    };
+  }
+  return tasks;
+}
+
+/** Keeps which pools of workers live here, and logs what goes wrong: the name of the job and the error, not its payload. */
+function eventsOf(alive: Set<string>): WorkerEvents {
+  const log = new Logger('jobs');
+  const said = (error: unknown) => (error instanceof Error ? error.message : 'unknown error');
+  const events: WorkerEvents = new EventEmitter();
+  events.on('pool:create', ({ workerPool }) => alive.add(workerPool.id));
+  events.on('pool:release', ({ workerPool }) => alive.delete(workerPool.id));
+  events.on('job:error', ({ job, error }) =>
+    log.warn(`attempt ${job.attempts} of ${job.max_attempts} at ${job.task_identifier} failed: ${said(error)}`),
+  );
+  events.on('job:failed', ({ job }) => log.error(`gave up ${job.task_identifier} (job ${job.id})`));
+  events.on('worker:fatalError', ({ error }) => log.error(`a worker stopped: ${said(error)}`));
+  events.on('pool:listen:error', ({ error }) => log.warn(`the queue cannot be heard: ${said(error)}`));
+  return events;
+}
+
 /** Says that these workers live, and gives the jobs of workers that died back to the queue. */
-async function heartbeat(database: Database, workers: readonly string[]): Promise<void> {
+async function heartbeat(
+  database: Database,
+  workers: readonly string[],
+  { deadAfterMs }: HeartbeatRhythm,
+): Promise<void> {
   await database.command(systemFor('housekeeping'), async (tx) => {
     await tx.query(
       `insert into worker_heartbeat (worker_id, seen_at) select unnest($1::text[]), now()
        on conflict (worker_id) do update set seen_at = now()`,
       [workers],
     );
+    // A job that was taken just now may be of a process whose first heartbeat is still to come.
     await tx.query(
       `with dead as (
          select distinct j.locked_by as worker from graphile_worker._private_jobs j
-         where j.locked_by is not null and not exists (
+         where j.locked_at < now() - $1 * interval '1 millisecond' and not exists (
            select from worker_heartbeat h where j.locked_by = h.worker_id
-             and h.seen_at > now() - make_interval(secs => ${DEAD_AFTER_SECONDS})))
+             and h.seen_at > now() - $1 * interval '1 millisecond'))
        select graphile_worker.force_unlock_workers((select array_agg(worker) from dead)) where exists (select from dead)`,
+      [deadAfterMs],
     );
     await tx.query(`delete from worker_heartbeat where seen_at < now() - interval '1 day'`);
   });

@@ -1,0 +1,34 @@
+import type { CalendarSession } from './calendar-object.js';
+
+/** The columns of a session `s`, its module `m` and leergang `l`, as a {@link CalendarSessionRow}. Wall time is text: a driver would make moments of it. */
+export const CALENDAR_SESSION_COLUMNS = `s.id as "sessionId", s.calendar_uid as uid, s.sequence, s.status, s.title, s.description,
+  to_char(s.starts_local, 'YYYY-MM-DD') as "startsDay", to_char(s.starts_local, 'HH24:MI') as "startsTime",
+  to_char(s.ends_local, 'YYYY-MM-DD') as "endsDay", to_char(s.ends_local, 'HH24:MI') as "endsTime",
+  s.zone, s.place, s.online_url as "onlineUrl", s.changed_at as "changedAt",
+  m.title as "moduleTitle", l.title as "leergangTitle"`;
+
+/** A session with what stands around it, as a statement answers it. */
+export interface CalendarSessionRow extends Omit<CalendarSession, 'pageUrl'> {
+  readonly sessionId: string;
+  readonly moduleTitle: string;
+  readonly leergangTitle: string;
+}
+
+/** The session as calendars show it: a calendar holds more than one leergang, so the description says which this is of. */
+export function calendarSessionOf(row: CalendarSessionRow, publicUrl: string): CalendarSession {
+  const { sessionId, moduleTitle, leergangTitle, ...session } = row;
+  const within = `${leergangTitle} · ${moduleTitle}`;
+  return {
+    ...session,
+    description: session.description === '' ? within : `${within}\n\n${session.description}`,
+    pageUrl: sessionPage(sessionId, publicUrl),
+  };
+}
+
+export function sessionPage(sessionId: string, publicUrl: string): string {
+  return `${publicUrl}/bijeenkomsten/${sessionId}`;
+}
+
+export function assignmentPage(assignmentId: string, publicUrl: string): string {
+  return `${publicUrl}/opdrachten/${assignmentId}`;
+}

@@ -1,0 +1,224 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { systemFor } from '#kernel/actor.js';
+import { newId } from '#kernel/ids.js';
+import { CONFIGURATION, type Configuration } from '#platform/configuration/configuration.js';
+import { Database, type ActorTransaction } from '#platform/database/database.js';
+import type { OutgoingMail } from '#platform/mail/mailer.js';
+import { contentOfMail } from './invitation-content.js';
+import { decideMail, type MailStanding, type SessionStanding } from './invitation.rules.js';
+import { MailRow } from './mail.entity.js';
+
+/** No attempt takes longer: every wait for the mail server has its own, shorter limit. After this, its process is dead. */
+const ATTEMPT_MINUTES = 3;
+/** Saying that a mail was sent is tried this often: unsaid, it would be sent again. */
+const TRIES_TO_SAY = 3;
+
+const AS_MAIL = systemFor('mail');
+
+/** Which calendars to settle: of everyone about one session, of one person about a leergang, or just one of both. */
+export type Concern =
+  | { readonly sessionId: string; readonly personId?: string }
+  | { readonly leergangId: string; readonly personId: string };
+
+/** A mail that is about to go out. */
+export interface TakenMail {
+  readonly mail: OutgoingMail;
+  readonly handedOverAt: Date;
+  /** When an earlier attempt handed it over without a clear answer; null when there was none. */
+  readonly handedOverBefore: Date | null;
+}
+
+/** How an attempt to send a mail ended; `givenUp` when there will be no other. */
+export type MailOutcome =
+  | { readonly arrived: 'YES' }
+  | { readonly arrived: 'NO' | 'UNKNOWN'; readonly reason: string; readonly givenUp: boolean };
+
+interface SessionRow extends SessionStanding {
+  readonly id: string;
+  readonly leergangId: string;
+}
+
+interface PersonMailRow extends MailStanding {
+  readonly sessionId: string;
+  readonly personId: string;
+  readonly number: number;
+}
+
+const SESSIONS = `select s.id, s.leergang_id as "leergangId", s.status, s.sequence, s.ends_at < $2 as ended from session s
+  where s.id = any ($1) order by s.id`;
+
+const BELONGING = `select s.id as "sessionId", e.person_id as "personId" from session s
+    join enrolment e on e.leergang_id = s.leergang_id and e.status = 'ACTIVE'
+  where s.id = any ($1) and ($2::uuid is null or e.person_id = $2)
+  union
+  select session_id, person_id from session_lecturer where session_id = any ($1) and ($2::uuid is null or person_id = $2)`;
+
+const MAILS = `select id, session_id as "sessionId", person_id as "personId", number, kind, sequence, state,
+    handed_over_at is not null as "mayHaveArrived"
+  from mail where session_id = any ($1) and ($2::uuid is null or person_id = $2)
+  order by session_id, person_id, number for update`;
+
+/**
+ * The mails about sessions, from the moment that one is needed until the mail server took it. A row says that a mail is
+ * needed; a job sends it. What needs to be said is decided again right before sending, so that only the newest goes out.
+ */
+@Injectable()
+export class OutboxService {
+  constructor(
+    private readonly database: Database,
+    @Inject(CONFIGURATION) private readonly configuration: Configuration,
+  ) {}
+
+  /** Queues what these calendars are still to be told, and drops what is waiting and not needed any more. */
+  async settle(concern: Concern, now: Date): Promise<void> {
+    await this.database.command(AS_MAIL, (tx) => this.settleIn(tx, concern), now);
+  }
+
+  /** As {@link settle}, about everything that this enrolment opens or closes. */
+  async settleEnrolment(enrolmentId: string, now: Date): Promise<void> {
+    await this.database.command(
+      AS_MAIL,
+      async (tx) => {
+        const [concern] = await tx.query<{ leergangId: string; personId: string }>(
+          `select leergang_id as "leergangId", person_id as "personId" from enrolment where id = $1`,
+          [enrolmentId],
+        );
+        if (concern) await this.settleIn(tx, concern);
+      },
+      now,
+    );
+  }
+
+  /**
+   * Takes a mail to send it: words it as things stand now and keeps what it will say.
+   * @returns null when it need not be sent (any more)
+   * @throws when an earlier mail about the same session to the same person is on its way: they must not overtake
+   */
+  async take(mailId: string, now: Date): Promise<TakenMail | null> {
+    return this.database.command(
+      AS_MAIL,
+      async (tx) => {
+        const [about] = await tx.query<{ sessionId: string; personId: string }>(
+          `select session_id as "sessionId", person_id as "personId" from mail where id = $1`,
+          [mailId],
+        );
+        if (!about) return null;
+        await this.settleIn(tx, about);
+        const [row] = await tx.query<{ handedOverBefore: Date | null; busy: boolean }>(
+          `select q.handed_over_at as "handedOverBefore", exists (
+             select from mail b where b.session_id = q.session_id and b.person_id = q.person_id and b.number < q.number
+               and b.sent_at is null and b.state <> 'FAILED' and b.handed_over_at > $2) as busy
+           from mail q where q.id = $1 and q.state = 'QUEUED'`,
+          [mailId, new Date(tx.now.getTime() - ATTEMPT_MINUTES * 60_000)],
+        );
+        if (!row) return null;
+        if (row.busy) throw new Error('an earlier mail about this session is still on its way to the same person');
+        const mail = await contentOfMail(tx, mailId, this.configuration);
+        if (mail === null) {
+          await tx.update(MailRow, { id: mailId }, { state: 'FAILED', lastError: 'the person has no e-mail address' });
+          return null;
+        }
+        await tx.query(
+          `update mail set handed_over_at = $2, attempts = attempts + 1, address = $3, subject = $4, body = $5, calendar_object = $6
+           where id = $1`,
+          [mailId, tx.now, mail.to.address, mail.subject, mail.text, mail.calendar!.object],
+        );
+        return { mail, handedOverAt: tx.now, handedOverBefore: row.handedOverBefore };
+      },
+      now,
+    );
+  }
+
+  /** Keeps how an attempt ended. */
+  async keepOutcome(mailId: string, taken: TakenMail, outcome: MailOutcome): Promise<void> {
+    // A clear no says something about this attempt only, not about one before it.
+    const handedOver = outcome.arrived === 'UNKNOWN' ? taken.handedOverAt : taken.handedOverBefore;
+    const [changes, values] =
+      outcome.arrived === 'YES'
+        ? [`state = 'SENT', sent_at = $2, last_error = null`, [new Date()]]
+        : [
+            `state = case when state = 'QUEUED' and $4 then 'FAILED' else state end, last_error = $2, handed_over_at = $3`,
+            [outcome.reason, handedOver, outcome.givenUp],
+          ];
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        await this.database.command(AS_MAIL, (tx) =>
+          tx.query(`update mail set ${changes} where id = $1`, [mailId, ...values]),
+        );
+        return;
+      } catch (error) {
+        if (attempt === TRIES_TO_SAY) throw error;
+        await new Promise((wait) => setTimeout(wait, 500 * attempt));
+      }
+    }
+  }
+
+  private async settleIn(tx: ActorTransaction, concern: Concern): Promise<void> {
+    const sessionIds = await this.lockSessions(tx, concern);
+    if (sessionIds.length === 0) return;
+    const personId = concern.personId ?? null;
+    const sessions = await tx.query<SessionRow>(SESSIONS, [sessionIds, tx.now]);
+    const belonging = await tx.query<{ sessionId: string; personId: string }>(BELONGING, [sessionIds, personId]);
+    const mails = await tx.query<PersonMailRow>(MAILS, [sessionIds, personId]);
+
+    const keyOf = (row: { sessionId: string; personId: string }) => `${row.sessionId} ${row.personId}`;
+    const belongs = new Set(belonging.map(keyOf));
+    const mailsBy = Map.groupBy(mails, keyOf);
+    const superseded: string[] = [];
+    const added: NewMail[] = [];
+    for (const session of sessions) {
+      const people = [...belonging, ...mails].filter((row) => row.sessionId === session.id).map((row) => row.personId);
+      for (const person of new Set(people)) {
+        const key = keyOf({ sessionId: session.id, personId: person });
+        const before = mailsBy.get(key) ?? [];
+        const decision = decideMail(session, belongs.has(key), before);
+        superseded.push(...decision.superseded);
+        if (decision.send)
+          added.push(this.newMail(tx, session, person, (before.at(-1)?.number ?? 0) + 1, decision.send));
+      }
+    }
+    if (superseded.length > 0) await tx.query(`update mail set state = 'SUPERSEDED' where id = any ($1)`, [superseded]);
+    await tx.insert(MailRow, added);
+    for (const { id } of added) await tx.enqueue('send-mail', { mailId: id }, id);
+  }
+
+  /** Two that settle the same calendar do so after each other: the second sees what the first queued. */
+  private async lockSessions(tx: ActorTransaction, concern: Concern): Promise<string[]> {
+    const sessions =
+      'sessionId' in concern
+        ? [{ id: concern.sessionId }]
+        : await tx.query<{ id: string }>(
+            `select id from session where leergang_id = $1 and ends_at > $2 and status <> 'TENTATIVE' order by id`,
+            [concern.leergangId, tx.now],
+          );
+    for (const { id } of sessions) await tx.query(`select pg_advisory_xact_lock(hashtextextended($1, 0))`, [id]);
+    return sessions.map(({ id }) => id);
+  }
+
+  private newMail(
+    tx: ActorTransaction,
+    session: SessionRow,
+    personId: string,
+    number: number,
+    { kind, sequence }: Pick<MailRow, 'kind' | 'sequence'>,
+  ): NewMail {
+    const id = newId(tx.now.getTime());
+    const domain = this.configuration.mailFrom.address.split('@')[1]!;
+    return {
+      id,
+      kind,
+      personId,
+      leergangId: session.leergangId,
+      sessionId: session.id,
+      number,
+      sequence,
+      messageId: `<${id}@${domain}>`,
+      queuedAt: tx.now,
+    };
+  }
+}
+
+type NewMail = Pick<
+  MailRow,
+  'id' | 'kind' | 'personId' | 'leergangId' | 'sessionId' | 'number' | 'sequence' | 'messageId' | 'queuedAt'
+>;
