@@ -1,6 +1,7 @@
 // What the scripts in this folder share. Plain JavaScript on Node's own modules: it runs before anything is installed.
 import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { constants } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
@@ -8,6 +9,8 @@ export const ROOT = path.resolve(import.meta.dirname ?? '.', '..');
 
 /** The Node that the product is tested on: pinned in package-lock.json, installed as a dependency. */
 export const PINNED_NODE = inRoot('node_modules/node/bin', process.platform === 'win32' ? 'node.exe' : 'node');
+
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 
 export function inRoot(...parts) {
   return path.join(ROOT, ...parts);
@@ -24,14 +27,19 @@ export function say(message) {
 }
 
 /**
- * Runs a program in the foreground, its output going where ours goes.
- * @returns {Promise<number>} the exit code; 128 + 15 when a signal ended it
+ * Runs a program in the foreground, its output going where ours goes. A signal to us goes on to it; we end when it has.
+ * @returns {Promise<number>} the exit code, as a shell counts it when a signal ended the program
  */
 export function run(command, args, options = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { cwd: ROOT, stdio: 'inherit', ...options });
+    const pass = (signal) => child.kill(signal);
+    for (const signal of SIGNALS) process.on(signal, pass);
     child.once('error', reject);
-    child.once('close', (code, signal) => resolve(code ?? (signal ? 143 : 1)));
+    child.once('close', (code, signal) => {
+      for (const passed of SIGNALS) process.removeListener(passed, pass);
+      resolve(signal === null ? code : 128 + constants.signals[signal]);
+    });
   });
 }
 
