@@ -14,6 +14,7 @@ import assignmentsNl from './assignments.nl.js';
 import peopleNl from './people.nl.js';
 import organisationNl from './organisation.nl.js';
 import settingsNl from './settings.nl.js';
+import auditNl from './audit.nl.js';
 import commonEn from './common.en.js';
 import shellEn from './shell.en.js';
 import signInEn from './sign-in.en.js';
@@ -29,6 +30,7 @@ import assignmentsEn from './assignments.en.js';
 import peopleEn from './people.en.js';
 import organisationEn from './organisation.en.js';
 import settingsEn from './settings.en.js';
+import auditEn from './audit.en.js';
 
 export const nl = {
   common: commonNl,
@@ -46,6 +48,7 @@ export const nl = {
   people: peopleNl,
   organisation: organisationNl,
   settings: settingsNl,
+  audit: auditNl,
 };
 
 export const en: { [Area in keyof typeof nl]: (typeof nl)[Area] } = {
@@ -64,4 +67,5 @@ export const en: { [Area in keyof typeof nl]: (typeof nl)[Area] } = {
   people: peopleEn,
   organisation: organisationEn,
   settings: settingsEn,
+  audit: auditEn,
 };

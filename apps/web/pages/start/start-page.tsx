@@ -1,7 +1,35 @@
 import { useTranslation } from 'react-i18next';
+import { useQuery } from 'urql';
+import { PageAnswer } from '../../kit/page-answer.js';
 import { Page } from '../../kit/page.js';
+import { Empty } from '../../kit/states.js';
+import { useMe } from '../../shell/me.js';
+import { AdministratorStart } from './administrator-start.js';
+import { CoordinatorStart } from './coordinator-start.js';
+import { LecturerStart } from './lecturer-start.js';
+import { ParticipantStart } from './participant-start.js';
+import { HomeQuery } from './start.graphql.js';
 
+/** What is next, what is due, what is new: a part for every role that the reader has. */
 export function StartPage() {
   const { t } = useTranslation('start');
-  return <Page title={t('title')} />;
+  const { person } = useMe();
+  const [result, again] = useQuery({ query: HomeQuery });
+  return (
+    <PageAnswer of={result} again={again} title={t('title')}>
+      {({ home: { participant, coordinator, lecturer, administrator } }) => (
+        <Page title={t('greeting', { name: person.name.split(' ')[0] })}>
+          {participant && <ParticipantStart part={participant} />}
+          {lecturer && <LecturerStart part={lecturer} />}
+          {coordinator && <CoordinatorStart part={coordinator} />}
+          {administrator && <AdministratorStart part={administrator} />}
+          {!participant && !lecturer && !coordinator && !administrator && (
+            <Empty title={t('nothing.title')}>
+              <p>{t('nothing.text')}</p>
+            </Empty>
+          )}
+        </Page>
+      )}
+    </PageAnswer>
+  );
 }

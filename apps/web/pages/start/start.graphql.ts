@@ -1,0 +1,163 @@
+import { graphql, type ResultOf } from '../../platform/graphql.js';
+
+/** A session as it stands in a list: what, when, where, of which leergang. */
+export const HomeSessionParts = graphql(`
+  fragment HomeSession on Session {
+    id
+    title
+    kind
+    status
+    startsAt
+    endsAt
+    zone
+    place
+    onlineUrl
+    module {
+      id
+      title
+    }
+    leergang {
+      id
+      title
+    }
+  }
+`);
+
+export const HomeQuery = graphql(
+  `
+    query Home {
+      home {
+        participant {
+          hasCalendarFeed
+          nextSession {
+            ...HomeSession
+            description
+            assignments {
+              id
+              title
+              myState
+            }
+          }
+          comingSessions {
+            ...HomeSession
+          }
+          dueAssignments {
+            id
+            title
+            dueAt
+            myState
+            session {
+              id
+              zone
+              leergang {
+                id
+                title
+              }
+            }
+          }
+          news {
+            at
+            kind
+            session {
+              ...HomeSession
+            }
+            assignment {
+              id
+              title
+            }
+          }
+        }
+        lecturer {
+          sessions {
+            ...HomeSession
+          }
+          latestSubmissions {
+            id
+            late
+            person {
+              id
+              name
+            }
+            assignment {
+              id
+              title
+            }
+            latest {
+              number
+              handedInAt
+            }
+          }
+        }
+        coordinator {
+          missingCount
+          failedInvitations
+          leergangen {
+            leergang {
+              id
+              title
+              status
+            }
+            progress {
+              participants
+              sessionsPlanned
+              sessionsTentative
+              sessionsHeld
+              homeworkDue
+              homeworkHandedIn
+            }
+            nextSession {
+              ...HomeSession
+            }
+          }
+          toConfirm {
+            tentativeSessions
+            module {
+              id
+              title
+            }
+            firstSession {
+              ...HomeSession
+            }
+          }
+          notHandedIn {
+            person {
+              id
+              name
+            }
+            assignment {
+              id
+              title
+              dueAt
+            }
+          }
+        }
+        administrator {
+          organisations {
+            people
+            withRole
+            neverSignedIn
+            organisation {
+              id
+              name
+            }
+          }
+          latestAudit {
+            id
+            at
+            actorName
+            action
+            subject
+          }
+        }
+      }
+    }
+  `,
+  [HomeSessionParts],
+);
+
+type Home = ResultOf<typeof HomeQuery>['home'];
+export type ParticipantPart = NonNullable<Home['participant']>;
+export type LecturerPart = NonNullable<Home['lecturer']>;
+export type CoordinatorPart = NonNullable<Home['coordinator']>;
+export type AdministratorPart = NonNullable<Home['administrator']>;
+export type HomeSession = ParticipantPart['comingSessions'][number];

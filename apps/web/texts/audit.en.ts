@@ -1,0 +1,38 @@
+import type nl from './audit.nl.js';
+
+const en: typeof nl = {
+  organisation: {
+    added: 'Organisation added',
+    'sign-in-set': 'Sign-in with work account set up',
+    'sign-in-removed': 'Sign-in with work account removed',
+  },
+  person: {
+    added: 'Person added',
+    changed: 'Details changed',
+    'signed-in': 'Signed in',
+    'account-linked': 'Work account linked',
+  },
+  role: { granted: 'Role given', withdrawn: 'Role withdrawn' },
+  'access-token': { created: 'Access token created', withdrawn: 'Access token withdrawn' },
+  'calendar-feed': { added: 'Calendar address made', withdrawn: 'Calendar address withdrawn' },
+  leergang: {
+    created: 'Leergang started',
+    changed: 'Leergang changed',
+    moved: 'Leergang moved a step',
+    imported: 'Leergang read from a file',
+  },
+  partner: { added: 'Partner added', removed: 'Partner removed' },
+  module: {
+    added: 'Module added',
+    changed: 'Module changed',
+    moved: 'Module moved a step',
+    planned: 'Module planned',
+  },
+  session: { changed: 'Session changed', confirmed: 'Session confirmed', cancelled: 'Session cancelled' },
+  enrolment: { made: 'Participant enrolled', ended: 'Participant left' },
+  assignment: { added: 'Assignment added', changed: 'Assignment changed' },
+  submission: { 'handed-in': 'Homework handed in' },
+  mail: { resent: 'Message sent again' },
+};
+
+export default en;
