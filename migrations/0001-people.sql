@@ -49,6 +49,8 @@ create table person (
   name text not null check (char_length(name) between 1 and 200),
   language text not null default 'nl' check (language in ('nl', 'en')),
   first_signed_in_at timestamptz,
+  -- Sessions, links and tokens from before this moment have ended: the e-mail address was someone else's until then.
+  signed_out_before timestamptz,
   version integer not null default 1,
   created_at timestamptz not null
 );

@@ -307,8 +307,13 @@ begin
   end if;
   select e.person_id into found_id from person_email e where lower(e.address) = lower(email);
   if found_id is null then
-    insert into person (id, name, language, created_at) values (new_id, full_name, mail_language, at);
-    insert into person_email (person_id, address) values (new_id, email);
+    begin
+      insert into person (id, name, language, created_at) values (new_id, full_name, mail_language, at);
+      insert into person_email (person_id, address) values (new_id, email);
+    exception when unique_violation then
+      -- Someone else made the person just now.
+      select e.person_id into strict found_id from person_email e where lower(e.address) = lower(email);
+    end;
   end if;
   person_id := coalesce(found_id, new_id);
   made := found_id is null;

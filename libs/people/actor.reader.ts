@@ -30,6 +30,7 @@ const BY_SESSION = {
   text: `select s.id, p.id as "personId", p.language, null as scopes, s.last_seen_at as "seenAt", ${GRANTS}
     from sign_in_session s join person p on p.id = s.person_id
     where s.token_hash = $1 and s.ended_at is null and s.expires_at > now()
+      and (p.signed_out_before is null or s.created_at >= p.signed_out_before)
       and s.last_seen_at > now() - interval '${IDLE_MINUTES} minutes'`,
 };
 
@@ -37,7 +38,8 @@ const BY_TOKEN = {
   name: 'actor-by-token',
   text: `select t.id, p.id as "personId", p.language, t.scopes, coalesce(t.last_used_at, t.created_at) as "seenAt", ${GRANTS}
     from access_token t join person p on p.id = t.person_id
-    where t.token_hash = $1 and t.withdrawn_at is null and t.expires_at > now()`,
+    where t.token_hash = $1 and t.withdrawn_at is null and t.expires_at > now()
+      and (p.signed_out_before is null or t.created_at >= p.signed_out_before)`,
 };
 
 /** Tells who makes a request, from its session cookie or bearer token: one indexed query, no write. */

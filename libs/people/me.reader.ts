@@ -8,18 +8,22 @@ const TAKES_PART = {
   text: `select exists (select from enrolment e join leergang l on l.id = e.leergang_id where e.person_id = $1) as "takesPart"`,
 };
 
+const NOT_SIGNED_OUT = `not exists (select from person p where p.id = $1 and made.created_at < p.signed_out_before)`;
+
 const SIGN_IN_SESSIONS = {
   name: 'sign-in-sessions-of-person',
   text: `select id, device, created_at as "createdAt", last_seen_at as "lastSeenAt", expires_at as "expiresAt"
-    from sign_in_session
+    from sign_in_session made
     where person_id = $1 and ended_at is null and expires_at > now() and last_seen_at > now() - interval '${IDLE_MINUTES} minutes'
+      and ${NOT_SIGNED_OUT}
     order by last_seen_at desc, id`,
 };
 
 const ACCESS_TOKENS = {
   name: 'access-tokens-of-person',
   text: `select id, name, scopes, created_at as "createdAt", expires_at as "expiresAt", last_used_at as "lastUsedAt"
-    from access_token where person_id = $1 and withdrawn_at is null and expires_at > now() order by created_at desc, id`,
+    from access_token made where person_id = $1 and withdrawn_at is null and expires_at > now() and ${NOT_SIGNED_OUT}
+    order by created_at desc, id`,
 };
 
 /** Whether someone is or was enrolled in a leergang that the person may see. */

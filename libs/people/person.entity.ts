@@ -27,6 +27,10 @@ export class Person {
   @Column('timestamptz', { nullable: true })
   firstSignedInAt!: Date | null;
 
+  /** Sessions, links and tokens from before this moment have ended. */
+  @Column('timestamptz', { nullable: true })
+  signedOutBefore!: Date | null;
+
   @Column('integer')
   @Field(() => Int, { description: 'Counts changes; give it back with a change, so that nobody overwrites unseen.' })
   version!: number;

@@ -3,13 +3,13 @@ import type { Page } from '#platform/graphql/connection.js';
 import type { Employment, Person } from './person.entity.js';
 
 /** A person as readers answer it. A read model may have filled in what else it knew. */
-export interface PersonRow extends Person {
+export interface PersonRow extends Pick<Person, 'id' | 'name' | 'language' | 'version'> {
   /** Null: the reader may not see it. Left out: not read yet. */
   readonly email?: string | null;
 }
 
-/** The columns of a person `p`, as a {@link Person}. */
-export const PERSON_COLUMNS = `p.id, p.name, p.language, p.first_signed_in_at as "firstSignedInAt", p.version, p.created_at as "createdAt"`;
+/** The columns of a person `p`, as a {@link PersonRow}. */
+export const PERSON_COLUMNS = `p.id, p.name, p.language, p.version`;
 
 const BY_IDS = { name: 'people-by-ids', text: `select ${PERSON_COLUMNS} from person p where p.id = any ($1)` };
 

@@ -3,6 +3,7 @@ import { refuse, refuseInput, type Refusal } from '#kernel/refusal.js';
 /** What is known of someone whom an administrator would change. Null: not visible. */
 export interface ChangeablePerson {
   readonly version: number;
+  readonly email: string | null;
   /** Whether the asker administers every organisation that the person works for. */
   readonly administeredWholly: boolean;
   /** The employers that the asker administers. */
@@ -43,7 +44,7 @@ export function decidePersonChange(person: ChangeablePerson | null, wish: Person
   }
   if (person.version !== wish.version) return refuse('CHANGED_MEANWHILE');
   const name = wish.name || null;
-  const email = wish.email || null;
+  const email = wish.email && wish.email !== person.email ? wish.email : null;
   if (wish.team === undefined || wish.team === null) return { name, email, team: null };
   const organisationId =
     wish.organisationId ?? (administeredEmployerIds.length === 1 ? administeredEmployerIds[0]! : null);

@@ -38,7 +38,7 @@ export class PersonService {
       subject: { kind: 'person', id, label: input.name },
       organisationId: input.organisationId,
     });
-    return { id, name: input.name, language, firstSignedInAt: null, version: 1, createdAt: tx.now };
+    return { id, name: input.name, language, version: 1 };
   }
 
   /** Changes a person as an administrator. @returns what {@link decidePersonChange} refuses, or an address that is taken. */
@@ -71,7 +71,7 @@ export class PersonService {
 
   private async changeable(tx: ActorTransaction, personId: string): Promise<ChangeablePerson | null> {
     const [row] = await tx.query<ChangeablePerson>(
-      `select version, app.administers_all_employers_of(id) as "administeredWholly", array(
+      `select version, (select address from person_email where person_id = $1) as email, app.administers_all_employers_of(id) as "administeredWholly", array(
           select organisation_id from employment
           where person_id = $1 and organisation_id = any (app.organisations_where('{ADMINISTRATOR}'))
           order by organisation_id) as "administeredEmployerIds"
@@ -81,15 +81,20 @@ export class PersonService {
     return row ?? null;
   }
 
-  /** What belongs to the person. The version is the lock: of two who change at once, the second comes too late. */
+  /**
+   * What belongs to the person. The version is the lock: of two who change at once, the second comes too late. With another
+   * address the person is signed out: who came in by the earlier one may have been someone else.
+   */
   private async changeOwn(
     tx: ActorTransaction,
     { personId, version }: ChangePersonInput,
     { name, email }: PersonChange,
   ): Promise<Refusal | null> {
     const changed = await tx.query(
-      `update person set name = coalesce($3, name), version = version + 1 where id = $1 and version = $2 returning id`,
-      [personId, version, name],
+      `update person set name = coalesce($3, name), version = version + 1,
+         signed_out_before = case when $4 then $5 else signed_out_before end
+       where id = $1 and version = $2 returning id`,
+      [personId, version, name, email !== null, tx.now],
     );
     if (changed.length === 0) return refuse('CHANGED_MEANWHILE');
     if (email === null) return null;

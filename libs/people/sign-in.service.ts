@@ -75,6 +75,7 @@ export class SignInService {
           `update sign_in_link l set token_hash = $2, expires_at = $3
            from person p join person_email e on e.person_id = p.id
            where l.id = $1 and l.used_at is null and p.id = l.person_id
+             and (p.signed_out_before is null or l.created_at >= p.signed_out_before)
            returning e.address, p.name, p.language`,
           [linkId, hashOfSecret(secret), minutesAfter(tx.now, LINK_MINUTES)],
         );
@@ -91,8 +92,10 @@ export class SignInService {
       async (tx) => {
         // One statement claims it, so that two who hold the same link cannot both come in.
         const [link] = await tx.query<{ personId: string; returnTo: string | null }>(
-          `update sign_in_link set used_at = $2 where token_hash = $1 and used_at is null and expires_at > $2
-           returning person_id as "personId", return_to as "returnTo"`,
+          `update sign_in_link l set used_at = $2 from person p
+           where l.token_hash = $1 and l.used_at is null and l.expires_at > $2 and p.id = l.person_id
+             and (p.signed_out_before is null or l.created_at >= p.signed_out_before)
+           returning l.person_id as "personId", l.return_to as "returnTo"`,
           [hashOfSecret(secret), tx.now],
         );
         return link ? this.openSession(tx, link.personId, device, link.returnTo, 'link') : refuse('LINK_NOT_VALID');
