@@ -9,7 +9,7 @@ import {
   type PeopleField,
   type SheetRole,
 } from './people-columns.sheet.js';
-import { excerptOf, forbiddenCharacterIn, lengthOf, nearestWord, onOneLine } from './plain-text.file.js';
+import { excerptOf, forbiddenCharacterIn, lengthOf, nearestWord, tidied } from './plain-text.file.js';
 import { MOST_BYTES, MOST_PEOPLE, type SheetCell, type SheetFormat, type SheetTable } from './table.sheet.js';
 import { readXlsx } from './xlsx.sheet.js';
 
@@ -188,7 +188,7 @@ function readRow(table: SheetTable, columns: Columns, row: number, firstRows: Ma
     if (cell !== null && typeof cell !== 'string') return tell('NOT_ALLOWED', notTextFacts(cell));
 
     if ((cell?.length ?? 0) > LONGEST_LOOKED_AT) return tell('TOO_LONG', { most: longest, found: cell!.length });
-    const value = withoutGuard(onOneLine(cell ?? ''));
+    const value = withoutGuard(tidied(cell ?? ''));
     const forbidden = forbiddenCharacterIn(value);
     if (forbidden !== undefined) return tell('FORBIDDEN_CHARACTERS', forbidden);
     if (value === '') return missing === 'REQUIRED' ? tell('REQUIRED') : '';
