@@ -59,7 +59,7 @@ describe('the example', () => {
 
   it('says how the first module would best be planned, and when not', () => {
     expect(leergang.modules[0]!.plan).toEqual({
-      firstDay: '2026-09-15',
+      firstDay: '2027-01-12',
       weekday: 2,
       startTime: '09:30',
       durationMinutes: 180,
