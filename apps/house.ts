@@ -46,6 +46,12 @@ export async function openHouse(
   }
 }
 
+/** The configuration with a key to seal secrets with: the one that was set, or else the one kept in the data folder. */
+export async function withSecretKey(configuration: Configuration): Promise<Configuration> {
+  const secretKey = configuration.secretKey ?? (await keptSecret(join(configuration.dataFolder, 'secret-key')));
+  return { ...configuration, secretKey };
+}
+
 /** The same database, as another role. */
 export function asRole(url: string, role: string, password: string): string {
   const address = new URL(url);
@@ -61,7 +67,7 @@ async function inTurn(stops: readonly (() => Promise<void>)[]): Promise<void> {
 /** A secret of this installation, made once and readable by its owner only. */
 async function keptSecret(file: string): Promise<string> {
   await mkdir(join(file, '..'), { recursive: true });
-  const secret = randomBytes(24).toString('base64url');
+  const secret = randomBytes(32).toString('base64url');
   // `wx`: of two that start together, the first one's secret stays.
   await writeFile(file, secret, { mode: 0o600, flag: 'wx' }).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'EEXIST') throw error;

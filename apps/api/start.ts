@@ -1,7 +1,7 @@
 import { createServer } from 'node:net';
 import { readConfiguration, type Configuration } from '#platform/configuration/configuration.js';
 import { runJobs, type RunningJobs } from '#platform/jobs/job-runner.js';
-import { openHouse } from '../house.js';
+import { openHouse, withSecretKey } from '../house.js';
 import { JOBS } from '../jobs.js';
 import { createApi } from './api.js';
 
@@ -12,7 +12,8 @@ export async function startProduct(environment: NodeJS.ProcessEnv): Promise<void
   const started = performance.now();
   const wanted = readConfiguration(environment);
   const port = wanted.mode === 'demo' ? await freePortFrom(wanted.port, wanted.host) : wanted.port;
-  const configuration: Configuration = { ...wanted, port, publicUrl: wanted.publicUrl ?? `http://localhost:${port}` };
+  const publicUrl = wanted.publicUrl ?? `http://localhost:${port}`;
+  const configuration: Configuration = await withSecretKey({ ...wanted, port, publicUrl });
 
   const house = await openHouse(configuration, 'leergang api', say);
   const api = await createApi(configuration, house.database);

@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { readConfiguration, type Configuration } from '#platform/configuration/configuration.js';
 import { runJobs } from '#platform/jobs/job-runner.js';
-import { openHouse } from '../house.js';
+import { openHouse, withSecretKey } from '../house.js';
 import { JOBS } from '../jobs.js';
 import { serveHealth } from './health.js';
 import { createWorker } from './worker.js';
@@ -12,10 +12,8 @@ const STOP_WITHIN_MS = 25_000;
 /** Runs the jobs beside one or more api processes, until it is told to stop. */
 async function startWorker(environment: NodeJS.ProcessEnv): Promise<void> {
   const wanted = readConfiguration(environment);
-  const configuration: Configuration = {
-    ...wanted,
-    publicUrl: wanted.publicUrl ?? `http://localhost:${wanted.port}`,
-  };
+  const publicUrl = wanted.publicUrl ?? `http://localhost:${wanted.port}`;
+  const configuration: Configuration = await withSecretKey({ ...wanted, publicUrl });
   const house = await openHouse(configuration, 'leergang worker', say);
   const worker = await createWorker(configuration, house.database);
   const jobs = await runJobs(house.databaseUrl, house.database, JOBS, worker);

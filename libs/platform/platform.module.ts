@@ -4,6 +4,7 @@ import { CONFIGURATION, type Configuration } from './configuration/configuration
 import { Database } from './database/database.js';
 import { RateLimits } from './http/rate-limits.js';
 import { MailModule } from './mail/mail.module.js';
+import { SecretBox } from './security/secret-box.js';
 
 /** What every slice stands on: configuration, database, mail, log. */
 @Global()
@@ -33,9 +34,10 @@ export class PlatformModule {
       providers: [
         { provide: CONFIGURATION, useValue: configuration },
         { provide: Database, useValue: database },
+        { provide: SecretBox, useValue: new SecretBox(configuration.secretKey) },
         RateLimits,
       ],
-      exports: [CONFIGURATION, Database, RateLimits],
+      exports: [CONFIGURATION, Database, SecretBox, RateLimits],
     };
   }
 }

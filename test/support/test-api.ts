@@ -40,7 +40,12 @@ export interface TestApi {
 /** Opens the API. `settings` overrides the environment variables of the configuration. */
 export async function openTestApi(house: TestHouse, settings: Record<string, string> = {}): Promise<TestApi> {
   const configuration = {
-    ...readConfiguration({ LOG_LEVEL: 'silent', DATA_FOLDER: `/tmp/leergang-test-files/${newId()}`, ...settings }),
+    ...readConfiguration({
+      LOG_LEVEL: 'silent',
+      DATA_FOLDER: `/tmp/leergang-test-files/${newId()}`,
+      SECRET_KEY: 'only-in-tests-and-so-known-to-all',
+      ...settings,
+    }),
     publicUrl: settings['PUBLIC_URL'] ?? 'http://leergang.example',
     databaseUrl: house.databaseUrl,
   };

@@ -58,13 +58,18 @@ describe('the configuration', () => {
     ]);
   });
 
-  it.each(['PUBLIC_URL', 'DATABASE_URL', 'SMTP_URL'])('does not start in production without %s', (name) => {
-    const { [name as keyof typeof PRODUCTION]: _, ...rest } = PRODUCTION;
-    expect(problemsOf(rest).join()).toContain(name);
-  });
+  it.each(['PUBLIC_URL', 'DATABASE_URL', 'SMTP_URL', 'SECRET_KEY'])(
+    'does not start in production without %s',
+    (name) => {
+      const { [name as keyof typeof PRODUCTION]: _, ...rest } = PRODUCTION;
+      expect(problemsOf(rest).join()).toContain(name);
+    },
+  );
 
   it('never repeats a password in a message', () => {
-    expect(problemsOf({ DATABASE_URL: 'mysql://root:hunter2@db' }).join()).not.toContain('hunter2');
+    const problems = problemsOf({ DATABASE_URL: 'mysql://root:hunter2@db', SECRET_KEY: 'hunter2' });
+    expect(problems).toHaveLength(2);
+    expect(problems.join()).not.toContain('hunter2');
   });
 
   it('is documented in the operating guide, setting by setting', () => {

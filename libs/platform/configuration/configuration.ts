@@ -21,6 +21,8 @@ export interface Configuration {
   readonly mailFrom: { readonly name: string; readonly address: string };
   /** Embedded database, files and unsent mail live here. */
   readonly dataFolder: string;
+  /** Seals what has to be kept secret and sent again. Null: made once and kept in the data folder. */
+  readonly secretKey: string | null;
   /** Whether this process also runs the jobs. */
   readonly runsJobs: boolean;
   /** Whether schema introspection and the explorer are open. */
@@ -38,6 +40,9 @@ interface Setting {
   readonly fallback: string;
   readonly meaning: string;
 }
+
+/** Shorter could be guessed; `openssl rand -base64 32` makes 44. */
+const SHORTEST_SECRET = 32;
 
 /** Every setting with its default and meaning; the operating guide's table is this list. */
 export const SETTINGS: readonly Setting[] = [
@@ -75,6 +80,11 @@ export const SETTINGS: readonly Setting[] = [
     meaning: 'sender of mails and organiser in calendars',
   },
   { name: 'DATA_FOLDER', fallback: 'var', meaning: 'embedded database, files handed in, mails not sent over SMTP' },
+  {
+    name: 'SECRET_KEY',
+    fallback: '',
+    meaning: `at least ${SHORTEST_SECRET} characters that nobody can guess, the same for every process; seals the secrets of identity providers. Empty: made and kept in the data folder (demo only)`,
+  },
   {
     name: 'RUN_JOBS',
     fallback: 'true',
@@ -144,16 +154,21 @@ export function readConfiguration(environment: Environment): Configuration {
     smtpUrl: address('SMTP_URL', 'smtp:', 'smtps:'),
     mailFrom: sender(text('MAIL_FROM'), problems),
     dataFolder: isAbsolute(text('DATA_FOLDER')) ? text('DATA_FOLDER') : resolve(text('DATA_FOLDER')),
+    secretKey: optional('SECRET_KEY'),
     runsJobs: choice('RUN_JOBS', 'true', 'false') === 'true',
     introspection:
       optional('INTROSPECTION') === null ? mode === 'demo' : choice('INTROSPECTION', 'true', 'false') === 'true',
     trustedProxies: whole('TRUSTED_PROXIES', 0, 10),
     logLevel: choice('LOG_LEVEL', 'silent', 'error', 'warn', 'info', 'debug'),
   };
+  if (configuration.secretKey !== null && configuration.secretKey.length < SHORTEST_SECRET) {
+    problems.push(`SECRET_KEY is too short, and must have at least ${SHORTEST_SECRET} characters`);
+  }
   if (mode === 'production') {
     if (!configuration.publicUrl?.startsWith('https://'))
       problems.push('PUBLIC_URL must start with https:// in production');
     if (!configuration.databaseUrl) problems.push('DATABASE_URL is missing: production needs a real database');
+    if (!configuration.secretKey) problems.push('SECRET_KEY is missing: production needs a key to seal secrets with');
     if (!configuration.smtpUrl) problems.push('SMTP_URL is missing: production needs a mail server');
   }
   if (problems.length > 0) throw new WrongConfiguration(problems);
