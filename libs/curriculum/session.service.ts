@@ -127,6 +127,31 @@ export class SessionService {
     for (const session of coming) await this.cancelOne(tx, session, reason);
   }
 
+  /** Cancels a session that can be, under the lock of its leergang. */
+  async cancelOne(tx: ActorTransaction, session: SessionRow, reason: string): Promise<void> {
+    await tx.update(
+      Session,
+      { id: session.id, version: session.version },
+      {
+        status: 'CANCELLED',
+        cancelReason: reason,
+        cancelledAt: tx.now,
+        changedAt: tx.now,
+        sequence: session.sequence + 1,
+        version: session.version + 1,
+      },
+    );
+    await tx.audit({
+      action: 'session.cancelled',
+      subject: { kind: 'session', id: session.id, label: session.title },
+      leergangId: session.leergangId,
+      reason,
+      facts: { day: session.day, startTime: session.startTime },
+    });
+    if (session.status === 'CONFIRMED')
+      await tx.enqueue('session-cancelled', { sessionId: session.id }, `session-cancelled ${session.id}`);
+  }
+
   /** Makes these people, and nobody else, the lecturers of these sessions. */
   async setLecturers(
     tx: ActorTransaction,
@@ -191,30 +216,6 @@ export class SessionService {
       if (refusal) return refusal;
     }
     return wanted;
-  }
-
-  private async cancelOne(tx: ActorTransaction, session: SessionRow, reason: string): Promise<void> {
-    await tx.update(
-      Session,
-      { id: session.id, version: session.version },
-      {
-        status: 'CANCELLED',
-        cancelReason: reason,
-        cancelledAt: tx.now,
-        changedAt: tx.now,
-        sequence: session.sequence + 1,
-        version: session.version + 1,
-      },
-    );
-    await tx.audit({
-      action: 'session.cancelled',
-      subject: { kind: 'session', id: session.id, label: session.title },
-      leergangId: session.leergangId,
-      reason,
-      facts: { day: session.day, startTime: session.startTime },
-    });
-    if (session.status === 'CONFIRMED')
-      await tx.enqueue('session-cancelled', { sessionId: session.id }, `session-cancelled ${session.id}`);
   }
 }
 

@@ -1,0 +1,192 @@
+import { Injectable } from '@nestjs/common';
+import { newId } from '#kernel/ids.js';
+import { isRefusal, refuse, type Refusal } from '#kernel/refusal.js';
+import { addDays, DEFAULT_ZONE, instantOf } from '#kernel/wall-time.js';
+import type { ActorTransaction } from '#platform/database/database.js';
+import { LearningModule } from '#curriculum/learning-module.entity.js';
+import { refusalOfPlanning } from '#curriculum/learning-module.rules.js';
+import { lockModule } from '#curriculum/leergang.lock.js';
+import { refusalWhenOver } from '#curriculum/leergang.rules.js';
+import { Session } from '#curriculum/session.entity.js';
+import { SESSION_COLUMNS, type SessionRow } from '#curriculum/session.reader.js';
+import { localTimesOf, SessionService } from '#curriculum/session.service.js';
+import { SESSION_IDEAS } from './module-plan.reader.js';
+import type { PlanModuleInput } from './module-plan.type.js';
+import { proposeTitledPlan, type SessionIdeaState, type TitledSession } from './titled-plan.rules.js';
+
+/** What participants read of a session that a new plan has no place for, and for which someone had worked. */
+const NO_PLACE_IN_PLAN = 'Deze bijeenkomst staat niet meer in de nieuwe planning.';
+
+interface Written {
+  readonly id: string;
+  readonly planned: TitledSession;
+}
+
+/** Gives modules their sessions. */
+@Injectable()
+export class ModulePlanService {
+  constructor(private readonly sessions: SessionService) {}
+
+  /**
+   * Plans a module: writes the sessions of the proposal as tentative ones, with the homework that was thought of for
+   * them. A module that was planned before and has nothing confirmed yet is planned anew: a session of the same number
+   * keeps its identity, its words and its homework.
+   * @returns the id of the module; what {@link proposeTitledPlan} refuses, at `wish`; STATUS_NOT_POSSIBLE for a module
+   * that runs or has a confirmed session; TOO_LATE for a leergang that is over; INVALID_INPUT for a lecturer who is none
+   */
+  async plan(tx: ActorTransaction, input: PlanModuleInput): Promise<string | Refusal> {
+    const locked = await lockModule(tx, input.wish.moduleId);
+    if (isRefusal(locked)) return locked;
+    const { leergang, row: module } = locked;
+    const present = await tx.query<SessionRow>(
+      `select ${SESSION_COLUMNS} from session s where s.module_id = $1 and s.status <> 'CANCELLED' order by s.starts_at`,
+      [module.id],
+    );
+    const refusal =
+      refusalWhenOver(leergang.status) ??
+      refusalOfPlanning(module.status) ??
+      (present.some((session) => session.status === 'CONFIRMED')
+        ? refuse('STATUS_NOT_POSSIBLE', { from: 'CONFIRMED', to: 'TENTATIVE' })
+        : null) ??
+      (await this.sessions.refusalUnlessLecturers(tx, leergang.id, input.lecturerIds));
+    if (refusal) return refusal;
+    const ideas = await tx.query<SessionIdeaState>(SESSION_IDEAS.text, [module.id]);
+    const plan = proposeTitledPlan(input.wish, { title: module.title, tentative: present, ideas }, tx.now);
+    if (isRefusal(plan)) return atWish(plan);
+
+    const kept = await this.moveKept(tx, plan, present, input);
+    const added = await this.addNew(tx, module, plan, present, ideas, input);
+    await this.dropRest(tx, present, kept);
+    await this.addAssignments(tx, leergang.id, added, ideas);
+    const ids = [...kept, ...added].map((session) => session.id);
+    await this.sessions.setLecturers(tx, leergang.id, ids, [...new Set(input.lecturerIds)]);
+    await tx.update(
+      LearningModule,
+      { id: module.id, version: module.version },
+      { status: 'SCHEDULED', version: module.version + 1 },
+    );
+    await tx.audit({
+      action: 'module.planned',
+      subject: { kind: 'module', id: module.id, label: module.title },
+      leergangId: leergang.id,
+      facts: { sessions: plan.length, firstDay: plan[0]!.day, lastDay: plan.at(-1)!.day },
+    });
+    return module.id;
+  }
+
+  private async moveKept(
+    tx: ActorTransaction,
+    plan: readonly TitledSession[],
+    present: readonly SessionRow[],
+    { place, onlineUrl }: PlanModuleInput,
+  ): Promise<Written[]> {
+    const kept: Written[] = [];
+    for (const planned of plan) {
+      const session = present.find((one) => one.number === planned.number);
+      if (!session) continue;
+      await tx.update(
+        Session,
+        { id: session.id, version: session.version },
+        {
+          ...localTimesOf({ ...planned, zone: session.zone }),
+          place,
+          onlineUrl: onlineUrl || null,
+          movedBecause: [...planned.movedBecause],
+          version: session.version + 1,
+          changedAt: tx.now,
+        },
+      );
+      kept.push({ id: session.id, planned });
+    }
+    return kept;
+  }
+
+  private async addNew(
+    tx: ActorTransaction,
+    module: LearningModule,
+    plan: readonly TitledSession[],
+    present: readonly SessionRow[],
+    ideas: readonly SessionIdeaState[],
+    { place, onlineUrl }: PlanModuleInput,
+  ): Promise<Written[]> {
+    const added = plan
+      .filter((planned) => !present.some((session) => session.number === planned.number))
+      .map((planned) => ({ id: newId(tx.now.getTime()), planned }));
+    await tx.insert(
+      Session,
+      added.map(({ id, planned }) => ({
+        id,
+        moduleId: module.id,
+        leergangId: module.leergangId,
+        kind: planned.kind,
+        number: planned.number,
+        title: planned.title,
+        description: ideas.find((idea) => idea.number === planned.number)?.description ?? '',
+        status: 'TENTATIVE',
+        ...localTimesOf({ ...planned, zone: DEFAULT_ZONE }),
+        zone: DEFAULT_ZONE,
+        place,
+        onlineUrl: onlineUrl || null,
+        movedBecause: [...planned.movedBecause],
+        calendarUid: `${id}@leergang`,
+        sequence: 0,
+        version: 1,
+        createdAt: tx.now,
+        changedAt: tx.now,
+      })),
+    );
+    return added;
+  }
+
+  /** Takes away what the new plan has no place for. What someone has worked for stays, as a cancelled session. */
+  private async dropRest(
+    tx: ActorTransaction,
+    present: readonly SessionRow[],
+    kept: readonly Written[],
+  ): Promise<void> {
+    const rest = present.filter((session) => !kept.some(({ id }) => id === session.id));
+    const dropped = await tx.query<{ id: string }>(`delete from session where id = any ($1) returning id`, [
+      rest.map((session) => session.id),
+    ]);
+    for (const session of rest) {
+      if (!dropped.some(({ id }) => id === session.id)) await this.sessions.cancelOne(tx, session, NO_PLACE_IN_PLAN);
+    }
+  }
+
+  private async addAssignments(
+    tx: ActorTransaction,
+    leergangId: string,
+    added: readonly Written[],
+    ideas: readonly SessionIdeaState[],
+  ): Promise<void> {
+    for (const { id: sessionId, planned } of added) {
+      const assignments = ideas.find((idea) => idea.number === planned.number)?.assignments ?? [];
+      for (const { kind, title, instructions, dueDaysBefore, dueTime } of assignments) {
+        const dueAt = instantOf(addDays(planned.day, -dueDaysBefore), dueTime, DEFAULT_ZONE);
+        // The table is another room's, which stands above this one.
+        await tx.query(
+          `insert into assignment (id, session_id, leergang_id, kind, title, instructions, due_days_before, due_time, due_at, created_at)
+           values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+          [
+            newId(tx.now.getTime()),
+            sessionId,
+            leergangId,
+            kind,
+            title,
+            instructions,
+            dueDaysBefore,
+            dueTime,
+            dueAt,
+            tx.now,
+          ],
+        );
+      }
+    }
+  }
+}
+
+/** The wish is one of the values of the input: its problems stand at that name. */
+function atWish(refusal: Refusal): Refusal {
+  const problems = refusal.problems.map((problem) => ({ ...problem, path: `wish.${problem.path}` }));
+  return refuse(refusal.refused, refusal.facts, problems);
+}
