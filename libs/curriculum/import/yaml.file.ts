@@ -6,7 +6,7 @@ import { webLink } from '#kernel/plain-text.js';
 import { decodeText } from './encoding.file.js';
 import { excerptOf, forbiddenCharacterIn, lengthOf, nearestWord, tidied, tidiedLines } from './plain-text.file.js';
 
-export const MOST_YAML_BYTES = 1024 * 1024;
+const MOST_YAML_BYTES = 1024 * 1024;
 // Prose is one token however long, so this is far beyond a real leergang; it bounds the time that a parser needs.
 const MOST_TOKENS = 50_000;
 const DEEPEST_FLOW = 50;
