@@ -1,0 +1,85 @@
+import type { INestApplicationContext, Type } from '@nestjs/common';
+import type { PersonActor } from '#kernel/actor.js';
+import { isRefusal, type Refusal } from '#kernel/refusal.js';
+import { readConfiguration, type Configuration } from '#platform/configuration/configuration.js';
+import type { ActorTransaction } from '#platform/database/database.js';
+import { RHYTHM, runJobs, type HeartbeatRhythm, type RunningJobs } from '#platform/jobs/job-runner.js';
+import { JOBS } from '../../apps/jobs.js';
+import { createWorker } from '../../apps/worker/worker.js';
+import type { TestHouse } from './test-house.js';
+
+/** The worker on a test house, in this process, mailing to a given server. */
+export interface PostOffice {
+  readonly configuration: Configuration;
+  /** Runs the jobs; without it they wait. */
+  open(rhythm?: HeartbeatRhythm): Promise<void>;
+  /** Takes no new jobs and finishes those in hand. */
+  shut(): Promise<void>;
+  /** Does something as a person, by a service of the product. @throws when it is refused */
+  command<Service, Answer>(
+    actor: PersonActor,
+    service: Type<Service>,
+    work: (service: Service, tx: ActorTransaction) => Promise<Answer>,
+  ): Promise<Exclude<Answer, Refusal>>;
+  /** Waits until no job is left. */
+  idle(withinMs?: number): Promise<void>;
+  /** Has jobs that wait for their next attempt start now. */
+  hurry(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export async function preparePostOffice(house: TestHouse, smtpUrl: string): Promise<PostOffice> {
+  const configuration: Configuration = {
+    ...readConfiguration({
+      LOG_LEVEL: 'silent',
+      SMTP_URL: smtpUrl,
+      MAIL_FROM: 'Vakmanschap <agenda@leergang.example>',
+    }),
+    publicUrl: 'https://leergang.example',
+    databaseUrl: house.databaseUrl,
+  };
+  const worker: INestApplicationContext = await createWorker(configuration, house.database);
+  let jobs: RunningJobs | null = null;
+  const shut = async () => {
+    await jobs?.stop();
+    jobs = null;
+  };
+  const left = async () => {
+    const { rows } = await house.owner.query<{ job: string }>(
+      `select t.identifier || ' ' || coalesce(j.last_error, '') as job from graphile_worker._private_jobs j
+       join graphile_worker._private_tasks t on t.id = j.task_id`,
+    );
+    return rows.map(({ job }) => job);
+  };
+  return {
+    configuration,
+    open: async (rhythm = RHYTHM) => {
+      jobs = await runJobs(house.databaseUrl, house.database, JOBS, worker, rhythm);
+    },
+    shut,
+    command: async <Service, Answer>(
+      actor: PersonActor,
+      service: Type<Service>,
+      work: (service: Service, tx: ActorTransaction) => Promise<Answer>,
+    ) => {
+      const answer = await house.database.command(actor, (tx) => work(worker.get(service, { strict: false }), tx));
+      if (isRefusal(answer)) throw new Error(`refused: ${answer.refused} ${JSON.stringify(answer)}`);
+      return answer as Exclude<Answer, Refusal>;
+    },
+    idle: async (withinMs = 10_000) => {
+      for (const until = Date.now() + withinMs; ;) {
+        const jobsLeft = await left();
+        if (jobsLeft.length === 0) return;
+        if (Date.now() > until) throw new Error(`jobs left: ${jobsLeft.join(', ')}`);
+        await new Promise((wait) => setTimeout(wait, 25));
+      }
+    },
+    hurry: async () => {
+      await house.owner.query(`update graphile_worker._private_jobs set run_at = now() where locked_at is null`);
+    },
+    close: async () => {
+      await shut();
+      await worker.close();
+    },
+  };
+}
