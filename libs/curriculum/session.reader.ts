@@ -3,10 +3,15 @@ import type { Day } from '#kernel/wall-time.js';
 import { connection, pageOf, type Connection } from '#platform/graphql/connection.js';
 import { groupedBy, inOrderOf, type RequestContext } from '#platform/graphql/request-context.js';
 import { PERSON_COLUMNS, type PersonRow } from '#people/person.reader.js';
+import type { LearningModule } from './learning-module.entity.js';
+import type { Leergang } from './leergang.entity.js';
 import type { Session } from './session.entity.js';
 
-/** What a reader of sessions answers: the wall time in parts, as the schema shows it. */
-export type SessionRow = Omit<Session, 'startsLocal' | 'endsLocal'>;
+/** What a reader of sessions answers: the wall time in parts, as the schema shows it. A read model may have filled in more. */
+export type SessionRow = Omit<Session, 'startsLocal' | 'endsLocal'> & {
+  readonly module?: LearningModule;
+  readonly leergang?: Leergang;
+};
 
 /** The columns of a session `s`, as a {@link SessionRow}. Wall time is text: a driver would make moments of it. */
 export const SESSION_COLUMNS = `s.id, s.module_id as "moduleId", s.leergang_id as "leergangId", s.kind, s.number, s.title,

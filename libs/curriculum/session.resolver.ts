@@ -101,13 +101,13 @@ export class SessionResolver {
   }
 
   @ResolveField(() => LearningModule, { description: 'The module that it is part of.' })
-  module(session: SessionRow, _: unknown, context: RequestContext): Promise<LearningModule | null> {
-    return context.load(moduleById, session.moduleId);
+  module(session: SessionRow, _: unknown, context: RequestContext): Promise<LearningModule | null> | LearningModule {
+    return session.module ?? context.load(moduleById, session.moduleId);
   }
 
   @ResolveField(() => Leergang, { description: 'The leergang that it is part of.' })
-  leergang(session: SessionRow, _: unknown, context: RequestContext): Promise<Leergang | null> {
-    return context.load(leergangById, session.leergangId);
+  leergang(session: SessionRow, _: unknown, context: RequestContext): Promise<Leergang | null> | Leergang {
+    return session.leergang ?? context.load(leergangById, session.leergangId);
   }
 
   @ResolveField(() => [Person], { description: 'Who give it, by name.' })
