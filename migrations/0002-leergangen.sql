@@ -172,6 +172,7 @@ create table submission_version (
   constraint submission_version_once unique (submission_id, client_key)
 );
 create index submission_version_person on submission_version (person_id);
+create index submission_version_latest on submission_version (leergang_id, handed_in_at desc);
 
 create table stored_file (
   id uuid primary key,
@@ -229,6 +230,7 @@ create table mail (
 );
 create index mail_person on mail (person_id, session_id);
 create index mail_leergang on mail (leergang_id, id desc);
+create index mail_failed on mail (leergang_id) where state = 'FAILED';
 
 -- What a person is to which leergangen.
 create function app.leergangen_coordinated() returns uuid[]
@@ -409,10 +411,11 @@ create policy employment_ended on employment for delete to leergang_app
 create policy employment_house on employment for select to leergang_app
   using ((select app.purpose()) in ('sign-in', 'provision'));
 
-select app.secure('external_account', 'select, insert');
+select app.secure('external_account', 'select, insert, update');
 create policy external_account_self on external_account for select to leergang_app using (person_id = (select app.person_id()));
 create policy external_account_house on external_account for select to leergang_app using ((select app.purpose()) = 'sign-in');
 create policy external_account_linked on external_account for insert to leergang_app with check ((select app.purpose()) = 'sign-in');
+create policy external_account_proven on external_account for update to leergang_app using ((select app.purpose()) = 'sign-in');
 
 select app.secure('sign_in_link', 'select, insert, update, delete');
 create policy sign_in_link_house on sign_in_link to leergang_app using ((select app.purpose()) = 'sign-in');
