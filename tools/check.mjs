@@ -29,7 +29,7 @@ const CHECKS = {
   unused: [bin('knip/bin/knip.js')],
   schema: ['dist/apps/api/schema-check.js'],
   migrations: ['dist/apps/api/migrations-check.js'],
-  sql: [bin('squawk-cli/js/bin/squawk'), ...migrations()],
+  sql: [bin('squawk-cli/js/bin/squawk'), '--reporter', 'gcc', ...migrations()],
 };
 
 function migrations() {
