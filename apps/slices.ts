@@ -4,9 +4,16 @@ import { ActorModule } from '#people/actor.module.js';
 import { CURRICULUM_TABLES, CurriculumModule } from '#curriculum/curriculum.module.js';
 import { PEOPLE_TABLES, PeopleModule } from '#people/people.module.js';
 import { CALENDAR_TABLES, CalendarModule } from '#calendar/calendar.module.js';
+import { HOMEWORK_TABLES, HomeworkModule } from '#homework/homework.module.js';
 
 /** Every slice of the product, in the order in which they stand on each other. The api and the worker are both made of these. */
-export const SLICES = [FilesModule.with(ActorModule), PeopleModule, CurriculumModule, CalendarModule];
+export const SLICES = [FilesModule.with(ActorModule), PeopleModule, CurriculumModule, CalendarModule, HomeworkModule];
 
 /** Every table that commands write through TypeORM. */
-export const TABLES: readonly Table[] = [...FILE_TABLES, ...PEOPLE_TABLES, ...CURRICULUM_TABLES, ...CALENDAR_TABLES];
+export const TABLES: readonly Table[] = [
+  ...FILE_TABLES,
+  ...PEOPLE_TABLES,
+  ...CURRICULUM_TABLES,
+  ...CALENDAR_TABLES,
+  ...HOMEWORK_TABLES,
+];

@@ -6,6 +6,9 @@ set local statement_timeout = '60s';
 -- The made-up name under which the bytes lie. A file that is handed in again shares them with the earlier version.
 alter table stored_file add column content_id uuid;
 
+-- When it was due at the moment of handing in: a session that is moved forward afterwards makes nobody late.
+alter table submission add column due_at_then timestamptz;
+
 -- A file is its uploader's, who may change it until it is handed in; then it belongs to that version for good.
 drop policy stored_file_own on stored_file;
 create policy stored_file_own on stored_file for select to leergang_app

@@ -65,6 +65,9 @@ const OWN_IMPORT = {
     where id = $1 and owner_person_id = $2 and purpose = 'IMPORT' and state = 'STORED'`,
 };
 
+/** $1 ids, $2 the owner. */
+const OWN_HOMEWORK = `id = any ($1) and owner_person_id = $2 and purpose = 'HOMEWORK' and state = 'STORED'`;
+
 /**
  * Files that people upload: the rows in the database say whose they are, the bytes lie on the disk under made-up names.
  * Bytes are written first and the row says so afterwards, so that a row never promises what is not there.
@@ -159,6 +162,13 @@ export class FileStore {
     return { name: file.name, bytes: Buffer.concat(parts) };
   }
 
+  /** Whether these are all homework files of this person that have come, handed in before or not. */
+  async areAllOwn(tx: ActorTransaction, owner: PersonActor, ids: readonly string[]): Promise<boolean> {
+    if (ids.length === 0) return true;
+    const own = await tx.query<object>(`select id from stored_file where ${OWN_HOMEWORK}`, [ids, owner.personId]);
+    return own.length === ids.length;
+  }
+
   /**
    * Makes own homework files part of what is being handed in. A file that was handed in before stays there as well: the
    * same bytes get a second row.
@@ -167,10 +177,9 @@ export class FileStore {
   async claim(tx: ActorTransaction, owner: PersonActor, ids: readonly string[], to: FilesGoTo): Promise<boolean> {
     if (ids.length === 0) return true;
     const goTo = [to.leergangId, to.submissionId, to.submissionNumber];
-    const own = `id = any ($1) and owner_person_id = $2 and purpose = 'HOMEWORK' and state = 'STORED'`;
     const claimed = await tx.query<{ id: string }>(
       `update stored_file set leergang_id = $3, submission_id = $4, submission_number = $5
-       where ${own} and submission_id is null returning id`,
+       where ${OWN_HOMEWORK} and submission_id is null returning id`,
       [ids, owner.personId, ...goTo],
     );
     const rest = ids.filter((id) => !claimed.some((file) => file.id === id));
@@ -179,7 +188,7 @@ export class FileStore {
       `insert into stored_file (id, owner_person_id, purpose, leergang_id, submission_id, submission_number,
          name, media_type, size_bytes, sha256, content_id, state, created_at)
        select uuidv7(), owner_person_id, purpose, $3, $4, $5, name, media_type, size_bytes, sha256, content_id, state, created_at
-       from stored_file where ${own} returning id`,
+       from stored_file where ${OWN_HOMEWORK} returning id`,
       [rest, owner.personId, ...goTo],
     );
     return copies.length === rest.length;

@@ -2,6 +2,7 @@ import { Global, Module, type DynamicModule, type Type } from '@nestjs/common';
 import { FileController } from './file.controller.js';
 import { FileStore } from './file-store.js';
 import { StoredFile } from './stored-file.entity.js';
+import { StoredFileResolver } from './stored-file.resolver.js';
 import { UploadRoute } from './upload.route.js';
 
 export const FILE_TABLES = [StoredFile];
@@ -16,7 +17,7 @@ export class FilesModule {
       module: FilesModule,
       imports: [people],
       controllers: [FileController],
-      providers: [FileStore, UploadRoute],
+      providers: [FileStore, StoredFileResolver, UploadRoute],
       exports: [FileStore],
     };
   }
