@@ -1,5 +1,5 @@
 import type { JobHandlers } from '#platform/jobs/job-runner.js';
-import { EnrolmentMailJob, SendMailJob, SessionMailJob } from '#calendar/calendar.jobs.js';
+import { EnrolmentMailJob, ResendMailJob, SendMailJob, SessionMailJob } from '#calendar/calendar.jobs.js';
 
 /** Which class does which job. */
 export const JOBS = {
@@ -9,4 +9,5 @@ export const JOBS = {
   'enrolment-made': EnrolmentMailJob,
   'enrolment-ended': EnrolmentMailJob,
   'send-mail': SendMailJob,
+  'resend-mail': ResendMailJob,
 } as unknown as JobHandlers;

@@ -23,6 +23,16 @@ export class EnrolmentMailJob implements JobHandler<'enrolment-made' | 'enrolmen
   }
 }
 
+/** A coordinator wants a mail to go out again. */
+@Injectable()
+export class ResendMailJob implements JobHandler<'resend-mail'> {
+  constructor(private readonly outbox: OutboxService) {}
+
+  async run({ mailId }: { mailId: string }): Promise<void> {
+    await this.outbox.reopen(mailId, new Date());
+  }
+}
+
 /** Sends one mail. Between the two transactions the mail server has the word, for as long as it takes. */
 @Injectable()
 export class SendMailJob implements JobHandler<'send-mail'> {

@@ -89,6 +89,23 @@ export class OutboxService {
     );
   }
 
+  /** Has a mail that was sent or failed go out again, as a message of its own. */
+  async reopen(mailId: string, now: Date): Promise<void> {
+    await this.database.command(
+      AS_MAIL,
+      async (tx) => {
+        // A mail program that still has the earlier one would hide a second one of the same id.
+        const reopened = await tx.query(
+          `update mail set state = 'QUEUED', message_id = $2, sent_at = null, last_error = null
+           where id = $1 and state in ('SENT', 'FAILED') returning id`,
+          [mailId, this.messageId(newId(tx.now.getTime()))],
+        );
+        if (reopened.length > 0) await tx.enqueue('send-mail', { mailId }, mailId);
+      },
+      now,
+    );
+  }
+
   /**
    * Takes a mail to send it: words it as things stand now and keeps what it will say.
    * @returns null when it need not be sent (any more)
@@ -203,7 +220,6 @@ export class OutboxService {
     { kind, sequence }: Pick<MailRow, 'kind' | 'sequence'>,
   ): NewMail {
     const id = newId(tx.now.getTime());
-    const domain = this.configuration.mailFrom.address.split('@')[1]!;
     return {
       id,
       kind,
@@ -212,9 +228,13 @@ export class OutboxService {
       sessionId: session.id,
       number,
       sequence,
-      messageId: `<${id}@${domain}>`,
+      messageId: this.messageId(id),
       queuedAt: tx.now,
     };
+  }
+
+  private messageId(id: string): string {
+    return `<${id}@${this.configuration.mailFrom.address.split('@')[1]!}>`;
   }
 }
 

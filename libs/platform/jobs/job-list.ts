@@ -17,6 +17,8 @@ export interface JobPayloads {
   'enrolment-ended': { readonly enrolmentId: string };
   /** Send one mail of the outbox. */
   'send-mail': { readonly mailId: string };
+  /** A mail of the outbox is to go out once more. */
+  'resend-mail': { readonly mailId: string };
   /** Remove what has expired: links, sign-in attempts, sessions long ended. */
   'clean-up': Record<string, never>;
 }

@@ -1,0 +1,53 @@
+import { Injectable } from '@nestjs/common';
+import { isId } from '#kernel/ids.js';
+import { refuse, type Refusal } from '#kernel/refusal.js';
+import type { ActorTransaction } from '#platform/database/database.js';
+import type { MailState } from './invitation.rules.js';
+
+interface ResentRow {
+  readonly kind: string;
+  readonly state: MailState;
+  readonly sessionId: string;
+  readonly leergangId: string;
+  readonly sessionTitle: string;
+  readonly personName: string;
+  readonly coordinated: boolean;
+  readonly isLatest: boolean;
+}
+
+/** What coordinators do with mails. */
+@Injectable()
+export class MailService {
+  /**
+   * Sends a mail again, as things stand now: to the address and with the words of today.
+   * @returns the id of the mail; NOT_FOUND; NOT_PERMITTED for who does not coordinate the leergang; STATUS_NOT_POSSIBLE
+   * {from, to} when it is still waiting, or something newer was said
+   */
+  async resend(tx: ActorTransaction, id: string): Promise<string | Refusal> {
+    if (!isId(id)) return refuse('NOT_FOUND');
+    const [mail] = await tx.query<ResentRow>(
+      `select m.kind, m.state, m.session_id as "sessionId", m.leergang_id as "leergangId", s.title as "sessionTitle",
+         coalesce(p.name, m.address, '') as "personName", m.leergang_id = any (app.leergangen_coordinated()) as coordinated,
+         not exists (select from mail n where n.session_id = m.session_id and n.person_id = m.person_id
+           and n.number > m.number and n.state <> 'SUPERSEDED') as "isLatest"
+       from mail m join session s on s.id = m.session_id left join person p on p.id = m.person_id where m.id = $1`,
+      [id],
+    );
+    if (!mail) return refuse('NOT_FOUND');
+    if (!mail.coordinated) return refuse('NOT_PERMITTED');
+    if (!mayBeResent(mail)) return refuse('STATUS_NOT_POSSIBLE', { from: mail.state, to: 'QUEUED' });
+    await tx.audit({
+      action: 'mail.resent',
+      subject: { kind: 'session', id: mail.sessionId, label: mail.sessionTitle },
+      leergangId: mail.leergangId,
+      facts: { mail: mail.kind, receiver: mail.personName },
+    });
+    await tx.enqueue('resend-mail', { mailId: id }, `resend-mail ${id}`);
+    return id;
+  }
+}
+
+/** Whether sending it again says something: it was tried, and it is the last word. */
+export function mayBeResent(mail: { readonly state: MailState; readonly isLatest: boolean }): boolean {
+  return mail.isLatest && (mail.state === 'SENT' || mail.state === 'FAILED');
+}
