@@ -70,7 +70,6 @@ function unseenReceiverOf(mail: ListedMail): PersonRow {
     language: 'nl',
     email: null,
     version: 0,
-    createdAt: mail.queuedAt,
   };
 }
 
