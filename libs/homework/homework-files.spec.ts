@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { rm } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { PersonActor } from '#kernel/actor.js';
 import { newId } from '#kernel/ids.js';
@@ -37,6 +38,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await api?.close();
+  await rm(api.configuration.dataFolder, { recursive: true, force: true });
   await house?.close();
 });
 
