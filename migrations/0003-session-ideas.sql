@@ -61,20 +61,21 @@ create policy owner_moves_due on assignment for update to leergang_owner using (
 create policy owner_reads on assignment for select to leergang_owner using (true);
 
 -- Planning a module again takes away the tentative sessions that the new plan has not, unless someone worked for them.
-create function app.has_homework(of_session uuid) returns boolean
+-- What someone has begun to write is nobody else's to see, that someone has begun is: hence a function of the owner.
+create function app.has_work(of_session uuid) returns boolean
   language sql stable security definer set search_path = public, pg_temp as $$
   select exists (
     select from assignment a where a.session_id = of_session and (
       exists (select from submission s where s.assignment_id = a.id)
       or exists (select from submission_draft d where d.assignment_id = a.id)))
 $$;
-grant execute on function app.has_homework(uuid) to leergang_app;
+grant execute on function app.has_work(uuid) to leergang_app;
 create policy owner_reads on submission for select to leergang_owner using (true);
 create policy owner_reads on submission_draft for select to leergang_owner using (true);
 
 grant delete on session to leergang_app;
 create policy session_replanned on session for delete to leergang_app using (
-  status = 'TENTATIVE' and leergang_id = any ((select app.leergangen_coordinated())::uuid[]) and not app.has_homework(id));
+  status = 'TENTATIVE' and leergang_id = any ((select app.leergangen_coordinated())::uuid[]) and not app.has_work(id));
 
 -- Whoever sees that someone takes part, sees for whom; also after that organisation left the partnership.
 create policy organisation_of_enrolled on organisation for select to leergang_app

@@ -2,6 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
+import { newId } from '#kernel/ids.js';
 import {
   INSTALL_PROBE,
   probe,
@@ -44,10 +45,16 @@ beforeAll(async () => {
   await fillHouseTables(house);
   await fillEveryTable(house, both.ours);
   await fillEveryTable(house, both.theirs);
-  // The third participant has left: keeps the past, loses the future.
-  await client.query(`update enrolment set status = 'LEFT', left_at = '2026-11-23' where id = $1`, [
-    ours.enrolmentIds[2],
-  ]);
+  // The third participant has left: keeps the past, loses the future. So has the employer, which is no partner any more.
+  const formerId = newId();
+  await client.query(
+    `insert into organisation (id, name, kind, key, created_at) values ($1, 'Zwaluw former', 'EXTERNAL', 'zwaluw-former', now())`,
+    [formerId],
+  );
+  await client.query(
+    `update enrolment set status = 'LEFT', left_at = '2026-11-23', organisation_id = $2 where id = $1`,
+    [ours.enrolmentIds[2], formerId],
+  );
   const all = await rowsOf(client, tables);
   const isForeign = await foreignness(both.theirs);
   own = filtered(all, (row) => !isForeign(row));

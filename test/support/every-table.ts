@@ -78,6 +78,37 @@ export async function fillEveryTable(house: TestHouse, of: Partnership): Promise
     `insert into submission_draft (assignment_id, leergang_id, person_id, text, saved_at) values ($1, $2, $3, $4, $5)`,
     [of.assignmentId, of.leergangId, second.personId, `${of.word} draft`, at],
   );
+  // Sessions that may still move, and for which someone has begun to write, or has handed in: they are not taken away.
+  for (const [number, work] of [
+    [
+      3,
+      `insert into submission_draft (assignment_id, leergang_id, person_id, text, saved_at) values ($1, $2, $3, 'begun', $4)`,
+    ],
+    [
+      4,
+      `insert into submission (id, assignment_id, leergang_id, person_id, first_handed_in_at) values ($1, $1, $2, $3, $4)`,
+    ],
+  ] as const) {
+    const [sessionId, assignmentId] = [newId(), newId()];
+    await sql(
+      `insert into session (id, module_id, leergang_id, kind, number, title, starts_local, ends_local, calendar_uid, created_at, changed_at)
+       values ($1, $2, $3, 'MEETING', $4, $5, '2026-12-21 09:30', '2026-12-21 12:30', $6, $7, $7)`,
+      [
+        sessionId,
+        of.moduleIds[0],
+        of.leergangId,
+        number,
+        `${of.word} session ${number}`,
+        `${sessionId}@leergang.example`,
+        at,
+      ],
+    );
+    await sql(
+      `insert into assignment (id, session_id, leergang_id, title, due_at, created_at) values ($1, $2, $3, $4, $5, $6)`,
+      [assignmentId, sessionId, of.leergangId, `${of.word} assignment ${number}`, later, at],
+    );
+    await sql(work, [assignmentId, of.leergangId, second.personId, at]);
+  }
   await sql(
     `insert into stored_file (id, owner_person_id, purpose, leergang_id, submission_id, submission_number, name, state, created_at)
      values ($1, $2, 'HOMEWORK', $3, $4, 1, $5, 'STORED', $6)`,
