@@ -1,0 +1,151 @@
+import { graphql, RefusalParts, type ResultOf } from '../../platform/graphql.js';
+
+export const SettingsQuery = graphql(`
+  query Settings {
+    me {
+      person {
+        id
+        name
+        email
+        language
+        employments {
+          team
+          organisation {
+            id
+            name
+          }
+        }
+      }
+      grants {
+        id
+        role
+        organisation {
+          id
+          name
+        }
+        leergang {
+          id
+          title
+        }
+      }
+      calendarFeeds {
+        id
+        createdAt
+        lastReadAt
+      }
+      signInSessions {
+        id
+        current
+        device
+        createdAt
+        lastSeenAt
+      }
+      accessTokens {
+        id
+        name
+        scopes
+        expiresAt
+        lastUsedAt
+      }
+    }
+  }
+`);
+
+export type MySettings = NonNullable<ResultOf<typeof SettingsQuery>['me']>;
+
+export const ChangeMySettings = graphql(
+  `
+    mutation ChangeMySettings($input: ChangeMySettingsInput!) {
+      changeMySettings(input: $input) {
+        __typename
+        ... on Me {
+          person {
+            id
+            name
+            language
+          }
+        }
+        ...RefusalParts
+      }
+    }
+  `,
+  [RefusalParts],
+);
+
+export const EndSignInSession = graphql(
+  `
+    mutation EndSignInSession($id: ID!) {
+      endSignInSession(id: $id) {
+        __typename
+        ... on Done {
+          done
+        }
+        ...RefusalParts
+      }
+    }
+  `,
+  [RefusalParts],
+);
+
+export const EndOtherSignInSessions = graphql(
+  `
+    mutation EndOtherSignInSessions {
+      endOtherSignInSessions {
+        __typename
+        ... on Done {
+          done
+        }
+        ...RefusalParts
+      }
+    }
+  `,
+  [RefusalParts],
+);
+
+export const WithdrawCalendarFeed = graphql(
+  `
+    mutation WithdrawCalendarFeed($id: ID!) {
+      withdrawCalendarFeed(id: $id) {
+        __typename
+        ... on Done {
+          done
+        }
+        ...RefusalParts
+      }
+    }
+  `,
+  [RefusalParts],
+);
+
+export const CreateAccessToken = graphql(
+  `
+    mutation CreateAccessToken($input: CreateAccessTokenInput!) {
+      createAccessToken(input: $input) {
+        __typename
+        ... on NewAccessToken {
+          secret
+          token {
+            id
+          }
+        }
+        ...RefusalParts
+      }
+    }
+  `,
+  [RefusalParts],
+);
+
+export const WithdrawAccessToken = graphql(
+  `
+    mutation WithdrawAccessToken($id: ID!) {
+      withdrawAccessToken(id: $id) {
+        __typename
+        ... on Done {
+          done
+        }
+        ...RefusalParts
+      }
+    }
+  `,
+  [RefusalParts],
+);
