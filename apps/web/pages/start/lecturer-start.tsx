@@ -36,7 +36,7 @@ export function LecturerStart({ part }: { part: LecturerPart }) {
                   <span className="lg-subtle">{submission.person.name}</span>
                 </div>
                 <div className="lg-line__when lg-subtle">
-                  <TimeText startsAt={submission.latest.handedInAt} />
+                  <TimeText startsAt={submission.latest?.handedInAt ?? submission.firstHandedInAt} />
                 </div>
                 {submission.late && <StatusBadge tone="warning">{t('lecturer.late')}</StatusBadge>}
               </li>
