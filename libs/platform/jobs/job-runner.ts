@@ -33,7 +33,7 @@ export interface HeartbeatRhythm {
 }
 
 /** Together less than a minute: so long, at most, a killed process keeps its jobs. The queue itself would wait 4 hours. */
-export const RHYTHM: HeartbeatRhythm = { everyMs: 10_000, deadAfterMs: 45_000 };
+export const RHYTHM: HeartbeatRhythm = { everyMs: 5_000, deadAfterMs: 30_000 };
 const AT_ONCE = 4;
 /** How often the queue is looked at. Only for what no notification tells: a retry that has become due. */
 const LOOK_EVERY_MS = 2_000;
@@ -108,7 +108,6 @@ function tasksOf(handlers: JobHandlers, app: INestApplicationContext): TaskList 
 /** Keeps which pools of workers live here, and logs what goes wrong: the name of the job and the error, not its payload. */
 function eventsOf(alive: Set<string>): WorkerEvents {
   const log = new Logger('jobs');
-  const said = (error: unknown) => (error instanceof Error ? error.message : 'unknown error');
   const events: WorkerEvents = new EventEmitter();
   events.on('pool:create', ({ workerPool }) => alive.add(workerPool.id));
   events.on('pool:release', ({ workerPool }) => alive.delete(workerPool.id));
@@ -119,6 +118,11 @@ function eventsOf(alive: Set<string>): WorkerEvents {
   events.on('worker:fatalError', ({ error }) => log.error(`a worker stopped: ${said(error)}`));
   events.on('pool:listen:error', ({ error }) => log.warn(`the queue cannot be heard: ${said(error)}`));
   return events;
+}
+
+/** What an error says, without the addresses of people that a mail server likes to repeat. */
+function said(error: unknown): string {
+  return error instanceof Error ? error.message.replace(/[^\s<>]+@[^\s<>]+/g, '…') : 'unknown error';
 }
 
 /** Says that these workers live, and gives the jobs of workers that died back to the queue. */
