@@ -75,11 +75,14 @@ create table external_account (
   subject text not null,
   person_id uuid not null references person on delete cascade,
   linked_at timestamptz not null,
-  primary key (issuer, subject)
+  -- Whether whoever signed in with the account also read the mail of the person.
+  proven_by_mail boolean not null default false,
+  primary key (issuer, subject),
+  constraint external_account_once_per_person unique (person_id, issuer)
 );
-create index external_account_person on external_account (person_id);
 
--- A row comes before its mail; the secret is made while mailing, so that only its hash is ever kept.
+-- A row comes before its mail; the secret is made while mailing, so that only its hash is ever kept. With issuer and
+-- subject, using the link in the browser that signed in there also proves that account to be the person's.
 create table sign_in_link (
   id uuid primary key,
   person_id uuid not null references person on delete cascade,
@@ -87,7 +90,11 @@ create table sign_in_link (
   return_to text check (char_length(return_to) <= 500),
   created_at timestamptz not null,
   expires_at timestamptz not null,
-  used_at timestamptz
+  used_at timestamptz,
+  issuer text,
+  subject text,
+  browser_hash bytea,
+  constraint sign_in_link_account_is_whole check (num_nulls(issuer, subject, browser_hash) in (0, 3))
 );
 create index sign_in_link_person on sign_in_link (person_id);
 

@@ -4,7 +4,7 @@ import { systemFor, VISITOR, type Actor, type Grant, type Language, type TokenSc
 import { hashOfSecret } from '#kernel/ids.js';
 import { Database } from '#platform/database/database.js';
 import { ActorSource } from '#platform/graphql/graphql.module.js';
-import { sessionSecretIn } from './session-cookie.js';
+import { cookieIn } from './sign-in-cookies.js';
 
 /** Without a request for this long, a sign-in session is over (OWASP ASVS 7.3.1). */
 export const IDLE_MINUTES = 120;
@@ -53,7 +53,7 @@ export class ActorReader extends ActorSource {
   async actorOf(request: FastifyRequest): Promise<Actor> {
     const bearer = /^Bearer ([\w-]{20,200})$/.exec(request.headers.authorization ?? '')?.[1];
     if (bearer) return this.actorBy('access_token', BY_TOKEN, bearer);
-    const secret = sessionSecretIn(request);
+    const secret = cookieIn(request, 'session');
     return secret ? this.actorBy('sign_in_session', BY_SESSION, secret) : VISITOR;
   }
 

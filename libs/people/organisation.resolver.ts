@@ -1,8 +1,13 @@
-import { Args, Context, ID, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Args, Context, ID, Mutation, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { holdsInOrganisation } from '#kernel/actor.js';
 import { isId } from '#kernel/ids.js';
+import { isRefusal, refuse, type Refusal } from '#kernel/refusal.js';
+import { RateLimits } from '#platform/http/rate-limits.js';
 import { Permits } from '#platform/graphql/permits.js';
 import { RequestContext } from '#platform/graphql/request-context.js';
+import { checkedInput } from '#platform/graphql/validation.js';
+import { OrganisationResult, SetOrganisationSignInInput } from './organisation-sign-in.input.js';
+import { OrganisationSignInService } from './organisation-sign-in.service.js';
 import { OrganisationSignIn } from './organisation-sign-in.entity.js';
 import { Organisation } from './organisation.entity.js';
 import {
@@ -14,6 +19,44 @@ import {
 
 @Resolver(() => Organisation)
 export class OrganisationResolver {
+  constructor(
+    private readonly signInService: OrganisationSignInService,
+    private readonly limits: RateLimits,
+  ) {}
+
+  @Mutation(() => OrganisationResult, {
+    description:
+      'Lets the people of an organisation sign in with its identity provider. The provider is asked who it is first.',
+  })
+  @Permits(['ADMINISTRATOR'])
+  async setOrganisationSignIn(
+    @Args('input', { type: () => SetOrganisationSignInInput, description: 'Whose, and which.' })
+    given: SetOrganisationSignInInput,
+    @Context() context: RequestContext,
+  ): Promise<Organisation | Refusal> {
+    const input = await checkedInput(SetOrganisationSignInInput, given);
+    if (isRefusal(input)) return input;
+    if (!(await context.load(organisationById, input.organisationId))) return refuse('NOT_FOUND');
+    const limited = await this.limits.count('provider-by-caller', context.req.ip);
+    if (limited) return limited;
+    const issuer = await this.signInService.issuerOf(context.actor, input);
+    if (isRefusal(issuer)) return issuer;
+    return this.shown(context, await context.command((tx) => this.signInService.set(tx, input, issuer)));
+  }
+
+  @Mutation(() => OrganisationResult, { description: 'Takes the identity provider of an organisation away.' })
+  @Permits(['ADMINISTRATOR'])
+  async removeOrganisationSignIn(
+    @Args('organisationId', { type: () => ID, description: 'Whose.' }) organisationId: string,
+    @Context() context: RequestContext,
+  ): Promise<Organisation | Refusal> {
+    return this.shown(context, await context.command((tx) => this.signInService.remove(tx, organisationId)));
+  }
+
+  private async shown(context: RequestContext, done: { id: string } | Refusal): Promise<Organisation | Refusal> {
+    return isRefusal(done) ? done : ((await context.load(organisationById, done.id)) ?? refuse('NOT_FOUND'));
+  }
+
   @Query(() => [Organisation], { description: 'The organisations for which the asker works or holds a role, by name.' })
   @Permits('signed-in')
   async organisations(@Context() context: RequestContext): Promise<Organisation[]> {

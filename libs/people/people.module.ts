@@ -2,15 +2,18 @@ import { Module } from '@nestjs/common';
 import { AccessToken } from './access-token.entity.js';
 import { ActorModule } from './actor.module.js';
 import { AuditResolver } from './audit.resolver.js';
+import { IdentityProviders } from './identity-providers.js';
 import { MeResolver, SignInSessionResolver } from './me.resolver.js';
 import { MySettingsResolver } from './my-settings.resolver.js';
 import { MySettingsService } from './my-settings.service.js';
 import { OrganisationSignIn } from './organisation-sign-in.entity.js';
+import { OrganisationSignInService } from './organisation-sign-in.service.js';
 import { Organisation } from './organisation.entity.js';
 import { OrganisationResolver } from './organisation.resolver.js';
 import { Employment, Person, PersonEmail } from './person.entity.js';
 import { EmploymentResolver, PersonResolver } from './person.resolver.js';
 import { PersonService } from './person.service.js';
+import { ProviderSignInService } from './provider-sign-in.service.js';
 import { RoleGrant } from './role-grant.entity.js';
 import { RoleGrantResolver } from './role-grant.resolver.js';
 import { RoleGrantService } from './role-grant.service.js';
@@ -41,6 +44,9 @@ export const PEOPLE_TABLES = [
   providers: [
     SignInService,
     SignInResolver,
+    IdentityProviders,
+    ProviderSignInService,
+    OrganisationSignInService,
     MySettingsService,
     MySettingsResolver,
     PersonService,

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { newId } from '#kernel/ids.js';
 import { isRefusal, refuse, refuseInput, type Refusal } from '#kernel/refusal.js';
 import { sqlStateOf, type ActorTransaction } from '#platform/database/database.js';
+import { bringIn } from './person.gate.js';
 import type { AddPersonInput, ChangePersonInput } from './person.input.js';
 import type { PersonRow } from './person.reader.js';
 import { decidePersonChange, type ChangeablePerson, type PersonChange } from './person.rules.js';
@@ -27,11 +27,8 @@ export class PersonService {
     if (!gate!.seen) return refuse('NOT_FOUND');
     if (!gate!.open) return refuse('NOT_PERMITTED');
     const language = input.language ?? 'nl';
-    const [brought] = await tx.query<{ id: string; employed: boolean }>(
-      `select person_id as id, employed from app.bring_in($1, $2, $3, $4, $5, $6, $7)`,
-      [newId(tx.now.getTime()), input.name, input.email, language, input.organisationId, input.team || null, tx.now],
-    );
-    const { id, employed } = brought!;
+    const [brought] = await bringIn(tx, [{ ...input, language }]);
+    const { personId: id, employed } = brought!;
     if (!employed) return refuse('ALREADY_EXISTS');
     await tx.audit({
       action: 'person.added',

@@ -23,6 +23,9 @@ const FACTS = {
       exists (select from role_grant where leergang_id = $1 and person_id = $2 and role = $3) as held`,
 };
 
+/** A role that someone is to hold, for exactly one organisation or leergang. */
+export type DecidedGrant = Pick<RoleGrant, 'personId' | 'role'> & RoleScope;
+
 /** Grants and withdraws roles: of an organisation by its administrators, of a leergang by its coordinators. */
 @Injectable()
 export class RoleGrantService {
@@ -37,22 +40,29 @@ export class RoleGrantService {
     ]);
     const refusal = whyNotGranted(facts!);
     if (refusal) return refusal;
-    const grant: RoleGrant = {
-      id: newId(tx.now.getTime()),
-      personId: input.personId,
-      role: input.role,
-      ...scope,
-      grantedBy: tx.actor.kind === 'person' ? tx.actor.personId : null,
-      grantedAt: tx.now,
-    };
     try {
-      await tx.insert(RoleGrant, grant);
+      const [grant] = await this.write(tx, [{ personId: input.personId, role: input.role, ...scope }]);
+      return grant!;
     } catch (error) {
       if (sqlStateOf(error) === NOT_UNIQUE) return refuse('ALREADY_EXISTS'); // someone else granted it just now
       throw error;
     }
-    await this.record(tx, 'role.granted', grant);
-    return grant;
+  }
+
+  /**
+   * Writes down roles, in a few statements however many they are. For who has checked that they may be granted: that
+   * nobody holds them yet, that the people work there. Row security stops who may not grant them.
+   */
+  async write(tx: ActorTransaction, decided: readonly DecidedGrant[]): Promise<RoleGrant[]> {
+    const grants = decided.map((grant) => ({
+      ...grant,
+      id: newId(tx.now.getTime()),
+      grantedBy: tx.actor.kind === 'person' ? tx.actor.personId : null,
+      grantedAt: tx.now,
+    }));
+    await tx.insert(RoleGrant, grants);
+    await this.record(tx, 'role.granted', grants);
+    return grants;
   }
 
   /** @returns NOT_FOUND, NOT_PERMITTED, or LAST_ADMINISTRATOR */
@@ -70,7 +80,7 @@ export class RoleGrantService {
       );
       if (others.length === 0) return refuse('LAST_ADMINISTRATOR');
     }
-    await this.record(tx, 'role.withdrawn', seen, reason);
+    await this.record(tx, 'role.withdrawn', [seen], reason);
     const gone = await tx.query(`delete from role_grant where id = $1 returning id`, [grantId]);
     return gone.length > 0 ? DONE : refuse('NOT_FOUND');
   }
@@ -85,21 +95,26 @@ export class RoleGrantService {
     return row ?? null;
   }
 
-  /** The name is read while the role is held: with it, someone may become visible or invisible. */
+  /** The names are read while the roles are held: with a role, someone may become visible or invisible. */
   private async record(
     tx: ActorTransaction,
     action: 'role.granted' | 'role.withdrawn',
-    { id, personId, role, organisationId, leergangId }: Pick<RoleGrant, 'id' | 'personId' | 'role'> & RoleScope,
+    grants: readonly (DecidedGrant & { readonly id: string })[],
     reason?: string,
   ): Promise<void> {
-    const [person] = await tx.query<{ name: string }>(`select name from person where id = $1`, [personId]);
-    await tx.audit({
-      action,
-      subject: { kind: 'role', id, label: person?.name ?? '' },
-      ...(organisationId ? { organisationId } : {}),
-      ...(leergangId ? { leergangId } : {}),
-      ...(reason ? { reason } : {}),
-      facts: { role },
-    });
+    const people = await tx.query<{ id: string; name: string }>(`select id, name from person where id = any ($1)`, [
+      grants.map(({ personId }) => personId),
+    ]);
+    const names = new Map(people.map(({ id, name }) => [id, name]));
+    await tx.auditAll(
+      grants.map(({ id, personId, role, organisationId, leergangId }) => ({
+        action,
+        subject: { kind: 'role', id, label: names.get(personId) ?? '' },
+        ...(organisationId ? { organisationId } : {}),
+        ...(leergangId ? { leergangId } : {}),
+        ...(reason ? { reason } : {}),
+        facts: { role },
+      })),
+    );
   }
 }

@@ -23,6 +23,16 @@ export class SignInLink {
 
   @Column('timestamptz', { nullable: true })
   usedAt!: Date | null;
+
+  /** The account at an identity provider that using the link proves, in the browser that came back from there. */
+  @Column('text', { nullable: true })
+  issuer!: string | null;
+
+  @Column('text', { nullable: true })
+  subject!: string | null;
+
+  @Column('bytea', { nullable: true })
+  browserHash!: Buffer | null;
 }
 
 /** An account at an organisation's identity provider: the key is issuer and subject, never an address alone. */
@@ -39,6 +49,10 @@ export class ExternalAccount {
 
   @Column('timestamptz')
   linkedAt!: Date;
+
+  /** Whether whoever signed in with the account also read the mail of the person. */
+  @Column('boolean')
+  provenByMail!: boolean;
 }
 
 /** A person on the way to an identity provider and back. */

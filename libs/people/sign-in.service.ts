@@ -19,6 +19,21 @@ export interface SignedIn {
   readonly returnTo: string;
 }
 
+/** An account at an identity provider, and the secret of the browser that came back from there. */
+export interface AccountInBrowser {
+  readonly issuer: string;
+  readonly subject: string;
+  readonly browserSecret: string;
+}
+
+interface UsedLink {
+  readonly personId: string;
+  readonly returnTo: string | null;
+  readonly issuer: string | null;
+  readonly subject: string | null;
+  readonly sameBrowser: boolean | null;
+}
+
 const AS_SIGN_IN = systemFor('sign-in');
 
 /** The ways in that are our own: a one-time link by mail and, for trying the product, a demo person. There are no passwords. */
@@ -41,21 +56,18 @@ export class SignInService {
           `select person_id as "personId" from person_email where lower(address) = lower($1)`,
           [email],
         );
-        if (!known) return;
-        const id = newId(tx.now.getTime());
-        await tx.insert(SignInLink, {
-          id,
-          personId: known.personId,
-          tokenHash: null,
-          returnTo: safeReturn(returnTo),
-          createdAt: tx.now,
-          expiresAt: minutesAfter(tx.now, LINK_MINUTES),
-          usedAt: null,
-        });
-        await tx.enqueue('sign-in-link', { linkId: id });
+        if (known) await haveLinkMailed(tx, known.personId, returnTo, null);
       },
       now,
     );
+  }
+
+  /**
+   * Has a one-time link mailed that, used in the browser with this secret, also proves an account at an identity provider
+   * to be the person's. Used in any other browser, it is a link like others.
+   */
+  async askMailbox(personId: string, account: AccountInBrowser, returnTo: string | null, now: Date): Promise<void> {
+    await this.database.command(AS_SIGN_IN, (tx) => haveLinkMailed(tx, personId, returnTo, account), now);
   }
 
   /**
@@ -85,20 +97,31 @@ export class SignInService {
     );
   }
 
-  /** Exchanges a link's secret for a session, once. @returns LINK_NOT_VALID when it was used, has expired or never was. */
-  async signInWithLink(secret: string, device: string, now: Date): Promise<SignedIn | Refusal> {
+  /**
+   * Exchanges a link's secret for a session, once.
+   * @param browserSecret that this browser got when it came back from an identity provider, if it did
+   * @returns LINK_NOT_VALID when the link was used, has expired or never was.
+   */
+  async signInWithLink(
+    secret: string,
+    device: string,
+    now: Date,
+    browserSecret: string | null = null,
+  ): Promise<SignedIn | Refusal> {
     return this.database.command(
       AS_SIGN_IN,
       async (tx) => {
         // One statement claims it, so that two who hold the same link cannot both come in.
-        const [link] = await tx.query<{ personId: string; returnTo: string | null }>(
+        const [link] = await tx.query<UsedLink>(
           `update sign_in_link l set used_at = $2 from person p
            where l.token_hash = $1 and l.used_at is null and l.expires_at > $2 and p.id = l.person_id
              and (p.signed_out_before is null or l.created_at >= p.signed_out_before)
-           returning l.person_id as "personId", l.return_to as "returnTo"`,
-          [hashOfSecret(secret), tx.now],
+           returning l.person_id as "personId", l.return_to as "returnTo", l.issuer, l.subject, l.browser_hash = $3 as "sameBrowser"`,
+          [hashOfSecret(secret), tx.now, browserSecret === null ? null : hashOfSecret(browserSecret)],
         );
-        return link ? this.openSession(tx, link.personId, device, link.returnTo, 'link') : refuse('LINK_NOT_VALID');
+        if (!link) return refuse('LINK_NOT_VALID');
+        if (link.issuer !== null && link.sameBrowser) await proveAccount(tx, link);
+        return this.openSession(tx, link.personId, device, link.returnTo, 'link');
       },
       now,
     );
@@ -167,6 +190,51 @@ export class SignInService {
       now,
     );
   }
+}
+
+async function haveLinkMailed(
+  tx: ActorTransaction,
+  personId: string,
+  returnTo: string | null,
+  account: AccountInBrowser | null,
+): Promise<void> {
+  const id = newId(tx.now.getTime());
+  await tx.insert(SignInLink, {
+    id,
+    personId,
+    tokenHash: null,
+    returnTo: safeReturn(returnTo),
+    createdAt: tx.now,
+    expiresAt: minutesAfter(tx.now, LINK_MINUTES),
+    usedAt: null,
+    issuer: account?.issuer ?? null,
+    subject: account?.subject ?? null,
+    browserHash: account && hashOfSecret(account.browserSecret),
+  });
+  await tx.enqueue('sign-in-link', { linkId: id });
+}
+
+/** From now on the account signs this person in. An account that is someone else's, or one too many, stays what it was. */
+async function proveAccount(tx: ActorTransaction, { personId, issuer, subject }: UsedLink): Promise<void> {
+  const values = [issuer, subject, personId];
+  await tx.query(
+    `insert into external_account (issuer, subject, person_id, linked_at) values ($1, $2, $3, $4) on conflict do nothing`,
+    [...values, tx.now],
+  );
+  const [proven] = await tx.query<{ organisationId: string | null }>(
+    `update external_account a set proven_by_mail = true
+     where issuer = $1 and subject = $2 and person_id = $3 and not proven_by_mail
+     returning (select min(s.organisation_id::text) from organisation_sign_in s join employment e using (organisation_id)
+                where s.issuer = $1 and e.person_id = $3) as "organisationId"`,
+    values,
+  );
+  if (!proven) return;
+  await tx.audit({
+    action: 'person.account-linked',
+    subject: { kind: 'person', id: personId },
+    ...(proven.organisationId ? { organisationId: proven.organisationId } : {}),
+    facts: { issuer: issuer! },
+  });
 }
 
 /** A page of our own to return to after signing in; anything that could lead elsewhere is dropped. */

@@ -54,7 +54,7 @@ export interface OutwardOptions {
 export interface OutwardRequest {
   readonly method?: string;
   readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: unknown;
+  readonly body?: string | URLSearchParams | null | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -88,7 +88,7 @@ export function outwardFetch(options: OutwardOptions): (url: string, request: Ou
         );
       });
       request.once('error', reject);
-      request.end(body === undefined || body === null ? undefined : String(body));
+      request.end(body?.toString());
     });
   };
 }
