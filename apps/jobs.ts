@@ -1,8 +1,11 @@
 import type { JobHandlers } from '#platform/jobs/job-runner.js';
+import { CleanUpJob, SignInLinkJob } from '#people/sign-in.jobs.js';
 import { EnrolmentMailJob, ResendMailJob, SendMailJob, SessionMailJob } from '#calendar/calendar.jobs.js';
 
 /** Which class does which job. */
 export const JOBS = {
+  'sign-in-link': SignInLinkJob,
+  'clean-up': CleanUpJob,
   'session-confirmed': SessionMailJob,
   'session-changed': SessionMailJob,
   'session-cancelled': SessionMailJob,
@@ -10,4 +13,4 @@ export const JOBS = {
   'enrolment-ended': EnrolmentMailJob,
   'send-mail': SendMailJob,
   'resend-mail': ResendMailJob,
-} as unknown as JobHandlers;
+} as const satisfies JobHandlers;

@@ -20,6 +20,7 @@ import { RoleGrantService } from './role-grant.service.js';
 import { SignInSession } from './sign-in-session.entity.js';
 import { SignInController } from './sign-in.controller.js';
 import { ExternalAccount, OidcAttempt, SignInLink } from './sign-in.entity.js';
+import { CleanUpJob, SignInLinkJob } from './sign-in.jobs.js';
 import { SignInResolver } from './sign-in.resolver.js';
 import { SignInService } from './sign-in.service.js';
 
@@ -44,6 +45,8 @@ export const PEOPLE_TABLES = [
   providers: [
     SignInService,
     SignInResolver,
+    SignInLinkJob,
+    CleanUpJob,
     IdentityProviders,
     ProviderSignInService,
     OrganisationSignInService,

@@ -12,6 +12,9 @@ import { SignInSession } from './sign-in-session.entity.js';
 /** A one-time link works this long after its mail was made (OWASP ASVS 6.5.5). */
 export const LINK_MINUTES = 10;
 
+/** However long mail could not go out: after this, nobody waits for a link any more. */
+const WAITED_FOR_MINUTES = 60;
+
 /** A browser's new session: its secret goes into the cookie and is kept nowhere else. */
 export interface SignedIn {
   readonly secret: string;
@@ -73,7 +76,8 @@ export class SignInService {
   /**
    * Makes the secret of a link, for its mail. Called again (a mail that failed), it makes a new one and the earlier stops
    * working.
-   * @returns what the mail needs, or null when the link was used or its person is gone
+   * @returns what the mail needs, or null when the link was used, its person is gone, or it was asked so long ago that nobody
+   * waits for it any more
    */
   async secretForMail(
     linkId: string,
@@ -86,10 +90,10 @@ export class SignInService {
         const [row] = await tx.query<{ address: string; name: string; language: Language }>(
           `update sign_in_link l set token_hash = $2, expires_at = $3
            from person p join person_email e on e.person_id = p.id
-           where l.id = $1 and l.used_at is null and p.id = l.person_id
+           where l.id = $1 and l.used_at is null and l.created_at > $4 and p.id = l.person_id
              and (p.signed_out_before is null or l.created_at >= p.signed_out_before)
            returning e.address, p.name, p.language`,
-          [linkId, hashOfSecret(secret), minutesAfter(tx.now, LINK_MINUTES)],
+          [linkId, hashOfSecret(secret), minutesAfter(tx.now, LINK_MINUTES), minutesAfter(tx.now, -WAITED_FOR_MINUTES)],
         );
         return row ? { secret, ...row } : null;
       },
