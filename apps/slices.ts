@@ -3,11 +3,19 @@ import { FILE_TABLES, FilesModule } from '#platform/files/files.module.js';
 import { ActorModule } from '#people/actor.module.js';
 import { CURRICULUM_TABLES, CurriculumModule } from '#curriculum/curriculum.module.js';
 import { PEOPLE_TABLES, PeopleModule } from '#people/people.module.js';
+import { PlanningModule } from '#planning/planning.module.js';
 import { CALENDAR_TABLES, CalendarModule } from '#calendar/calendar.module.js';
 import { HOMEWORK_TABLES, HomeworkModule } from '#homework/homework.module.js';
 
 /** Every slice of the product, in the order in which they stand on each other. The api and the worker are both made of these. */
-export const SLICES = [FilesModule.with(ActorModule), PeopleModule, CurriculumModule, CalendarModule, HomeworkModule];
+export const SLICES = [
+  FilesModule.with(ActorModule),
+  PeopleModule,
+  CurriculumModule,
+  PlanningModule,
+  CalendarModule,
+  HomeworkModule,
+];
 
 /** Every table that commands write through TypeORM. */
 export const TABLES: readonly Table[] = [
