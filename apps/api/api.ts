@@ -61,14 +61,14 @@ export async function createApi(
   app.useLogger(app.get(Logger));
   app.enableShutdownHooks();
   await protect(app, configuration);
-  await serveWeb(app.getHttpAdapter().getInstance() as unknown as FastifyInstance);
+  await serveWeb(app.getHttpAdapter().getInstance());
   return app;
 }
 
 async function protect(app: NestFastifyApplication, configuration: Configuration): Promise<void> {
   const secure = configuration.publicUrl?.startsWith('https://') ?? false;
   await app.register(
-    fastifyHelmet as never,
+    fastifyHelmet,
     {
       contentSecurityPolicy: {
         useDefaults: false,
@@ -91,10 +91,10 @@ async function protect(app: NestFastifyApplication, configuration: Configuration
     } as never,
   );
   await app.register(fastifyCookie as never);
-  await app.register(fastifyCompress as never, { threshold: 2_048, encodings: ['br', 'gzip'] } as never);
+  await app.register(fastifyCompress, { threshold: 2_048, encodings: ['br', 'gzip'] } as never);
 
   // A form or script of another site must not act with this site's cookie (beside SameSite=Lax on the cookie).
-  const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
+  const fastify = app.getHttpAdapter().getInstance();
   const own = configuration.publicUrl ? new URL(configuration.publicUrl).origin : null;
   fastify.addHook('onRequest', async (request: FastifyRequest, reply: FastifyReply) => {
     const origin = request.headers.origin;

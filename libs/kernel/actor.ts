@@ -27,7 +27,6 @@ export interface SystemActor {
 export type SystemPurpose = 'sign-in' | 'mail' | 'provision' | 'housekeeping';
 
 export type Language = 'nl' | 'en';
-export const LANGUAGES = ['nl', 'en'] as const satisfies readonly Language[];
 
 export type Role = 'ADMINISTRATOR' | 'COORDINATOR' | 'LECTURER' | 'TEAM_LEAD' | 'DIRECTOR';
 export const ROLES = [
@@ -47,7 +46,6 @@ export interface Grant {
 
 /** What a bearer token may be used for. `read` is implied by `write`. */
 export type TokenScope = 'read' | 'write';
-export const TOKEN_SCOPES = ['read', 'write'] as const satisfies readonly TokenScope[];
 
 export const VISITOR: VisitorActor = { kind: 'visitor' };
 

@@ -70,7 +70,7 @@ export async function openTestApi(house: TestHouse, settings: Record<string, str
 
   const inject: TestApi['inject'] = async (actor, request) => {
     const headers = { ...request.headers, ...(actor ? { cookie: await cookieOf(actor) } : {}) };
-    return app.inject({ ...request, headers } as never) as never;
+    return app.inject({ ...request, headers } as never);
   };
   return {
     app,

@@ -1,6 +1,6 @@
+import type { Actor } from '#kernel/actor.js';
 import { newId } from '#kernel/ids.js';
 import type { Facts } from '#kernel/refusal.js';
-import type { ActorTransaction } from './database.js';
 
 /** What happened, in one line of the audit trail. Who and when come from the transaction. */
 export interface AuditFacts {
@@ -63,27 +63,35 @@ export type AuditAction =
   | 'submission.handed-in'
   | 'mail.resent';
 
-/** Adds the line. The application role may add and read lines as policies allow, and never change or remove one. */
-export async function recordAudit(tx: ActorTransaction, entry: AuditFacts): Promise<void> {
+/** The transaction in which it happens. */
+interface AuditedTransaction {
+  readonly actor: Actor;
+  readonly now: Date;
+  query(text: string, values: readonly unknown[]): Promise<unknown>;
+}
+
+/** Adds the lines. The application role may add and read lines as policies allow, and never change or remove one. */
+export async function recordAudit(tx: AuditedTransaction, entries: readonly AuditFacts[]): Promise<void> {
   const person = tx.actor.kind === 'person' ? tx.actor.personId : null;
   const purpose = tx.actor.kind === 'system' ? tx.actor.purpose : null;
+  const lines = entries.map(({ action, subject, organisationId, leergangId, reason, facts }) => ({
+    id: newId(tx.now.getTime()),
+    action,
+    kind: subject.kind,
+    subject: subject.id,
+    label: subject.label ?? '',
+    organisation: organisationId ?? null,
+    leergang: leergangId ?? null,
+    reason: reason ?? null,
+    facts: facts ?? {},
+  }));
   await tx.query(
     `insert into audit_entry (id, at, actor_person_id, actor_purpose, action, subject_kind, subject_id, subject_label,
                               organisation_id, leergang_id, reason, facts, actor_label)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, coalesce((select name from person where id = $3), ''))`,
-    [
-      newId(tx.now.getTime()),
-      tx.now,
-      person,
-      purpose,
-      entry.action,
-      entry.subject.kind,
-      entry.subject.id,
-      entry.subject.label ?? '',
-      entry.organisationId ?? null,
-      entry.leergangId ?? null,
-      entry.reason ?? null,
-      JSON.stringify(entry.facts ?? {}),
-    ],
+     select id, $2::timestamptz, $3::uuid, $4::text, action, kind, subject, label, organisation, leergang, reason, facts,
+       coalesce((select name from person where id = $3), '')
+     from json_to_recordset($1) as line (id uuid, action text, kind text, subject uuid, label text, organisation uuid,
+       leergang uuid, reason text, facts jsonb)`,
+    [JSON.stringify(lines), tx.now, person, purpose],
   );
 }

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
 import { ApolloArmor } from '@escape.tech/graphql-armor';
 import { ApolloDriver, type ApolloDriverConfig } from '@nestjs/apollo';
@@ -15,9 +14,6 @@ import { compilingExecutor } from './executor.js';
 import { PermissionGuard } from './permits.js';
 import { ProblemResolver, RefusalResolver } from './refusal.type.js';
 import { RequestContext } from './request-context.js';
-
-/** The committed schema, at the top of the repository. */
-export const SCHEMA_FILE = join(import.meta.dirname, '../../../../schema.graphql');
 
 /** Errors that tell a caller what to mend; every other one is masked. */
 const TOLD = new Set([
@@ -115,8 +111,8 @@ function serverOptions(
 
 /** What the caller learns of an error: either what to mend, or only a code to tell the helpdesk. */
 function masked(formatted: GraphQLFormattedError, error: unknown, logger: PinoLogger): GraphQLFormattedError {
-  const code = String(formatted.extensions?.code ?? '');
-  if (TOLD.has(code))
+  const code = formatted.extensions?.code;
+  if (typeof code === 'string' && TOLD.has(code))
     return { message: formatted.message, locations: formatted.locations, path: formatted.path, extensions: { code } };
   const correlationId = crypto.randomUUID();
   logger.error({ correlationId, path: formatted.path, error }, 'unexpected error in an operation');

@@ -33,7 +33,7 @@ export class RequestContext {
     let loader = this.loaders.get(batch) as DataLoader<Key, Value> | undefined;
     if (!loader) {
       loader = new DataLoader<Key, Value>((keys) => batch(this, keys), { maxBatchSize: 1_000 });
-      this.loaders.set(batch, loader as DataLoader<never, unknown>);
+      this.loaders.set(batch, loader);
     }
     return loader.load(key);
   }

@@ -26,7 +26,7 @@ export const DayScalar: GraphQLScalarType<string, string> = new GraphQLScalarTyp
     const parts = typeof value === 'string' ? DAY.exec(value) : null;
     const day = parts ? new Date(Date.UTC(Number(parts[1]), Number(parts[2]) - 1, Number(parts[3]))) : null;
     if (!day || day.toISOString().slice(0, 10) !== value) throw wrong('Day', value, '2027-01-12');
-    return value as string;
+    return value;
   },
   parseLiteral: (node) => DayScalar.parseValue(node.kind === Kind.STRING ? node.value : null),
 });

@@ -23,13 +23,13 @@ class Example {
 }
 
 async function problemsOf(input: Record<string, unknown>): Promise<Record<string, string>> {
-  const answer = await checkedInput(Example, { title: 'Module', text: '', ...input } as Example);
+  const answer = await checkedInput(Example, { title: 'Module', text: '', ...input });
   return isRefusal(answer) ? Object.fromEntries(answer.problems.map(({ path, code }) => [path, code])) : {};
 }
 
 describe('input', () => {
   it('is tidied: spaces around a line go, and what looks the same becomes the same', async () => {
-    const input = await checkedInput(Example, { title: '  Esme\u0301e ', text: ' a\n b ' } as Example);
+    const input = await checkedInput(Example, { title: '  Esme\u0301e ', text: ' a\n b ' });
     expect(input).toMatchObject({ title: 'Esmée', text: ' a\n b ' });
   });
 

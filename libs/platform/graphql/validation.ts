@@ -5,7 +5,7 @@ import { refuse, type Facts, type Problem, type ProblemCode, type Refusal } from
 
 // Control characters (but not tab and line end), and the marks that turn the direction of text: they have no meaning in
 // a name or sentence, and are how a line break gets into a mail header or a name is made to read backwards.
-// eslint-disable-next-line no-control-regex
+// eslint-disable-next-line no-control-regex -- finding them is the purpose
 const FORBIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]/u;
 const LINE_BREAK = /[\r\n\t]/;
 // No language piles marks this high. Composing such a pile takes the square of its height: 100,000 marks take 4 seconds.
