@@ -5,8 +5,8 @@ import { InstantScalar } from '#platform/graphql/scalars.js';
 
 /** A secret address at which a calendar program reads someone's sessions. Only the hash of the secret is kept. */
 @Entity('calendar_feed')
-@ObjectType('CalendarFeed', { description: 'A secret address at which calendar programs read someone’s sessions.' })
-export class CalendarFeedRow {
+@ObjectType({ description: 'A secret address at which calendar programs read someone’s sessions.' })
+export class CalendarFeed {
   @PrimaryColumn('uuid')
   @Field(() => ID, { description: 'Opaque.' })
   id!: string;
@@ -31,8 +31,8 @@ export class CalendarFeedRow {
 
 @ObjectType({ description: 'A feed just made. Its addresses are shown this once: only a hash is kept.' })
 export class NewCalendarFeed {
-  @Field(() => CalendarFeedRow, { description: 'The feed as it is listed from now on.' })
-  feed!: CalendarFeedRow;
+  @Field(() => CalendarFeed, { description: 'The feed as it is listed from now on.' })
+  feed!: CalendarFeed;
 
   @Field(() => String, { description: 'For programs that ask for an address.' })
   httpsAddress!: string;

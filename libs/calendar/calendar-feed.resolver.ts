@@ -6,7 +6,7 @@ import { RequestContext } from '#platform/graphql/request-context.js';
 import { Me } from '#people/me.type.js';
 import {
   AddCalendarFeedResult,
-  CalendarFeedRow,
+  CalendarFeed,
   WithdrawCalendarFeedResult,
   type NewCalendarFeed,
 } from './calendar-feed.entity.js';
@@ -34,8 +34,8 @@ export class CalendarFeedResolver {
     return context.command((tx) => this.feeds.withdraw(tx, id));
   }
 
-  @ResolveField(() => [CalendarFeedRow], { description: 'The calendar feeds that still work, the newest first.' })
-  calendarFeeds(me: Me, _: unknown, context: RequestContext): Promise<CalendarFeedRow[]> {
-    return context.read<CalendarFeedRow>(FEEDS_OF_PERSON, [me.personId]);
+  @ResolveField(() => [CalendarFeed], { description: 'The calendar feeds that still work, the newest first.' })
+  calendarFeeds(me: Me, _: unknown, context: RequestContext): Promise<CalendarFeed[]> {
+    return context.read<CalendarFeed>(FEEDS_OF_PERSON, [me.personId]);
   }
 }

@@ -6,7 +6,7 @@ import { refuse, type Refusal } from '#kernel/refusal.js';
 import { CONFIGURATION, type Configuration } from '#platform/configuration/configuration.js';
 import { Database, type ActorTransaction } from '#platform/database/database.js';
 import { DONE, type Done } from '#platform/graphql/refusal.type.js';
-import { CalendarFeedRow, type NewCalendarFeed } from './calendar-feed.entity.js';
+import { CalendarFeed, type NewCalendarFeed } from './calendar-feed.entity.js';
 import {
   DEADLINES_OF_FEED,
   FEED_BY_SECRET,
@@ -50,7 +50,7 @@ export class CalendarFeedService {
     const { personId, via } = personIn(tx);
     if ('token' in via) return refuse('NOT_PERMITTED');
     const secret = newSecret();
-    const feed: CalendarFeedRow = {
+    const feed: CalendarFeed = {
       id: newId(tx.now.getTime()),
       personId,
       tokenHash: hashOfSecret(secret),
@@ -58,7 +58,7 @@ export class CalendarFeedService {
       lastReadAt: null,
       withdrawnAt: null,
     };
-    await tx.insert(CalendarFeedRow, feed);
+    await tx.insert(CalendarFeed, feed);
     await tx.audit({ action: 'calendar-feed.added', subject: { kind: 'calendar-feed', id: feed.id } });
     const httpsAddress = `${this.configuration.publicUrl!}/agenda/${secret}.ics`;
     return { feed, httpsAddress, webcalAddress: httpsAddress.replace(/^https?:/, 'webcal:') };

@@ -34,8 +34,8 @@ registerEnumType(MailStateEnum, {
 
 /** One message to one person about one session. */
 @Entity('mail')
-@ObjectType('Mail', { description: 'A mail about a session: to whom it went, and what it said.' })
-export class MailRow {
+@ObjectType({ description: 'A mail about a session: to whom it went, and what it said.' })
+export class Mail {
   @PrimaryColumn('uuid')
   @Field(() => ID, { description: 'Opaque.' })
   id!: string;

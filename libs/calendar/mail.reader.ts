@@ -2,11 +2,11 @@ import { isId } from '#kernel/ids.js';
 import { connection, pageOf, type Connection, type Page } from '#platform/graphql/connection.js';
 import { groupedBy, inOrderOf, type RequestContext } from '#platform/graphql/request-context.js';
 import type { MailState } from './invitation.rules.js';
-import type { MailRow } from './mail.entity.js';
+import type { Mail } from './mail.entity.js';
 import type { InvitationCounts, InvitationState } from './mail.type.js';
 
 /** A mail as readers answer it. */
-export interface ListedMail extends Omit<MailRow, 'messageId' | 'handedOverAt'> {
+export interface ListedMail extends Omit<Mail, 'messageId' | 'handedOverAt'> {
   /** Nothing newer was said to the same person about the same session. */
   readonly isLatest: boolean;
 }

@@ -11,7 +11,7 @@ import { leergangById, searchPattern } from '#curriculum/leergang.reader.js';
 import { Session } from '#curriculum/session.entity.js';
 import { sessionById, type SessionRow } from '#curriculum/session.reader.js';
 import type { MailState } from './invitation.rules.js';
-import { MailRow, MailStateEnum } from './mail.entity.js';
+import { Mail, MailStateEnum } from './mail.entity.js';
 import {
   invitationCountsOf,
   mailById,
@@ -23,7 +23,7 @@ import {
 import { mayBeResent, MailService } from './mail.service.js';
 import { InvitationCounts, InvitationState, MailConnection, ResendMailResult } from './mail.type.js';
 
-@Resolver(() => MailRow)
+@Resolver(() => Mail)
 export class MailResolver {
   constructor(private readonly service: MailService) {}
 
@@ -87,7 +87,7 @@ export class SessionMailResolver {
     return context.load(invitationCountsOf, session.id);
   }
 
-  @ResolveField(() => [MailRow], {
+  @ResolveField(() => [Mail], {
     description: 'The mails about it, the newest first: all of them for who coordinates it, the own ones for others.',
   })
   mails(session: SessionRow, _: unknown, context: RequestContext): Promise<ListedMail[]> {

@@ -1,7 +1,7 @@
 import { Field, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { connectionOf } from '#platform/graphql/connection.js';
 import { resultOf } from '#platform/graphql/refusal.type.js';
-import { MailRow } from './mail.entity.js';
+import { Mail } from './mail.entity.js';
 
 export const InvitationState = { NONE: 'NONE', QUEUED: 'QUEUED', SENT: 'SENT', FAILED: 'FAILED' } as const;
 export type InvitationState = keyof typeof InvitationState;
@@ -28,5 +28,5 @@ export class InvitationCounts {
   failed!: number;
 }
 
-export const MailConnection = connectionOf('Mail', () => MailRow);
-export const ResendMailResult = resultOf('ResendMailResult', () => MailRow, 'Mail');
+export const MailConnection = connectionOf('Mail', () => Mail);
+export const ResendMailResult = resultOf('ResendMailResult', () => Mail, 'Mail');

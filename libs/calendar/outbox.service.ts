@@ -6,7 +6,7 @@ import { Database, type ActorTransaction } from '#platform/database/database.js'
 import type { OutgoingMail } from '#platform/mail/mailer.js';
 import { contentOfMail } from './invitation-content.js';
 import { decideMail, type MailStanding, type SessionStanding } from './invitation.rules.js';
-import { MailRow } from './mail.entity.js';
+import { Mail } from './mail.entity.js';
 
 /** No attempt takes longer: every wait for the mail server has its own, shorter limit. After this, its process is dead. */
 const ATTEMPT_MINUTES = 3;
@@ -132,7 +132,7 @@ export class OutboxService {
         if (row.busy) throw new Error('an earlier mail about this session is still on its way to the same person');
         const mail = await contentOfMail(tx, mailId, this.configuration);
         if (mail === null) {
-          await tx.update(MailRow, { id: mailId }, { state: 'FAILED', lastError: 'the person has no e-mail address' });
+          await tx.update(Mail, { id: mailId }, { state: 'FAILED', lastError: 'the person has no e-mail address' });
           return null;
         }
         await tx.query(
@@ -195,7 +195,7 @@ export class OutboxService {
       }
     }
     if (superseded.length > 0) await tx.query(`update mail set state = 'SUPERSEDED' where id = any ($1)`, [superseded]);
-    await tx.insert(MailRow, added);
+    await tx.insert(Mail, added);
     for (const { id } of added) await tx.enqueue('send-mail', { mailId: id }, id);
   }
 
@@ -217,7 +217,7 @@ export class OutboxService {
     session: SessionRow,
     personId: string,
     number: number,
-    { kind, sequence }: Pick<MailRow, 'kind' | 'sequence'>,
+    { kind, sequence }: Pick<Mail, 'kind' | 'sequence'>,
   ): NewMail {
     const id = newId(tx.now.getTime());
     return {
@@ -239,6 +239,6 @@ export class OutboxService {
 }
 
 type NewMail = Pick<
-  MailRow,
+  Mail,
   'id' | 'kind' | 'personId' | 'leergangId' | 'sessionId' | 'number' | 'sequence' | 'messageId' | 'queuedAt'
 >;
