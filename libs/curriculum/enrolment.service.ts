@@ -2,10 +2,17 @@ import { Injectable } from '@nestjs/common';
 import { newId } from '#kernel/ids.js';
 import { isRefusal, refuse, refuseInput, type Refusal } from '#kernel/refusal.js';
 import type { ActorTransaction } from '#platform/database/database.js';
-import { Enrolment, type EnrolmentStatus } from './enrolment.entity.js';
+import { bringIn } from '#people/person.gate.js';
+import { Enrolment } from './enrolment.entity.js';
 import type { EndEnrolmentInput, EnrolInput } from './enrolment.input.js';
 import { lockEnrolment, lockLeergang } from './leergang.lock.js';
 import { refusalWhenOver } from './leergang.rules.js';
+
+/** Someone who begins to take part, on behalf of a partner. */
+export interface JoiningPerson {
+  readonly personId: string;
+  readonly organisationId: string;
+}
 
 /** Commands on taking part. Each answers with the id of the enrolment. */
 @Injectable()
@@ -26,30 +33,72 @@ export class EnrolmentService {
     ]);
     if (!partner) return refuseInput({ path: 'organisationId', code: 'NOT_KNOWN' });
 
-    const personId = await this.bringIn(tx, input);
-    const [known] = await tx.query<{ id: string; status: EnrolmentStatus }>(
-      `select id, status from enrolment where leergang_id = $1 and person_id = $2`,
-      [leergang.id, personId],
+    const [person] = await bringIn(tx, [input]);
+    const [known] = await tx.query(
+      `select from enrolment where leergang_id = $1 and person_id = $2 and status = 'ACTIVE'`,
+      [leergang.id, person!.personId],
     );
-    if (known?.status === 'ACTIVE') return refuse('ALREADY_EXISTS');
-    const id = known?.id ?? newId(tx.now.getTime());
-    const joined = {
-      organisationId: input.organisationId,
-      status: 'ACTIVE',
-      enrolledAt: tx.now,
-      leftAt: null,
-    } as const;
-    if (known) await tx.update(Enrolment, { id }, joined);
-    else await tx.insert(Enrolment, { id, leergangId: leergang.id, personId, ...joined });
-    await tx.audit({
-      action: 'enrolment.made',
-      subject: { kind: 'enrolment', id, label: await nameOf(tx, personId) },
-      leergangId: leergang.id,
-      organisationId: input.organisationId,
-      ...(known ? { facts: { again: true } } : {}),
-    });
-    await tx.enqueue('enrolment-made', { enrolmentId: id }, `enrolment-made ${id}`);
-    return id;
+    if (known) return refuse('ALREADY_EXISTS');
+    const [id] = await this.join(tx, leergang.id, [
+      { personId: person!.personId, organisationId: input.organisationId },
+    ]);
+    return id!;
+  }
+
+  /**
+   * Makes people take part, in a few statements however many they are. For who has the lock of the leergang, and has
+   * checked that they do not take part yet and are there for a partner. Who left earlier comes back.
+   * @returns the ids of the enrolments, in the order of the people
+   */
+  async join(tx: ActorTransaction, leergangId: string, people: readonly JoiningPerson[]): Promise<string[]> {
+    const personIds = people.map(({ personId }) => personId);
+    const known = await tx.query<{ id: string; personId: string }>(
+      `select id, person_id as "personId" from enrolment where leergang_id = $1 and person_id = any ($2)`,
+      [leergangId, personIds],
+    );
+    const leftBefore = new Map(known.map((enrolment) => [enrolment.personId, enrolment.id]));
+    const joining = people.map((person) => ({
+      ...person,
+      id: leftBefore.get(person.personId) ?? newId(tx.now.getTime()),
+      again: leftBefore.has(person.personId),
+    }));
+
+    const again = joining.filter((person) => person.again);
+    await tx.query(
+      `update enrolment e set organisation_id = back.organisation_id, status = 'ACTIVE', enrolled_at = $3, left_at = null
+       from unnest($1::uuid[], $2::uuid[]) as back (id, organisation_id) where e.id = back.id`,
+      [again.map(({ id }) => id), again.map(({ organisationId }) => organisationId), tx.now],
+    );
+    await tx.insert(
+      Enrolment,
+      joining
+        .filter((person) => !person.again)
+        .map(({ id, personId, organisationId }) => ({
+          ...{ id, leergangId, personId, organisationId },
+          status: 'ACTIVE',
+          enrolledAt: tx.now,
+          leftAt: null,
+        })),
+    );
+    // Read by now, because who takes part may be seen: before, a name that the person chose need not be.
+    const names = await tx.query<{ id: string; name: string }>(`select id, name from person where id = any ($1)`, [
+      personIds,
+    ]);
+    const nameOfPerson = new Map(names.map(({ id, name }) => [id, name]));
+    await tx.auditAll(
+      joining.map(({ id, personId, organisationId, again }) => ({
+        action: 'enrolment.made',
+        subject: { kind: 'enrolment', id, label: nameOfPerson.get(personId) ?? '' },
+        leergangId,
+        organisationId,
+        ...(again ? { facts: { again: true } } : {}),
+      })),
+    );
+    await tx.enqueueAll(
+      'enrolment-made',
+      joining.map(({ id }) => ({ payload: { enrolmentId: id }, key: `enrolment-made ${id}` })),
+    );
+    return joining.map(({ id }) => id);
   }
 
   /** Ends taking part: the past stays, the future goes. @returns STATUS_NOT_POSSIBLE {from, to} for who left already */
@@ -68,16 +117,6 @@ export class EnrolmentService {
     });
     await tx.enqueue('enrolment-ended', { enrolmentId: enrolment.id }, `enrolment-ended ${enrolment.id}`);
     return enrolment.id;
-  }
-
-  private async bringIn(tx: ActorTransaction, input: EnrolInput): Promise<string> {
-    // Two who bring in the same person at the same moment come one after the other.
-    await tx.query(`select pg_advisory_xact_lock(hashtextextended($1, 0))`, [`person ${input.email.toLowerCase()}`]);
-    const [brought] = await tx.query<{ personId: string }>(
-      `select person_id as "personId" from app.bring_in($1, $2, $3, 'nl', $4, $5, $6)`,
-      [newId(tx.now.getTime()), input.name, input.email, input.organisationId, input.team || null, tx.now],
-    );
-    return brought!.personId;
   }
 }
 

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { holdsInOrganisation } from '#kernel/actor.js';
 import { newId } from '#kernel/ids.js';
 import { isRefusal, refuse, refuseInput, type Refusal } from '#kernel/refusal.js';
 import type { ActorTransaction } from '#platform/database/database.js';
+import { refusalUnlessCoordinated } from './coordination.rules.js';
 import type { ChangeLeergangInput, CreateLeergangInput, MoveLeergangInput } from './leergang.input.js';
 import { Leergang } from './leergang.entity.js';
 import { lockLeergang } from './leergang.lock.js';
@@ -22,11 +22,11 @@ export class LeergangService {
   async create(tx: ActorTransaction, input: CreateLeergangInput): Promise<string | Refusal> {
     const [lead] = await tx.query(`select from organisation where id = $1`, [input.organisationId]);
     if (!lead) return refuse('NOT_FOUND');
-    if (!holdsInOrganisation(tx.actor, input.organisationId, 'COORDINATOR')) return refuse('NOT_PERMITTED');
-    const refusal = refusalOfPeriod(input);
+    const id = newId(tx.now.getTime());
+    const refusal =
+      refusalUnlessCoordinated(tx.actor, { id, leadOrganisationId: input.organisationId }) ?? refusalOfPeriod(input);
     if (refusal) return refusal;
 
-    const id = newId(tx.now.getTime());
     await tx.insert(Leergang, {
       id,
       title: input.title,

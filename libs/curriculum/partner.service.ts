@@ -80,13 +80,8 @@ export class PartnerService {
     const { name, kind, cbsCode } = wanted;
     // Two who add the same one at the same moment come one after the other.
     await tx.query(`select pg_advisory_xact_lock(hashtextextended($1, 0))`, [`organisation ${cbsCode ?? name}`]);
-    const [known] = await tx.query<{ id: string | null }>(
-      cbsCode
-        ? `select app.organisation_with_code($1) as id, $2::text`
-        : `select id from organisation where lower(name) = lower($1) and kind = $2 order by id limit 1`,
-      [cbsCode ?? name, kind],
-    );
-    if (known?.id) return known.id;
+    const known = await this.known(tx, wanted);
+    if (known) return known.id;
     const id = newId(tx.now.getTime());
     await tx.insert(Organisation, {
       id,
@@ -104,5 +99,22 @@ export class PartnerService {
       facts: { kind, ...(cbsCode ? { cbsCode } : {}) },
     });
     return id;
+  }
+
+  /**
+   * The organisation that is meant, if there is one: by its CBS code, or by its name and kind among those that the actor
+   * may see. Its own name is left out when the actor may not see it.
+   */
+  async known(
+    tx: ActorTransaction,
+    { name, kind, cbsCode }: PartnerOrganisation,
+  ): Promise<{ id: string; name: string | null } | null> {
+    const [found] = await tx.query<{ id: string | null; name: string | null }>(
+      cbsCode
+        ? `select k.id, o.name from app.organisation_with_code($1) k (id) left join organisation o on o.id = k.id`
+        : `select id, name from organisation where lower(name) = lower($1) and kind = $2 order by id limit 1`,
+      cbsCode ? [cbsCode] : [name, kind],
+    );
+    return found?.id ? { id: found.id, name: found.name } : null;
   }
 }

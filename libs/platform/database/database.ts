@@ -62,7 +62,7 @@ export class Database {
       pipeline: true,
       application_name: `${name} reads`,
       ...limits,
-    } as pg.PoolConfig);
+    });
     readers.on('error', () => undefined); // an idle connection was cut: the pool opens another
     const writers = new DataSource({
       type: 'postgres',
@@ -185,16 +185,42 @@ export class ActorTransaction {
 
   /** Writes into the audit trail who did this, when, on what and why, in this same transaction. */
   async audit(entry: AuditFacts): Promise<void> {
-    await recordAudit(this, entry);
+    await recordAudit(this, [entry]);
+  }
+
+  /** As {@link audit}, for things of which many happen at once: one statement, however many. */
+  async auditAll(entries: readonly AuditFacts[]): Promise<void> {
+    await recordAudit(this, entries);
   }
 
   /** Hands a job to the worker, if and only if this transaction commits. With a `key`, a waiting job of that key is replaced. */
   async enqueue<Name extends JobName>(name: Name, payload: JobPayloads[Name], key: string = newId()): Promise<void> {
-    await this.manager.query('select graphile_worker.add_job($1, $2::json, job_key => $3, max_attempts => 25)', [
-      name,
-      JSON.stringify(payload),
-      key,
-    ]);
+    await this.enqueueAll(name, [{ payload, key }]);
+  }
+
+  /** As {@link enqueue}, for many at once: one statement, however many. */
+  async enqueueAll<Name extends JobName>(
+    name: Name,
+    jobs: readonly { readonly payload: JobPayloads[Name]; readonly key: string }[],
+  ): Promise<void> {
+    await this.manager.query(
+      `select graphile_worker.add_job($1, job.payload::json, job_key => job.key, max_attempts => 25)
+       from unnest($2::text[], $3::text[]) as job (payload, key)`,
+      [name, jobs.map(({ payload }) => JSON.stringify(payload)), jobs.map(({ key }) => key)],
+    );
+  }
+
+  /**
+   * Lets someone else act inside this same transaction, at a moment of their own, and goes on as before after it. Only
+   * for the house while it loads data: what a person did is then written down as that person's.
+   */
+  async as<Answer>(actor: Actor, now: Date, work: (tx: ActorTransaction) => Promise<Answer>): Promise<Answer> {
+    if (this.actor.kind !== 'system' || this.actor.purpose !== 'provision')
+      throw new Error('only the house lets others act, and only to load data');
+    await this.manager.query(ACT_AS, identityOf(actor));
+    const answer = await work(new ActorTransaction(actor, now, this.manager));
+    await this.manager.query(ACT_AS, identityOf(this.actor));
+    return answer;
   }
 }
 
