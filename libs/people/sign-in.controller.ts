@@ -13,12 +13,12 @@ import { LINK_MINUTES, SignInService, type SignedIn } from './sign-in.service.js
 /** A link may wait in the queue and in the mailbox; the browser that asked for it waits as long and a bit. */
 const ACCOUNT_MINUTES = LINK_MINUTES + 20;
 
-/** What the sign-in page says when someone comes back from an identity provider without being signed in. */
-type Outcome = 'confirm' | 'unknown' | 'failed' | 'too-often';
+/** What the sign-in page has words for, when someone comes back from an identity provider without being signed in. */
+type Outcome = 'bevestigen' | 'onbekend' | 'mislukt' | 'te-vaak';
 const OUTCOMES: Partial<Record<RefusalCode, Outcome>> = {
-  NOT_PERMITTED: 'unknown',
-  NOT_FOUND: 'unknown',
-  TOO_MANY_ATTEMPTS: 'too-often',
+  NOT_PERMITTED: 'onbekend',
+  NOT_FOUND: 'onbekend',
+  TOO_MANY_ATTEMPTS: 'te-vaak',
 };
 
 /**
@@ -74,7 +74,7 @@ export class SignInController {
     if (isRefusal(answer)) return this.backToSignIn(reply, answer);
     if ('browserSecret' in answer) {
       setCookie(reply, 'account', answer.browserSecret, inMinutes(ACCOUNT_MINUTES), this.publicUrl);
-      return reply.redirect('/aanmelden?werkaccount=confirm', 302);
+      return this.toSignInPage(reply, 'bevestigen');
     }
     await this.enter(request, reply, answer);
     return reply.redirect(answer.returnTo, 302);
@@ -112,7 +112,11 @@ export class SignInController {
   }
 
   private backToSignIn(reply: FastifyReply, refusal: Refusal) {
-    return reply.redirect(`/aanmelden?werkaccount=${OUTCOMES[refusal.refused] ?? 'failed'}`, 302);
+    return this.toSignInPage(reply, OUTCOMES[refusal.refused] ?? 'mislukt');
+  }
+
+  private toSignInPage(reply: FastifyReply, outcome: Outcome) {
+    return reply.redirect(`/aanmelden?werkaccount=${outcome}`, 302);
   }
 
   private get publicUrl(): string {

@@ -97,7 +97,7 @@ describe('signing in at the provider of one’s organisation', () => {
   it('refuses another account with the address of someone who has one', async () => {
     await arriveAs('subject-1', 'participant1@zwaluw.example').visit(START);
     const thief = arriveAs('subject-2', 'participant1@zwaluw.example');
-    expect(pathOf(await thief.visit(START))).toBe('/aanmelden?werkaccount=unknown');
+    expect(pathOf(await thief.visit(START))).toBe('/aanmelden?werkaccount=onbekend');
     expect(await nameOf(thief)).toBeUndefined();
     expect(await accounts()).toHaveLength(1);
   });
@@ -105,7 +105,7 @@ describe('signing in at the provider of one’s organisation', () => {
   it('refuses an address of another organisation, of a partner, and of nobody, all in the same way', async () => {
     for (const email of ['participant1@kanarie.example', 'participant3@zwaluw.example', 'nobody@zwaluw.example']) {
       const browser = arriveAs(`subject of ${email}`, email);
-      expect(pathOf(await browser.visit(START))).toBe('/aanmelden?werkaccount=unknown');
+      expect(pathOf(await browser.visit(START))).toBe('/aanmelden?werkaccount=onbekend');
       expect(await nameOf(browser)).toBeUndefined();
     }
     expect(await accounts()).toEqual([]);
@@ -116,7 +116,7 @@ describe('signing in at the provider of one’s organisation', () => {
     const person = ours.participants[1].personId;
     await house.owner.query('update employment set organisation_id = $2 where person_id = $1', [person, ours.memberId]);
     const browser = arriveAs('subject-1', 'participant2@zwaluw.example');
-    expect(pathOf(await browser.visit(START))).toBe('/aanmelden?werkaccount=unknown');
+    expect(pathOf(await browser.visit(START))).toBe('/aanmelden?werkaccount=onbekend');
     await house.owner.query('update employment set organisation_id = $2 where person_id = $1', [person, ours.leadId]);
   });
 });
@@ -127,7 +127,7 @@ describe('an account that the provider’s word is not enough for', () => {
     ['an address of which nothing is said', null],
   ])('%s: the mailbox is asked, and the link counts in that browser', async (_, verified) => {
     const browser = arriveAs('subject-1', 'participant1@zwaluw.example', verified);
-    expect(pathOf(await browser.visit(START))).toBe('/aanmelden?werkaccount=confirm');
+    expect(pathOf(await browser.visit(START))).toBe('/aanmelden?werkaccount=bevestigen');
     expect(await nameOf(browser)).toBeUndefined();
     const { status, body } = await browser.post('/api/sign-in/link', { token: await mailedSecret() });
     expect([status, JSON.parse(body)]).toEqual([200, { returnTo: '/agenda' }]);
@@ -151,7 +151,7 @@ describe('an account that the provider’s word is not enough for', () => {
     expect(await accounts()).toMatchObject([{ proven: false }]);
     await house.owner.query('insert into employment values ($1, $2)', [ours.participants[1].personId, theirs.leadId]);
     const browser = arriveAs('subject-1', 'participant2@zwaluw.example');
-    expect(pathOf(await browser.visit(START))).toBe('/aanmelden?werkaccount=confirm');
+    expect(pathOf(await browser.visit(START))).toBe('/aanmelden?werkaccount=bevestigen');
     await browser.post('/api/sign-in/link', { token: await mailedSecret() });
     expect(await accounts()).toMatchObject([{ proven: true }]);
     const again = arriveAs('subject-1', 'participant2@zwaluw.example');
@@ -164,7 +164,7 @@ describe('an account that the provider’s word is not enough for', () => {
 });
 
 describe('a callback that is not as the trip began', () => {
-  const failed = '/aanmelden?werkaccount=failed';
+  const failed = '/aanmelden?werkaccount=mislukt';
 
   async function untilCallback(): Promise<{ browser: Browser; callback: URL }> {
     const browser = arriveAs('subject-1', 'participant1@zwaluw.example');
@@ -235,7 +235,7 @@ describe('the provider of an organisation', () => {
     const { data } = await api.ask(null, '{ signInOptions { organisations { key name } } }');
     expect(data).toEqual({ signInOptions: { organisations: [{ key: 'zwaluw-lead', name: 'Zwaluw lead' }] } });
     const page = await new Browser(api).visit('/api/sign-in/oidc/kanarie-lead');
-    expect(pathOf(page)).toBe('/aanmelden?werkaccount=unknown');
+    expect(pathOf(page)).toBe('/aanmelden?werkaccount=onbekend');
   });
 
   it('has a secret that is nowhere to be read', async () => {

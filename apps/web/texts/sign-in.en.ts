@@ -20,6 +20,24 @@ const en: typeof nl = {
     heading: 'With your work account',
     with: 'Sign in through {{name}}',
   },
+  provider: {
+    bevestigen: {
+      title: 'Look in your mail',
+      text: 'The first time, we check that your work account is yours. We sent you a link. Open it in this browser.',
+    },
+    onbekend: {
+      title: 'We do not know this work account',
+      text: 'Ask your coordinator which e-mail address we have, or sign in with a link.',
+    },
+    mislukt: {
+      title: 'Signing in with your work account failed',
+      text: 'Try again, or sign in with a link.',
+    },
+    'te-vaak': {
+      title: 'Too many tries',
+      text: 'Wait a moment, then try again.',
+    },
+  },
   demo: {
     heading: 'Look around as …',
     help: 'This is a demonstration with invented people. Choose who you want to be.',

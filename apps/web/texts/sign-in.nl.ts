@@ -18,6 +18,24 @@ export default {
     heading: 'Met je werkaccount',
     with: 'Aanmelden via {{name}}',
   },
+  provider: {
+    bevestigen: {
+      title: 'Kijk in je mail',
+      text: 'De eerste keer controleren we of je werkaccount van jou is. We stuurden je een link. Open die in deze browser.',
+    },
+    onbekend: {
+      title: 'We kennen dit werkaccount niet',
+      text: 'Vraag je coördinator met welk e-mailadres je bekend bent, of meld je aan met een link.',
+    },
+    mislukt: {
+      title: 'Aanmelden met je werkaccount lukte niet',
+      text: 'Probeer het opnieuw, of meld je aan met een link.',
+    },
+    'te-vaak': {
+      title: 'Te vaak geprobeerd',
+      text: 'Wacht even en probeer het dan opnieuw.',
+    },
+  },
   demo: {
     heading: 'Rondkijken als …',
     help: 'Dit is een demonstratie met verzonnen mensen. Kies wie je wilt zijn.',

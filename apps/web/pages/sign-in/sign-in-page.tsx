@@ -18,7 +18,7 @@ type Options = ResultOf<typeof SignInOptions>['signInOptions'];
 /** The door: a link by mail, the own organisation's sign-in, or (in a demonstration) one of the invented people. */
 export function SignInPage() {
   const { t } = useTranslation('signIn');
-  const { naar, afgemeld }: Address = useSearch({ strict: false });
+  const { naar, afgemeld, werkaccount }: Address = useSearch({ strict: false });
   const returnTo = safeReturnTo(naar);
   const [result, again] = useQuery({ query: SignInOptions });
   if (result.data?.me && !result.stale) return <Navigate to={returnTo} replace />;
@@ -30,6 +30,7 @@ export function SignInPage() {
             <p>{t('signedOut')}</p>
           </Alert>
         )}
+        {werkaccount && <ProviderOutcome outcome={werkaccount} />}
         <LinkForm returnTo={returnTo} />
         <Answer of={result} again={again}>
           {({ signInOptions }) => (
@@ -45,6 +46,18 @@ export function SignInPage() {
         </Answer>
       </Page>
     </div>
+  );
+}
+
+/** Someone comes back from the own organisation's sign-in without being signed in: why, and what to do. */
+function ProviderOutcome({ outcome }: { outcome: string }) {
+  const { t } = useTranslation('signIn');
+  const asked = outcome === 'bevestigen';
+  const known = asked || outcome === 'onbekend' || outcome === 'te-vaak' ? outcome : 'mislukt';
+  return (
+    <Alert kind={asked ? 'info' : 'error'} title={t(`provider.${known}.title`)}>
+      <p>{t(`provider.${known}.text`)}</p>
+    </Alert>
   );
 }
 
