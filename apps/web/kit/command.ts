@@ -85,6 +85,15 @@ export function useCommand<Data, Variables extends AnyVariables>(
   return { run, busy: state.fetching, failure, forget };
 }
 
+/** The failure with other words for some refusals: where the page knows better what `Dit bestaat al` means here. */
+export function reworded(
+  failure: CommandFailure | null,
+  words: Partial<Record<SentRefusal['code'], string>>,
+): CommandFailure | null {
+  const better = failure?.refusal && words[failure.refusal.code];
+  return failure && better ? { ...failure, words: better } : failure;
+}
+
 function isSentRefusal(answer: unknown): answer is SentRefusal {
   return typeof answer === 'object' && answer !== null && '__typename' in answer && answer.__typename === 'Refusal';
 }

@@ -134,7 +134,13 @@ export function TextField<Values extends FieldValues = FieldValues>(props: TextF
 export function DateField<Values extends FieldValues = FieldValues>(
   props: FieldProps<Values> & { min?: string; max?: string },
 ) {
-  return <TextField {...props} type="date" width="short" />;
+  const { t } = useTranslation('refusals');
+  const { validate, ...others } = props.rules ?? {};
+  // A browser lets a year of six digits through; the server knows no such day.
+  const isDay = (day: string) => !day || /^(19|2\d)\d{2}-\d{2}-\d{2}$/.test(day) || problemInWords(t, 'NOT_A_DAY');
+  const own = typeof validate === 'function' ? { own: validate } : validate;
+  const rules = { ...others, validate: { isDay, ...own } } as RegisterOptions<Values>;
+  return <TextField {...props} rules={rules} type="date" width="short" />;
 }
 
 /** A time on the wall, `09:30`. */

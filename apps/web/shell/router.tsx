@@ -7,6 +7,7 @@ import { agendaRoutes } from '../pages/agenda/agenda.routes.js';
 import { leergangenRoutes } from '../pages/leergangen/leergangen.routes.js';
 import { modulesRoutes } from '../pages/modules/modules.routes.js';
 import { sessionsRoutes } from '../pages/sessions/sessions.routes.js';
+import { importRoutes } from '../pages/import/import.routes.js';
 import { assignmentsRoutes } from '../pages/assignments/assignments.routes.js';
 import { peopleRoutes } from '../pages/people/people.routes.js';
 import { organisationRoutes } from '../pages/organisation/organisation.routes.js';
@@ -24,6 +25,7 @@ const routeTree = rootRoute.addChildren([
     ...leergangenRoutes,
     ...modulesRoutes,
     ...sessionsRoutes,
+    ...importRoutes,
     ...assignmentsRoutes,
     ...peopleRoutes,
     ...organisationRoutes,

@@ -10,6 +10,7 @@ import agendaNl from './agenda.nl.js';
 import leergangenNl from './leergangen.nl.js';
 import modulesNl from './modules.nl.js';
 import sessionsNl from './sessions.nl.js';
+import importNl from './import.nl.js';
 import assignmentsNl from './assignments.nl.js';
 import peopleNl from './people.nl.js';
 import organisationNl from './organisation.nl.js';
@@ -26,6 +27,7 @@ import agendaEn from './agenda.en.js';
 import leergangenEn from './leergangen.en.js';
 import modulesEn from './modules.en.js';
 import sessionsEn from './sessions.en.js';
+import importEn from './import.en.js';
 import assignmentsEn from './assignments.en.js';
 import peopleEn from './people.en.js';
 import organisationEn from './organisation.en.js';
@@ -44,6 +46,7 @@ export const nl = {
   leergangen: leergangenNl,
   modules: modulesNl,
   sessions: sessionsNl,
+  import: importNl,
   assignments: assignmentsNl,
   people: peopleNl,
   organisation: organisationNl,
@@ -63,6 +66,7 @@ export const en: { [Area in keyof typeof nl]: (typeof nl)[Area] } = {
   leergangen: leergangenEn,
   modules: modulesEn,
   sessions: sessionsEn,
+  import: importEn,
   assignments: assignmentsEn,
   people: peopleEn,
   organisation: organisationEn,

@@ -1,7 +1,223 @@
+import { useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { useQuery } from 'urql';
+import { Alert } from '../../kit/alert.js';
+import { Card, DefinitionList, Section } from '../../kit/blocks.js';
+import { ButtonLink } from '../../kit/button.js';
+import { PageAnswer } from '../../kit/page-answer.js';
 import { Page } from '../../kit/page.js';
+import { Prose } from '../../kit/prose.js';
+import { NotFound } from '../../kit/states.js';
+import { Status } from '../../kit/status-badge.js';
+import { TimeText, useLanguage, useMinute } from '../../kit/time-text.js';
+import { durationInWords } from '../../kit/time-words.js';
+import { graphql, type ResultOf } from '../../platform/graphql.js';
+import { ConfirmSessions } from '../modules/confirm-sessions.js';
+import { CancelSession } from './cancel-session.js';
+import { MovedNote } from './moved-note.js';
+import { SessionHomework } from './session-homework.js';
+import { SessionInvitations } from './session-invitations.js';
+import { useSessionWords } from './session-words.js';
 
+const SessionQuery = graphql(`
+  query Session($id: ID!) {
+    session(id: $id) {
+      id
+      kind
+      number
+      title
+      description
+      status
+      startsAt
+      endsAt
+      day
+      zone
+      durationMinutes
+      place
+      onlineUrl
+      cancelReason
+      version
+      participantCount
+      invitation
+      viewerMayChange
+      movedBecause {
+        from
+        because
+        holiday
+        label
+      }
+      invitationCounts {
+        queued
+        sent
+        failed
+      }
+      lecturers {
+        id
+        name
+        email
+      }
+      assignments {
+        id
+        kind
+        title
+        dueAt
+        myState
+        handedInCount
+        expectedCount
+        viewerMayHandIn
+      }
+      module {
+        id
+        title
+      }
+      leergang {
+        id
+        title
+        status
+        viewerMayCoordinate
+        viewerMayTeach
+        viewerIsParticipant
+      }
+    }
+  }
+`);
+
+export type SessionData = NonNullable<ResultOf<typeof SessionQuery>['session']>;
+
+/** Everything about one session. */
 export function SessionPage() {
   const { t } = useTranslation('sessions');
-  return <Page title={t('title')} />;
+  const { sessionId } = useParams({ from: '/signed-in/bijeenkomsten/$sessionId' });
+  const [result, again] = useQuery({ query: SessionQuery, variables: { id: sessionId } });
+  return (
+    <PageAnswer of={result} again={again} title={t('one')}>
+      {({ session }) => (session === null ? <NotFound /> : <SessionView session={session} />)}
+    </PageAnswer>
+  );
+}
+
+function SessionView({ session }: { session: SessionData }) {
+  const { t } = useTranslation('sessions');
+  const { t: tLeergangen } = useTranslation('leergangen');
+  const words = useSessionWords();
+  const now = useMinute();
+  const { leergang, module } = session;
+  const isOver = leergang.status === 'COMPLETED' || leergang.status === 'CANCELLED';
+  const isHeld = Date.parse(session.endsAt) <= now;
+  const mayChange = session.viewerMayChange && session.status !== 'CANCELLED' && !isOver;
+  const params = { sessionId: session.id };
+  return (
+    <Page
+      title={session.title}
+      within={leergang.title}
+      kind={words.label(session)}
+      breadcrumb={[
+        { label: tLeergangen('title'), to: '/leergangen' },
+        { label: leergang.title, to: '/leergangen/$leergangId', params: { leergangId: leergang.id } },
+        { label: module.title, to: '/modules/$moduleId', params: { moduleId: module.id } },
+      ]}
+      intro={
+        <p className="lg-head-facts">
+          <TimeText startsAt={session.startsAt} endsAt={session.endsAt} zone={session.zone} />{' '}
+          <Status of="session" value={session.status} />
+        </p>
+      }
+      action={
+        mayChange && (
+          <div className="lg-actions">
+            <ButtonLink to="/bijeenkomsten/$sessionId/wijzigen" params={params} weight="secondary">
+              {t('change')}
+            </ButtonLink>
+            {!(session.status === 'CONFIRMED' && isHeld) && <CancelSession session={session} />}
+          </div>
+        )
+      }
+      aside={
+        <>
+          <Card title={t('whereAndWho')}>
+            <Whereabouts session={session} />
+          </Card>
+          {leergang.viewerMayCoordinate && <SessionInvitations session={session} />}
+        </>
+      }
+    >
+      {session.status === 'CANCELLED' && (
+        <Alert kind="warning" title={t('cancelled')}>
+          {session.cancelReason && <p className="lg-prose__text">{session.cancelReason}</p>}
+        </Alert>
+      )}
+      {session.status === 'TENTATIVE' && !leergang.viewerMayCoordinate && (
+        <Alert kind="info" title={t('tentativeTitle')}>
+          <p>{t('tentativeText')}</p>
+        </Alert>
+      )}
+      {leergang.viewerMayCoordinate && (
+        <ConfirmSessions
+          moduleId={module.id}
+          leergang={leergang}
+          sessions={[session]}
+          participants={session.participantCount}
+        />
+      )}
+      {leergang.viewerIsParticipant && session.invitation === 'FAILED' && (
+        <Alert kind="warning">
+          <p>{t('myInvitationFailed')}</p>
+        </Alert>
+      )}
+      {session.description !== '' && (
+        <Section title={t('about')}>
+          <Prose text={session.description} />
+        </Section>
+      )}
+      <SessionHomework session={session} isOver={isOver} />
+    </Page>
+  );
+}
+
+function Whereabouts({ session }: { session: SessionData }) {
+  const { t } = useTranslation('sessions');
+  const language = useLanguage();
+  const online = session.onlineUrl && (
+    <a className="utrecht-link utrecht-link--html-a" href={session.onlineUrl} rel="noreferrer">
+      {t('joinOnline')}
+    </a>
+  );
+  const lecturers = session.lecturers.map((person, place) => (
+    <span key={person.id}>
+      {place > 0 && <br />}
+      {person.name}
+      {person.email && (
+        <>
+          {' '}
+          <a className="utrecht-link utrecht-link--html-a" href={`mailto:${person.email}`}>
+            {t('mailTo')} <span className="lg-hidden">{person.name}</span>
+          </a>
+        </>
+      )}
+    </span>
+  ));
+  return (
+    <>
+      <DefinitionList
+        items={[
+          [
+            t('when'),
+            <TimeText
+              key="when"
+              startsAt={session.startsAt}
+              endsAt={session.endsAt}
+              zone={session.zone}
+              withoutDistance
+            />,
+          ],
+          [t('duration'), durationInWords(session.durationMinutes, language)],
+          [t('place'), session.place || (online ? null : t('placeUnknown'))],
+          [t('online'), online],
+          [t('lecturers', { count: session.lecturers.length }), lecturers.length > 0 ? lecturers : null],
+          [t('participants'), session.participantCount > 0 ? session.participantCount : null],
+        ]}
+      />
+      <MovedNote moved={session.movedBecause} />
+    </>
+  );
 }

@@ -1,0 +1,15 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { signedInRoute } from '../../shell/roots.js';
+
+export const importRoutes = [
+  createRoute({
+    getParentRoute: () => signedInRoute,
+    path: 'leergangen/nieuw/importeren',
+    component: lazyRouteComponent(() => import('./import-leergang-page.js'), 'ImportLeergangPage'),
+  }),
+  createRoute({
+    getParentRoute: () => signedInRoute,
+    path: 'leergangen/$leergangId/importeren',
+    component: lazyRouteComponent(() => import('./import-people-page.js'), 'ImportPeoplePage'),
+  }),
+] as const;

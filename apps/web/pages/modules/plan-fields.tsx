@@ -1,0 +1,143 @@
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { useFieldArray, useFormContext } from 'react-hook-form';
+import { Button } from '../../kit/button.js';
+import {
+  CheckboxesField,
+  CheckboxField,
+  DateField,
+  FieldGroup,
+  NumberField,
+  SelectField,
+  TextField,
+  TimeField,
+} from '../../kit/fields.js';
+import { problemInWords } from '../../texts/refusals.js';
+import type { PlanValues } from './plan.rules.js';
+
+const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
+const INTERVALS = [1, 2, 3, 4, 5, 6, 8, 10, 12] as const;
+
+interface PlanFieldsProps {
+  lecturers: readonly { id: string; name: string }[];
+  leergangId: string;
+}
+
+/** What a coordinator says to plan a module; most of it is filled in already. */
+export function PlanFields({ lecturers, leergangId }: PlanFieldsProps) {
+  const { t } = useTranslation('modules');
+  const { t: tRefusals } = useTranslation('refusals');
+  return (
+    <>
+      <FieldGroup title={t('plan.whenTitle')}>
+        <DateField<PlanValues> name="firstDay" label={t('plan.firstDay')} help={t('plan.firstDayHelp')} />
+        <SelectField<PlanValues>
+          name="weekday"
+          label={t('plan.weekday')}
+          options={WEEKDAYS.map((name, before) => ({ value: String(before + 1), label: t(`plan.weekdays.${name}`) }))}
+        />
+        <TimeField<PlanValues> name="startTime" label={t('plan.startTime')} />
+        <NumberField<PlanValues>
+          name="durationMinutes"
+          label={t('plan.duration')}
+          help={t('plan.durationHelp')}
+          min={15}
+          max={1440}
+        />
+        <SelectField<PlanValues>
+          name="intervalWeeks"
+          label={t('plan.interval')}
+          options={INTERVALS.map((count) => ({ value: String(count), label: t('plan.intervals', { count }) }))}
+        />
+        <CheckboxField<PlanValues> name="withMasterclass" label={t('plan.withMasterclass')} />
+        <NumberField<PlanValues> name="meetings" label={t('plan.meetings')} min={0} max={30} />
+      </FieldGroup>
+      <FreePeriods />
+      <FieldGroup title={t('plan.whereTitle')}>
+        <TextField<PlanValues>
+          name="place"
+          label={t('plan.place')}
+          help={t('plan.placeHelp')}
+          optional
+          rules={{ maxLength: 500 }}
+        />
+        <TextField<PlanValues>
+          name="onlineUrl"
+          label={t('plan.onlineUrl')}
+          help={t('plan.onlineUrlHelp')}
+          type="url"
+          optional
+          spellCheck={false}
+          rules={{
+            maxLength: 2000,
+            validate: (url: unknown) => isLinkOrNothing(url) || problemInWords(tRefusals, 'NOT_A_LINK'),
+          }}
+        />
+        {lecturers.length > 0 ? (
+          <CheckboxesField<PlanValues>
+            name="lecturerIds"
+            label={t('plan.lecturers')}
+            optional
+            options={lecturers.map(({ id, name }) => ({ value: id, label: name }))}
+          />
+        ) : (
+          <p className="lg-subtle">
+            {t('plan.noLecturers')}{' '}
+            <Link
+              to="/leergangen/$leergangId/rollen/nieuw"
+              params={{ leergangId }}
+              className="utrecht-link utrecht-link--html-a"
+            >
+              {t('plan.addLecturer')}
+            </Link>
+          </p>
+        )}
+      </FieldGroup>
+    </>
+  );
+}
+
+/** The address of a page, or none. */
+function isLinkOrNothing(url: unknown): boolean {
+  return typeof url !== 'string' || url.trim() === '' || /^https?:\/\/\S+$/i.test(url.trim());
+}
+
+/** Weeks in which nothing is planned: as many rows as needed. */
+function FreePeriods() {
+  const { t } = useTranslation('modules');
+  const { t: tRefusals } = useTranslation('refusals');
+  const { control, getValues } = useFormContext<PlanValues>();
+  const { fields, append, remove } = useFieldArray({ control, name: 'freePeriods' });
+  return (
+    <FieldGroup title={t('plan.freeTitle')} help={t('plan.freeHelp')}>
+      {fields.map((field, row) => (
+        <div key={field.id} role="group" aria-label={t('plan.freeRow', { number: row + 1 })} className="lg-free">
+          <TextField<PlanValues>
+            name={`freePeriods.${row}.label`}
+            label={t('plan.freeLabel')}
+            optional
+            rules={{ maxLength: 200 }}
+          />
+          <DateField<PlanValues> name={`freePeriods.${row}.from`} label={t('plan.freeFrom')} />
+          <DateField<PlanValues>
+            name={`freePeriods.${row}.until`}
+            label={t('plan.freeUntil')}
+            rules={{
+              validate: () =>
+                getValues(`freePeriods.${row}.until`) >= getValues(`freePeriods.${row}.from`) ||
+                problemInWords(tRefusals, 'END_BEFORE_START'),
+            }}
+          />
+          <Button weight="quiet" icon="cross" onClick={() => remove(row)}>
+            {t('plan.freeRemove')} <span className="lg-hidden">{t('plan.freeRow', { number: row + 1 })}</span>
+          </Button>
+        </div>
+      ))}
+      <div>
+        <Button icon="add" onClick={() => append({ from: '', until: '', label: '' })}>
+          {t('plan.freeAdd')}
+        </Button>
+      </div>
+    </FieldGroup>
+  );
+}

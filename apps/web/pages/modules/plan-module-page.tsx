@@ -1,0 +1,177 @@
+import { useState } from 'react';
+import { useNavigate, useParams } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { useQuery } from 'urql';
+import { Alert } from '../../kit/alert.js';
+import { ButtonLink } from '../../kit/button.js';
+import { useCommand } from '../../kit/command.js';
+import { Form, useForm } from '../../kit/form.js';
+import { PageAnswer } from '../../kit/page-answer.js';
+import { Page } from '../../kit/page.js';
+import { NoPermission, NotFound } from '../../kit/states.js';
+import { wallTime } from '../../kit/time-words.js';
+import { graphql, RefusalParts, type ResultOf } from '../../platform/graphql.js';
+import { PlanFields } from './plan-fields.js';
+import { PlanProposal } from './plan-proposal.js';
+import { firstPlanValues, wishOf, type PlanValues } from './plan.rules.js';
+
+const ModuleToPlan = graphql(`
+  query ModuleToPlan($id: ID!) {
+    module(id: $id) {
+      id
+      title
+      status
+      leergang {
+        id
+        title
+        status
+        startsOn
+        endsOn
+        viewerMayCoordinate
+        lecturers {
+          id
+          name
+        }
+        modules {
+          id
+          position
+          sessions {
+            id
+            kind
+            status
+            day
+            startTime
+            durationMinutes
+            place
+            onlineUrl
+            lecturers {
+              id
+            }
+          }
+        }
+      }
+    }
+  }
+`);
+
+const PlanModule = graphql(
+  `
+    mutation PlanModule($input: PlanModuleInput!) {
+      planModule(input: $input) {
+        __typename
+        ... on Module {
+          id
+          sessions {
+            id
+            status
+          }
+        }
+        ...RefusalParts
+      }
+    }
+  `,
+  [RefusalParts],
+);
+
+/** As many free weeks as the server takes. */
+const MOST_FREE_PERIODS = 200;
+
+/** Where the server's problems stand in this form: it has the wish as one value, with a list in it. */
+const FIELDS: Readonly<Record<string, string>> = Object.fromEntries(
+  [
+    ...['meetings', 'firstDay', 'weekday', 'startTime', 'durationMinutes', 'intervalWeeks', 'freePeriods'],
+    ...Array.from({ length: MOST_FREE_PERIODS }, (_, row) =>
+      ['from', 'until', 'label'].map((name) => `freePeriods.${row}.${name}`),
+    ).flat(),
+  ].map((name) => [`wish.${name}`, name]),
+);
+
+type Module = NonNullable<ResultOf<typeof ModuleToPlan>['module']>;
+
+/** Plans a module in one action: a few values, and the dates that follow from them. */
+export function PlanModulePage() {
+  const { t } = useTranslation('modules');
+  const { moduleId } = useParams({ from: '/signed-in/modules/$moduleId/inplannen' });
+  const [result, again] = useQuery({ query: ModuleToPlan, variables: { id: moduleId } });
+  return (
+    <PageAnswer of={result} again={again} title={t('plan.action')}>
+      {({ module }) => {
+        if (module === null) return <NotFound />;
+        return module.leergang.viewerMayCoordinate ? <PlanForm module={module} /> : <NoPermission />;
+      }}
+    </PageAnswer>
+  );
+}
+
+function PlanForm({ module }: { module: Module }) {
+  const { t } = useTranslation('modules');
+  const { t: tLeergangen } = useTranslation('leergangen');
+  const navigate = useNavigate();
+  const { leergang } = module;
+  const own = leergang.modules.find(({ id }) => id === module.id)?.sessions ?? [];
+  const isPlanned = own.some(({ status }) => status === 'TENTATIVE');
+  const isFixed =
+    own.some(({ status }) => status === 'CONFIRMED') || module.status === 'RUNNING' || module.status === 'COMPLETED';
+  // Read once: a newer answer must not replace what someone is typing.
+  const [first] = useState(() => firstPlanValues(module.id, leergang, today()));
+  const form = useForm<PlanValues>({ defaultValues: first });
+  const plan = useCommand(PlanModule, {
+    fields: FIELDS,
+    announce: ({ sessions }) =>
+      t('plan.done', { count: sessions.filter(({ status }) => status === 'TENTATIVE').length }),
+    onDone: () => void navigate({ to: '/modules/$moduleId', params: { moduleId: module.id } }),
+  });
+  const submit = async (values: PlanValues) => {
+    const wish = wishOf(module.id, values);
+    if (!wish) return undefined;
+    const { place, onlineUrl, lecturerIds } = values;
+    return plan.run({ input: { wish, place: place.trim(), onlineUrl: onlineUrl.trim() || null, lecturerIds } });
+  };
+  return (
+    <Page
+      title={t('plan.title', { title: module.title })}
+      within={leergang.title}
+      breadcrumb={[
+        { label: tLeergangen('title'), to: '/leergangen' },
+        { label: leergang.title, to: '/leergangen/$leergangId', params: { leergangId: leergang.id } },
+        { label: module.title, to: '/modules/$moduleId', params: { moduleId: module.id } },
+      ]}
+      intro={<p>{t('plan.intro')}</p>}
+    >
+      {isFixed ? (
+        <Alert kind="info" title={t('plan.fixedTitle')}>
+          <p>{t('plan.fixedText')}</p>
+        </Alert>
+      ) : (
+        <Form
+          form={form}
+          submit={t(isPlanned ? 'plan.again' : 'plan.action')}
+          failure={plan.failure}
+          draft={`plan-${module.id}`}
+          onSubmit={submit}
+          secondary={
+            <ButtonLink weight="secondary" to="/modules/$moduleId" params={{ moduleId: module.id }}>
+              {t('cancel', { ns: 'common' })}
+            </ButtonLink>
+          }
+        >
+          {isPlanned && (
+            <Alert kind="info">
+              <p>{t('plan.againText')}</p>
+            </Alert>
+          )}
+          <div className="lg-plan">
+            <div className="lg-plan__fields">
+              <PlanFields lecturers={leergang.lecturers} leergangId={leergang.id} />
+            </div>
+            <PlanProposal moduleId={module.id} leergangEndsOn={leergang.endsOn} />
+          </div>
+        </Form>
+      )}
+    </Page>
+  );
+}
+
+function today(): string {
+  return wallTime(Date.now(), 'Europe/Amsterdam').day;
+}

@@ -1,0 +1,63 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Button } from '../../kit/button.js';
+import { useCommand } from '../../kit/command.js';
+import { ReasonDialog } from '../../kit/reason-dialog.js';
+import { graphql, RefusalParts } from '../../platform/graphql.js';
+import type { SessionData } from './session-page.js';
+import { useSessionWords } from './session-words.js';
+
+const CancelSessionCommand = graphql(
+  `
+    mutation CancelSession($input: CancelSessionInput!) {
+      cancelSession(input: $input) {
+        __typename
+        ... on Session {
+          id
+          status
+        }
+        ...RefusalParts
+      }
+    }
+  `,
+  [RefusalParts],
+);
+
+/** Cancels a session, after saying who hears of it; it cannot be undone. */
+export function CancelSession({ session }: { session: SessionData }) {
+  const { t } = useTranslation('sessions');
+  const words = useSessionWords();
+  const [isAsking, setAsking] = useState(false);
+  const cancel = useCommand(CancelSessionCommand, {
+    announce: t('cancel.done'),
+    onDone: () => setAsking(false),
+  });
+  const people = session.participantCount + session.lecturers.length;
+  const close = () => {
+    cancel.forget();
+    setAsking(false);
+  };
+  return (
+    <>
+      <Button weight="quiet" onClick={() => setAsking(true)}>
+        {t('cancel.button')}
+      </Button>
+      {isAsking && (
+        <ReasonDialog
+          open
+          title={t('cancel.title', { name: words.name(session) })}
+          submit={t('cancel.submit')}
+          help={session.status === 'CONFIRMED' ? t('cancel.reasonHelp') : undefined}
+          failure={cancel.failure}
+          onSubmit={(reason) => cancel.run({ input: { sessionId: session.id, version: session.version, reason } })}
+          onClose={close}
+        >
+          <p>
+            {session.status === 'CONFIRMED' ? t('cancel.people', { count: people }) : t('cancel.nobody')}{' '}
+            {t('cancel.forever')}
+          </p>
+        </ReasonDialog>
+      )}
+    </>
+  );
+}
