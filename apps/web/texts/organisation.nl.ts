@@ -4,7 +4,7 @@ export default {
   cbsCode: 'CBS-code',
   signIn: {
     title: 'Aanmelden met een werkaccount',
-    text: 'Uw mensen kunnen zich aanmelden met hun werkaccount (OpenID Connect). Een link per e-mail kan altijd ook.',
+    text: 'Jullie mensen kunnen zich aanmelden met hun werkaccount (OpenID Connect). Een link per e-mail kan altijd ook.',
     issuer: 'Adres van de aanbieder (issuer)',
     issuerHelp: 'Bij Microsoft: https://login.microsoftonline.com/…/v2.0',
     clientId: 'Client-id',
@@ -17,7 +17,7 @@ export default {
     saved: 'Aanmelden met een werkaccount is ingesteld',
     remove: 'Verwijderen',
     removeTitle: 'Aanmelden met een werkaccount verwijderen?',
-    removeText: 'Uw mensen melden zich dan aan met een link per e-mail.',
+    removeText: 'Jullie mensen melden zich dan aan met een link per e-mail.',
     removed: 'Aanmelden met een werkaccount is verwijderd',
   },
   history: {
