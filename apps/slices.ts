@@ -6,6 +6,7 @@ import { PEOPLE_TABLES, PeopleModule } from '#people/people.module.js';
 import { PlanningModule } from '#planning/planning.module.js';
 import { CALENDAR_TABLES, CalendarModule } from '#calendar/calendar.module.js';
 import { HOMEWORK_TABLES, HomeworkModule } from '#homework/homework.module.js';
+import { HomeModule } from '#home/home.module.js';
 
 /** Every slice of the product, in the order in which they stand on each other. The api and the worker are both made of these. */
 export const SLICES = [
@@ -15,6 +16,7 @@ export const SLICES = [
   PlanningModule,
   CalendarModule,
   HomeworkModule,
+  HomeModule,
 ];
 
 /** Every table that commands write through TypeORM. */

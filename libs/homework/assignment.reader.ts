@@ -11,6 +11,9 @@ export interface AssignmentRow extends Assignment {
   readonly session?: SessionRow;
 }
 
+/** A session, with its assignments if a read model brought them along. */
+export type SessionWithAssignments = SessionRow & { readonly assignments?: AssignmentRow[] };
+
 /** The columns of an assignment `a`, as an {@link AssignmentRow}. */
 export const ASSIGNMENT_COLUMNS = `a.id, a.session_id as "sessionId", a.leergang_id as "leergangId", a.kind, a.title,
   a.instructions, a.due_at as "dueAt", a.due_days_before as "dueDaysBefore", to_char(a.due_time, 'HH24:MI') as "dueTime",

@@ -15,7 +15,13 @@ import {
   AssignmentResult,
   ChangeAssignmentInput,
 } from './assignment.input.js';
-import { assignmentById, assignmentsOfSession, listOwnAssignments, type AssignmentRow } from './assignment.reader.js';
+import {
+  assignmentById,
+  assignmentsOfSession,
+  listOwnAssignments,
+  type AssignmentRow,
+  type SessionWithAssignments,
+} from './assignment.reader.js';
 import { mayGiveAssignments } from './assignment.rules.js';
 import { AssignmentService } from './assignment.service.js';
 import { HandInRow } from './hand-in-row.type.js';
@@ -152,7 +158,11 @@ export class AssignmentResolver {
 @Resolver(() => Session)
 export class SessionAssignmentsResolver {
   @ResolveField(() => [Assignment], { description: 'What to make for it, in order of due time.' })
-  assignments(session: SessionRow, _: unknown, context: RequestContext): Promise<AssignmentRow[]> {
-    return context.load(assignmentsOfSession, session.id);
+  assignments(
+    session: SessionWithAssignments,
+    _: unknown,
+    context: RequestContext,
+  ): Promise<AssignmentRow[]> | AssignmentRow[] {
+    return session.assignments ?? context.load(assignmentsOfSession, session.id);
   }
 }

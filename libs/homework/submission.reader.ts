@@ -1,10 +1,14 @@
 import { groupedBy, inOrderOf, type RequestContext } from '#platform/graphql/request-context.js';
+import type { PersonRow } from '#people/person.reader.js';
+import type { AssignmentRow } from './assignment.reader.js';
 import type { Draft, Submission, SubmissionVersion } from './submission.entity.js';
 import type { Progress } from './submission.rules.js';
 
-/** A submission as readers answer it, with the due time of its assignment. */
+/** A submission as readers answer it, with the due time of its assignment. A read model may have filled in more. */
 export interface SubmissionRow extends Submission {
   readonly dueAt: Date;
+  readonly person?: PersonRow;
+  readonly assignment?: AssignmentRow;
 }
 
 /** The columns of a submission `s` for an assignment `a`, as a {@link SubmissionRow}. */

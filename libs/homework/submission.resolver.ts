@@ -52,13 +52,17 @@ export class SubmissionResolver {
   }
 
   @ResolveField(() => Person, { description: 'Who handed in.' })
-  person(submission: SubmissionRow, _: unknown, context: RequestContext): Promise<PersonRow | null> {
-    return context.load(personById, submission.personId);
+  person(submission: SubmissionRow, _: unknown, context: RequestContext): Promise<PersonRow | null> | PersonRow {
+    return submission.person ?? context.load(personById, submission.personId);
   }
 
   @ResolveField(() => Assignment, { description: 'What it was made for.' })
-  assignment(submission: SubmissionRow, _: unknown, context: RequestContext): Promise<AssignmentRow | null> {
-    return context.load(assignmentById, submission.assignmentId);
+  assignment(
+    submission: SubmissionRow,
+    _: unknown,
+    context: RequestContext,
+  ): Promise<AssignmentRow | null> | AssignmentRow {
+    return submission.assignment ?? context.load(assignmentById, submission.assignmentId);
   }
 
   @ResolveField(() => [SubmissionVersion], {

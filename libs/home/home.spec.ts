@@ -1,0 +1,247 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Actor, PersonActor } from '#kernel/actor.js';
+import { RequestContext } from '#platform/graphql/request-context.js';
+import { FIXTURE_NOW, settleTwoPartnerships, type Partnership } from '../../test/support/two-partnerships.js';
+import { openTestApi, type TestApi } from '../../test/support/test-api.js';
+import { openTestHouse, type TestHouse } from '../../test/support/test-house.js';
+import { administratorHome } from './administrator-home.reader.js';
+import { coordinatorHome } from './coordinator-home.reader.js';
+import { lecturerHome } from './lecturer-home.reader.js';
+import { participantHome } from './participant-home.reader.js';
+import { progressOfLeergang } from './progress.reader.js';
+
+/** Two days after the homework for meeting 1 was due, the day after it: meeting 2 is the next. */
+const AFTER_MEETING = new Date('2026-12-08T10:00:00Z');
+
+let house: TestHouse;
+let api: TestApi;
+let ours: Partnership;
+let theirs: Partnership;
+
+beforeAll(async () => {
+  house = await openTestHouse();
+  ({ ours, theirs } = await settleTwoPartnerships(house));
+  api = await openTestApi(house);
+  // Who was there from the beginning is expected to hand in.
+  await house.owner.query(`update enrolment set enrolled_at = '2026-09-01'`);
+});
+
+afterAll(async () => {
+  await api?.close();
+  await house?.close();
+});
+
+/** What a resolver would be given at that moment, counting what is read. */
+function asked(actor: Actor, now: Date = FIXTURE_NOW): { context: RequestContext; reads: () => number } {
+  let reads = 0;
+  const counting = {
+    read: (...args: Parameters<TestHouse['database']['read']>) => {
+      reads += 1;
+      return house.database.read(...args);
+    },
+  } as unknown as TestHouse['database'];
+  const context = new RequestContext(actor, counting, null as never, null as never);
+  return { context: Object.assign(context, { now }), reads: () => reads };
+}
+
+describe('the first page of a participant', () => {
+  it('shows the next session, those after it, what is due and what is new', async () => {
+    const page = (await participantHome(asked(ours.participants[1]).context))!;
+    expect(page.nextSession).toMatchObject({
+      id: ours.sessionIds[1],
+      day: '2026-12-07',
+      startTime: '09:30',
+      startsAt: new Date('2026-12-07T08:30:00Z'),
+      module: { id: ours.moduleIds[0] },
+      leergang: { id: ours.leergangId, startsOn: '2026-09-01' },
+      assignments: [{ id: ours.assignmentId, myState: 'TO_DO' }],
+    });
+    expect(page.comingSessions.map((session) => session.id)).toEqual([ours.sessionIds[2]]);
+    expect(page.dueAssignments).toMatchObject([
+      {
+        id: ours.assignmentId,
+        myState: 'TO_DO',
+        session: { id: ours.sessionIds[1], leergang: { id: ours.leergangId } },
+      },
+    ]);
+    expect(page.hasCalendarFeed).toBe(false);
+  });
+
+  it('tells what happened in the last thirty days, the latest first', async () => {
+    const page = (await participantHome(asked(ours.participants[0]).context))!;
+    expect(page.news.map(({ kind, session }) => [kind, session?.id]).sort()).toEqual(
+      [
+        ['ASSIGNMENT_ADDED', ours.sessionIds[1]],
+        ['SESSION_CONFIRMED', ours.sessionIds[0]],
+        ['SESSION_CONFIRMED', ours.sessionIds[1]],
+      ].sort(),
+    );
+    const later = (await participantHome(asked(ours.participants[0], new Date('2027-01-01')).context))!;
+    expect(later.news).toEqual([]);
+  });
+
+  it('has nothing due for who handed in, and says who is late', async () => {
+    const done = (await participantHome(asked(ours.participants[0], AFTER_MEETING).context))!;
+    expect(done.dueAssignments).toEqual([]);
+    const late = (await participantHome(asked(ours.participants[1], AFTER_MEETING).context))!;
+    expect(late.dueAssignments).toMatchObject([{ id: ours.assignmentId, myState: 'OVERDUE' }]);
+    expect(late.nextSession?.id).toBe(ours.sessionIds[2]);
+    expect(late.comingSessions).toEqual([]);
+  });
+
+  it('is not there for who takes part in nothing', async () => {
+    expect(await participantHome(asked(ours.coordinator).context)).toBeNull();
+    expect(await participantHome(asked({ kind: 'visitor' }).context)).toBeNull();
+  });
+});
+
+describe('the first page of a coordinator', () => {
+  it('shows how the leergang stands, who did not hand in, and what to confirm', async () => {
+    const page = (await coordinatorHome(asked(ours.coordinator, AFTER_MEETING).context))!;
+    expect(page.leergangen).toMatchObject([
+      {
+        leergang: { id: ours.leergangId },
+        progress: {
+          participants: 3,
+          sessionsPlanned: 3,
+          sessionsTentative: 1,
+          sessionsHeld: 2,
+          homeworkDue: 3,
+          homeworkHandedIn: 1,
+        },
+        nextSession: { id: ours.sessionIds[2] },
+      },
+    ]);
+    expect(page.missingCount).toBe(2);
+    expect(page.notHandedIn.map(({ person, assignment }) => [person.name, assignment.id]).sort()).toEqual([
+      [`${ours.word} participant2`, ours.assignmentId],
+      [`${ours.word} participant3`, ours.assignmentId],
+    ]);
+    expect(page.toConfirm).toMatchObject([
+      { module: { id: ours.moduleIds[0] }, tentativeSessions: 1, firstSession: { id: ours.sessionIds[2] } },
+    ]);
+    expect(page.failedInvitations).toBe(0);
+  });
+
+  it('counts whom an invitation did not reach, until a later mail did', async () => {
+    const mail = (number: number, state: string) =>
+      house.owner.query(
+        `insert into mail (id, kind, person_id, leergang_id, session_id, number, sequence, state, message_id, queued_at)
+         values (uuidv7(), 'INVITATION', $1, $2, $3, $4, 0, $5, uuidv7(), now())`,
+        [ours.participants[0].personId, ours.leergangId, ours.sessionIds[1], number, state],
+      );
+    await mail(1, 'FAILED');
+    expect((await coordinatorHome(asked(ours.coordinator).context))!.failedInvitations).toBe(1);
+    await mail(2, 'SENT');
+    expect((await coordinatorHome(asked(ours.coordinator).context))!.failedInvitations).toBe(0);
+  });
+
+  it('gives the same numbers as the progress of the leergang itself', async () => {
+    const { context } = asked(ours.coordinator, AFTER_MEETING);
+    const [progress] = await progressOfLeergang(context, [ours.leergangId]);
+    expect((await coordinatorHome(context))!.leergangen[0]!.progress).toEqual(
+      expect.objectContaining({ ...numbers(progress!) }),
+    );
+  });
+
+  it('is not there for others, and their progress is zero', async () => {
+    const { context, reads } = asked(ours.participants[0]);
+    expect(await coordinatorHome(context)).toBeNull();
+    expect(reads()).toBe(0);
+    expect((await progressOfLeergang(context, [ours.leergangId, theirs.leergangId])).map(numbers)).toEqual([
+      ZERO,
+      ZERO,
+    ]);
+  });
+});
+
+describe('the first page of a lecturer', () => {
+  it('shows the coming sessions and what was handed in last', async () => {
+    const page = (await lecturerHome(asked(ours.lecturer).context))!;
+    expect(page.sessions.map((session) => session.id)).toEqual([ours.sessionIds[1], ours.sessionIds[2]]);
+    expect(page.latestSubmissions).toMatchObject([
+      {
+        id: ours.submissionId,
+        firstHandedInAt: FIXTURE_NOW,
+        person: { name: `${ours.word} participant1` },
+        assignment: { id: ours.assignmentId, session: { id: ours.sessionIds[1] } },
+      },
+    ]);
+    expect(await lecturerHome(asked(ours.coordinator).context)).toBeNull();
+  });
+});
+
+describe('the first page of an administrator', () => {
+  it('counts the people of the organisation, and shows what happened there', async () => {
+    await house.owner.query(
+      `insert into audit_entry (id, at, actor_person_id, action, subject_kind, subject_id, subject_label, organisation_id)
+       values (uuidv7(), now(), $1, 'person.added', 'person', $1, 'Somebody', $2)`,
+      [ours.administrator.personId, ours.leadId],
+    );
+    const page = (await administratorHome(asked(ours.administrator).context))!;
+    const { rows } = await house.owner.query<{ people: number }>(
+      `select count(*)::int as people from employment where organisation_id = $1`,
+      [ours.leadId],
+    );
+    expect(page.organisations).toMatchObject([
+      { organisation: { id: ours.leadId }, people: rows[0]!.people, neverSignedIn: rows[0]!.people, withRole: 3 },
+    ]);
+    expect(page.latestAudit).toMatchObject([
+      { action: 'person.added', subject: 'Somebody', organisationId: ours.leadId },
+    ]);
+    expect(await administratorHome(asked(ours.director).context)).toBeNull();
+  });
+});
+
+describe('every first page', () => {
+  const PARTS = { participantHome, coordinatorHome, lecturerHome, administratorHome };
+  const whoHas = (part: keyof typeof PARTS): PersonActor =>
+    ({
+      participantHome: ours.participants[0],
+      coordinatorHome: ours.coordinator,
+      lecturerHome: ours.lecturer,
+      administratorHome: ours.administrator,
+    })[part];
+
+  it.each(Object.keys(PARTS) as (keyof typeof PARTS)[])('is one statement: %s', async (part) => {
+    const { context, reads } = asked(whoHas(part), AFTER_MEETING);
+    expect(await PARTS[part](context)).not.toBeNull();
+    expect(reads()).toBe(1);
+  });
+
+  it('shows nothing of another partnership to anyone', async () => {
+    for (const part of Object.keys(PARTS) as (keyof typeof PARTS)[]) {
+      const page = JSON.stringify(await PARTS[part](asked(whoHas(part), AFTER_MEETING).context));
+      expect(page).toContain(ours.word);
+      expect(page).not.toContain(theirs.word);
+    }
+  });
+
+  it('is answered by the API, only the parts that one has', async () => {
+    const answer = await api.ask(
+      ours.lecturer,
+      `{ home {
+          participant { hasCalendarFeed }
+          coordinator { missingCount }
+          lecturer { sessions { title module { title leergang { title } } } latestSubmissions { late person { name } } }
+          administrator { organisations { people } }
+      } }`,
+    );
+    expect(answer.errors).toBeUndefined();
+    expect(answer.data).toMatchObject({ home: { participant: null, coordinator: null, administrator: null } });
+    expect(JSON.stringify(answer.data)).toContain(`${ours.word} participant1`);
+  });
+});
+
+const ZERO = {
+  participants: 0,
+  sessionsPlanned: 0,
+  sessionsTentative: 0,
+  sessionsHeld: 0,
+  homeworkDue: 0,
+  homeworkHandedIn: 0,
+};
+
+function numbers(progress: object): object {
+  return Object.fromEntries(Object.entries(progress).filter(([name]) => name in ZERO));
+}
