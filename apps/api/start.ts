@@ -1,6 +1,7 @@
 import { createServer } from 'node:net';
 import { readConfiguration, type Configuration } from '#platform/configuration/configuration.js';
 import { runJobs, type RunningJobs } from '#platform/jobs/job-runner.js';
+import { loadDemo } from '../demo.js';
 import { openHouse, withSecretKey } from '../house.js';
 import { JOBS } from '../jobs.js';
 import { createApi } from './api.js';
@@ -17,6 +18,8 @@ export async function startProduct(environment: NodeJS.ProcessEnv): Promise<void
 
   const house = await openHouse(configuration, 'leergang api', say);
   const api = await createApi(configuration, house.database);
+  if (configuration.mode === 'demo' && (await loadDemo(api, house.database, new Date())))
+    say('Loaded the demo leergang: Vakmanschap, of three municipalities.');
   let jobs: RunningJobs | undefined;
   if (configuration.runsJobs) jobs = await runJobs(house.databaseUrl, house.database, JOBS, api);
   await api.listen(port, configuration.host);

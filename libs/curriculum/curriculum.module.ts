@@ -1,7 +1,10 @@
 import { Module } from '@nestjs/common';
+import { PeopleModule } from '#people/people.module.js';
 import { Enrolment } from './enrolment.entity.js';
 import { EnrolmentResolver, PersonEnrolmentsResolver } from './enrolment.resolver.js';
 import { EnrolmentService } from './enrolment.service.js';
+import { LeergangImportService } from './import/leergang-import.service.js';
+import { PeopleImportService } from './import/people-import.service.js';
 import { LearningModule } from './learning-module.entity.js';
 import { LearningModuleResolver } from './learning-module.resolver.js';
 import { LearningModuleService } from './learning-module.service.js';
@@ -30,12 +33,15 @@ export const CURRICULUM_TABLES = [
 
 /** Leergangen, their modules, sessions and participants. */
 @Module({
+  imports: [PeopleModule],
   providers: [
     LeergangService,
     PartnerService,
     LearningModuleService,
     SessionService,
     EnrolmentService,
+    LeergangImportService,
+    PeopleImportService,
     LeergangResolver,
     PartnerResolver,
     LearningModuleResolver,

@@ -261,8 +261,8 @@ function minutesOf(time: WallTime): number {
   return Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
 }
 
-/** "Bijzondere doelgroepen (LVB)" as `bijzondere-doelgroepen-lvb`. */
-function keyOf(title: string): string {
+/** What a module without a key of its own is known by: "Bijzondere doelgroepen (LVB)" as `bijzondere-doelgroepen-lvb`. */
+export function keyOf(title: string): string {
   return title
     .normalize('NFD')
     .toLowerCase()

@@ -13,13 +13,15 @@ import { excerptOf, forbiddenCharacterIn, lengthOf, nearestWord, tidied } from '
 import { MOST_BYTES, MOST_PEOPLE, type SheetCell, type SheetFormat, type SheetTable } from './table.sheet.js';
 import { readXlsx } from './xlsx.sheet.js';
 
-export type { SheetRole } from './people-columns.sheet.js';
+export type { PeopleField, SheetRole } from './people-columns.sheet.js';
 
 /** A sheet of people, read but not yet compared with anyone who is known. */
 export interface PeopleSheet {
   readonly format: SheetFormat;
   /** Headers that mean nothing here, as they stand in the sheet; their columns were not read. */
   readonly ignoredColumns: readonly string[];
+  /** How the sheet itself calls what was read from it. */
+  readonly headers: Readonly<Partial<Record<PeopleField, string>>>;
   readonly rows: readonly PeopleRow[];
 }
 
@@ -95,7 +97,8 @@ export async function readPeopleSheet(file: Buffer, filename: string): Promise<P
 
   const ours = new Set(columns.at.values());
   const ignoredColumns = columns.headers.filter((header, column) => header !== '' && !ours.has(column));
-  return { format: table.format, ignoredColumns, rows };
+  const headers = Object.fromEntries([...columns.at].map(([field, column]) => [field, columns.headers[column]!]));
+  return { format: table.format, ignoredColumns, headers, rows };
 }
 
 async function readTable(file: Buffer, filename: string): Promise<SheetTable | Refusal> {

@@ -74,8 +74,8 @@ interface AuditedTransaction {
 export async function recordAudit(tx: AuditedTransaction, entries: readonly AuditFacts[]): Promise<void> {
   const person = tx.actor.kind === 'person' ? tx.actor.personId : null;
   const purpose = tx.actor.kind === 'system' ? tx.actor.purpose : null;
-  const lines = entries.map(({ action, subject, organisationId, leergangId, reason, facts }) => ({
-    id: newId(tx.now.getTime()),
+  const lines = entries.map(({ action, subject, organisationId, leergangId, reason, facts }, index) => ({
+    id: newId(tx.now.getTime() + index), // the trail is in order of id
     action,
     kind: subject.kind,
     subject: subject.id,
