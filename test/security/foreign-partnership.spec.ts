@@ -1,0 +1,241 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { GraphQLSchemaHost } from '@nestjs/graphql';
+import pg from 'pg';
+import type { PersonActor } from '#kernel/actor.js';
+import { newId } from '#kernel/ids.js';
+import { rowsOf, tablesOf } from '../support/access-probe.js';
+import { fillEveryTable } from '../support/every-table.js';
+import { planMeetings } from '../support/coming-sessions.js';
+import { openMailServer, type MailServer } from '../support/mail-server.js';
+import { operationsOf, type KnownValues, type Operation } from '../support/operations.js';
+import { preparePostOffice } from '../support/post-office.js';
+import { openTestApi, type TestApi } from '../support/test-api.js';
+import { openTestHouse, type TestHouse } from '../support/test-house.js';
+import { settleTwoPartnerships, type Partnership } from '../support/two-partnerships.js';
+
+/** As deep as any answer is asked, where the limits on questions let it. */
+const DEEPEST = 4;
+/** Ending one's own sign-in session would end the test; the ways in are what every visitor sees. */
+const LEFT_OUT = /SignInSession|signInOptions/;
+
+let house: TestHouse;
+let api: TestApi;
+let server: MailServer;
+let owner: pg.Client;
+let ours: Partnership;
+let theirs: Partnership;
+let operations: Operation[];
+let documents: Map<Operation, string>;
+/** An id of theirs from every table that has ids. */
+let foreignIds: string[];
+let everyForeignId: Set<string>;
+let ownIds: Readonly<Record<string, string>>;
+/** A time in which there are sessions. */
+const values: Readonly<Record<string, string>> = { from: '2026-10-01' };
+
+beforeAll(async () => {
+  house = await openTestHouse();
+  ({ ours, theirs } = await settleTwoPartnerships(house));
+  await fillEveryTable(house, ours);
+  await fillEveryTable(house, theirs);
+  api = await openTestApi(house);
+  server = await openMailServer();
+  owner = new pg.Client({ connectionString: house.ownerUrl });
+  await owner.connect();
+  const { schema } = api.app.get(GraphQLSchemaHost, { strict: false });
+  operations = operationsOf(schema).filter((operation) => !LEFT_OUT.test(operation.name));
+  documents = new Map();
+  for (const operation of operations) documents.set(operation, await deepestDocument(operation));
+  ({ foreignIds, everyForeignId } = await idsOfTheirs());
+  ownIds = {
+    leergangId: ours.leergangId,
+    moduleId: ours.moduleIds[1],
+    sessionId: ours.sessionIds[1],
+    assignmentId: ours.assignmentId,
+    enrolmentId: ours.enrolmentIds[0],
+    organisationId: ours.leadId,
+    personId: ours.participants[0].personId,
+    clientKey: newId(),
+  };
+}, 60_000);
+
+afterAll(async () => {
+  await owner?.end();
+  await server?.stop();
+  await api?.close();
+  await house?.close();
+});
+
+describe('a partnership that is none of one’s business', () => {
+  it('shows itself to its own people, or the rest of this test would prove nothing', async () => {
+    const queries = operations.filter(({ kind }) => kind === 'query');
+    const shown = new Set<string>();
+    for (const actor of [theirs.coordinator, theirs.participants[0], theirs.lecturer, theirs.administrator])
+      for (const name of await whatShowsForeign(actor, queries)) shown.add(name);
+    const silent = queries.map(({ name }) => name).filter((name) => !shown.has(name));
+    expect(shown.size).toBeGreaterThan(10);
+    expect(silent).toEqual(['modulePlan']); // dates only
+  }, 60_000);
+
+  it('shows nothing in any answer to anyone else, whatever ids they know, and is not touched', async () => {
+    const before = await rowsOfTheirs();
+    const leaks: string[] = [];
+    const others: Record<string, PersonActor | null> = {
+      visitor: null,
+      newcomer: ours.newcomer,
+      participant: ours.participants[0],
+      lecturer: ours.lecturer,
+      'team lead': ours.teamLead,
+      director: ours.director,
+      administrator: ours.administrator,
+      coordinator: ours.coordinator,
+    };
+    for (const [role, actor] of Object.entries(others))
+      for (const name of await whatShowsForeign(actor, operations)) leaks.push(`${role}: ${name}`);
+    expect(leaks).toEqual([]);
+    expect(await rowsOfTheirs()).toEqual(before);
+  }, 120_000);
+
+  it('gives no file away', async () => {
+    for (const id of foreignIds) {
+      const answer = await api.inject(ours.coordinator, { method: 'GET', url: `/api/files/${id}` });
+      expect(answer.statusCode).toBe(404);
+      const upload = await api.inject(ours.coordinator, { method: 'PUT', url: `/api/uploads/${id}`, payload: 'x' });
+      expect(upload.statusCode).toBe(410);
+      expect(isForeign(answer.body + upload.body, '')).toBe(false);
+    }
+  });
+
+  it('appears in no mail and no job that our people caused', async () => {
+    await planMeetings(house, ours);
+    const confirmed = await api.ask(
+      ours.coordinator,
+      `mutation ($id: ID!) { confirmSessions(input: { moduleId: $id }) { __typename } }`,
+      { id: ours.moduleIds[0] },
+    );
+    expect(confirmed.data).toEqual({ confirmSessions: { __typename: 'Module' } });
+    const { rows: jobs } = await owner.query<{ row: string }>(
+      'select payload::text as row from graphile_worker._private_jobs',
+    );
+    expect(jobs.length).toBeGreaterThan(0);
+    const office = await preparePostOffice(house, server.url);
+    await office.open();
+    await office.idle(20_000);
+    await office.close();
+    expect(server.mails.length).toBeGreaterThan(3);
+    const { rows: mails } = await owner.query<{ row: string }>(
+      'select to_jsonb(m)::text as row from mail m where leergang_id is distinct from $1',
+      [theirs.leergangId],
+    );
+    const written = [...jobs, ...mails].map(({ row }) => row);
+    expect([...written, ...server.mails.map(({ raw }) => raw)].filter((text) => isForeign(text, ''))).toEqual([]);
+  }, 40_000);
+});
+
+/** The deepest question that the limits let anyone ask; they are checked before who asks. */
+async function deepestDocument(operation: Operation): Promise<string> {
+  for (let depth = DEEPEST; depth > 0; depth -= 1) {
+    const document = operation.document(depth);
+    const { errors } = await api.ask(
+      null,
+      document,
+      operation.variables(() => false),
+    );
+    if (errors?.[0]?.extensions['code'] !== 'GRAPHQL_VALIDATION_FAILED') return document;
+  }
+  throw new Error(`${operation.name} cannot be asked at all`);
+}
+
+/** Asks operations as one person, with every foreign id; names those that answered with something foreign. */
+async function whatShowsForeign(actor: PersonActor | null, wanted: readonly Operation[]): Promise<string[]> {
+  const shows = new Set<string>();
+  for (const operation of wanted) {
+    const ask = async (variables: Record<string, unknown>): Promise<string | undefined> => {
+      const answer = await api.ask(actor, documents.get(operation)!, variables);
+      if (isForeign(JSON.stringify(answer), JSON.stringify(variables))) shows.add(operation.name);
+      const code = answer.errors?.[0]?.extensions['code'] as string | undefined;
+      if (code === 'GRAPHQL_VALIDATION_FAILED' || code === 'BAD_USER_INPUT' || code === 'INTERNAL_SERVER_ERROR')
+        throw new Error(`${operation.name} was not asked well: ${JSON.stringify([answer.errors, variables])}`);
+      return code;
+    };
+    const [first, ...rest] = questionsOf(operation);
+    const code = await ask(first!);
+    // Closed to this role whatever is asked: the gate stands before the values.
+    if (code === 'UNAUTHENTICATED' || code === 'FORBIDDEN') continue;
+    for (let start = 0; start < rest.length; start += 8) await Promise.all(rest.slice(start, start + 8).map(ask));
+  }
+  return [...shows];
+}
+
+/** Every foreign id everywhere at once, and in each place by itself among ids of one's own; each question once. */
+function questionsOf(operation: Operation): Record<string, unknown>[] {
+  const questions = new Map<string, Record<string, unknown>>();
+  const add = (variables: Record<string, unknown>) => questions.set(JSON.stringify(variables), variables);
+  const places = operation.inputs
+    .filter((input) => input.type === 'ID')
+    .map(({ path }) => path.findLast((step) => typeof step === 'string')!);
+  for (const id of foreignIds) {
+    const everywhere: KnownValues = (name, type) => (type === 'ID' ? id : values[name]);
+    add(operation.variables(() => false, everywhere));
+    add(operation.variables(() => true, everywhere));
+    for (const place of places)
+      add(
+        operation.variables(
+          (name) => name === place,
+          (name) => (name === place ? id : (ownIds[name] ?? values[name])),
+        ),
+      );
+  }
+  return [...questions.values()];
+}
+
+/** Foreign is their word, or an id of theirs that was not in the question. */
+function isForeign(answer: string, question: string): boolean {
+  if (answer.toLowerCase().includes(theirs.word.toLowerCase())) return true;
+  return (answer.match(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g) ?? []).some(
+    (id) => everyForeignId.has(id) && !question.includes(id),
+  );
+}
+
+async function idsOfTheirs(): Promise<{ foreignIds: string[]; everyForeignId: Set<string> }> {
+  const few: string[] = [];
+  const all = new Set<string>();
+  for (const [, rows] of await foreignRows()) {
+    const ids = rows.map((row) => (JSON.parse(row) as { id?: string }).id).filter((id) => id !== undefined);
+    few.push(...ids.slice(0, 1));
+    for (const id of ids) all.add(id);
+  }
+  return { foreignIds: few, everyForeignId: all };
+}
+
+async function foreignRows(): Promise<Map<string, string[]>> {
+  const marks = [theirs.word.toLowerCase(), theirs.leergangId];
+  const { rows: people } = await owner.query<{ id: string }>(`select id from person where name like $1 || ' %'`, [
+    theirs.word,
+  ]);
+  marks.push(...people.map((person) => person.id));
+  const all = await rowsOf(owner, await tablesOf(owner));
+  return new Map(
+    [...all].map(([table, rows]) => [
+      table,
+      // A key that the caller makes up may be anything, also a foreign id.
+      rows.filter((row) =>
+        marks.some((mark) =>
+          row
+            .replace(/"client_key": "[^"]*"/, '')
+            .toLowerCase()
+            .includes(mark),
+        ),
+      ),
+    ]),
+  );
+}
+
+/** All of theirs, apart from when a session was last seen: asking as one of theirs writes that. */
+async function rowsOfTheirs(): Promise<Record<string, string[]>> {
+  return Object.fromEntries(
+    [...(await foreignRows())]
+      .filter(([table]) => table !== 'sign_in_session')
+      .map(([table, rows]) => [table, rows.sort()]),
+  );
+}
