@@ -62,6 +62,6 @@ export const PEOPLE_TABLES = [
     RoleGrantResolver,
     AuditResolver,
   ],
-  exports: [ActorModule, SignInService],
+  exports: [ActorModule, RoleGrantService, SignInService],
 })
 export class PeopleModule {}
