@@ -65,7 +65,7 @@ export class SignInResolver {
   })
   @Permits('public')
   async requestSignInLink(
-    @Args('input', { type: () => RequestSignInLinkInput }) given: RequestSignInLinkInput,
+    @Args('input', { type: () => RequestSignInLinkInput, description: 'Where to.' }) given: RequestSignInLinkInput,
     @Context() context: RequestContext,
   ): Promise<Done | Refusal> {
     const input = await checkedInput(RequestSignInLinkInput, given);

@@ -11,7 +11,18 @@ export const DemoRole = {
   ADMINISTRATOR: 'ADMINISTRATOR',
 } as const;
 export type DemoRole = keyof typeof DemoRole;
-registerEnumType(DemoRole, { name: 'DemoRole', description: 'As whom one looks around in demo mode.' });
+registerEnumType(DemoRole, {
+  name: 'DemoRole',
+  description: 'As whom one looks around in demo mode.',
+  valuesMap: {
+    COORDINATOR: { description: 'Plans and runs the leergang.' },
+    PARTICIPANT: { description: 'Takes part.' },
+    LECTURER: { description: 'Teaches.' },
+    TEAM_LEAD: { description: 'Follows how the organisation takes part.' },
+    DIRECTOR: { description: 'Answers for what the organisation commissions.' },
+    ADMINISTRATOR: { description: 'Looks after the people, roles and sign-in of an organisation.' },
+  },
+});
 
 @ObjectType({ description: 'Someone as whom one can look around, in demo mode only.' })
 export class DemoPerson {

@@ -20,7 +20,7 @@ export interface Connection<Node> {
 
 /** The types of a list that can grow: `XConnection` and `XEdge` (GraphQL Cursor Connections). */
 export function connectionOf<Node extends NewableFunction>(name: string, node: () => Node) {
-  @ObjectType(`${name}Edge`, { description: `A ${name} and its place in the list.` })
+  @ObjectType(`${name}Edge`, { description: `One ${name} and its place in the list.` })
   class Edge {
     @Field(() => String, { description: 'Its place: pass as `after` to go on from here.' })
     cursor!: string;

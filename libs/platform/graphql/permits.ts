@@ -13,7 +13,7 @@ export type Permission = 'public' | 'signed-in' | readonly Role[];
 
 export const PERMISSION = Symbol('permission');
 
-/** Declares who may call an operation. An operation without one stops the start. */
+/** Declares who may call an operation. One that does not is closed to everyone. */
 export const Permits = (permission: Permission): MethodDecorator => SetMetadata(PERMISSION, permission);
 
 @Injectable()
