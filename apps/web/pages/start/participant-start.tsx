@@ -9,6 +9,9 @@ import { AddCalendar } from '../settings/add-calendar.js';
 import { SessionLine, Whereabouts } from './session-line.js';
 import type { ParticipantPart } from './start.graphql.js';
 
+/** More than this is not seen in five seconds; the rest is one click away. */
+const AT_A_GLANCE = 5;
+
 /** What a participant wants to know in five seconds: what is next, what is due, what is new. */
 export function ParticipantStart({ part }: { part: ParticipantPart }) {
   const { t } = useTranslation('start');
@@ -37,18 +40,12 @@ export function ParticipantStart({ part }: { part: ParticipantPart }) {
           <p>{t('noNext.text')}</p>
         </Empty>
       )}
-      {!part.hasCalendarFeed && (
-        <Card title={t('calendar.title')}>
-          <p>{t('calendar.text')}</p>
-          <AddCalendar />
-        </Card>
-      )}
       <Section title={t('due.title')} more={<Link to="/opdrachten">{t('due.all')}</Link>}>
         {dueAssignments.length === 0 ? (
           <p className="lg-subtle">{t('due.none')}</p>
         ) : (
           <ul className="lg-lines">
-            {dueAssignments.map((assignment) => (
+            {dueAssignments.slice(0, AT_A_GLANCE).map((assignment) => (
               <li className="lg-line" key={assignment.id}>
                 <div className="lg-line__what">
                   <Link to="/opdrachten/$assignmentId" params={{ assignmentId: assignment.id }}>
@@ -67,6 +64,12 @@ export function ParticipantStart({ part }: { part: ParticipantPart }) {
           </ul>
         )}
       </Section>
+      {!part.hasCalendarFeed && (
+        <Card title={t('calendar.title')}>
+          <p>{t('calendar.text')}</p>
+          <AddCalendar />
+        </Card>
+      )}
       {later.length > 0 && (
         <Section title={t('later')} more={<Link to="/agenda">{t('wholeAgenda')}</Link>}>
           <ul className="lg-lines">
@@ -79,7 +82,7 @@ export function ParticipantStart({ part }: { part: ParticipantPart }) {
       {news.length > 0 && (
         <Section title={t('news.title')}>
           <ul className="lg-lines">
-            {news.map((item) => (
+            {news.slice(0, AT_A_GLANCE).map((item) => (
               <li className="lg-line" key={`${item.kind}${item.session?.id ?? ''}${item.assignment?.id ?? ''}`}>
                 <div className="lg-line__what">
                   <span>{t(`news.${item.kind}`)}</span>

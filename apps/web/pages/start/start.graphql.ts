@@ -74,6 +74,7 @@ export const HomeQuery = graphql(
           latestSubmissions {
             id
             late
+            firstHandedInAt
             person {
               id
               name
