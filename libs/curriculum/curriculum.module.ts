@@ -3,8 +3,10 @@ import { PeopleModule } from '#people/people.module.js';
 import { Enrolment } from './enrolment.entity.js';
 import { EnrolmentResolver, PersonEnrolmentsResolver } from './enrolment.resolver.js';
 import { EnrolmentService } from './enrolment.service.js';
+import { ImportProblemResolver, ImportResolver } from './import/import.resolver.js';
 import { LeergangImportService } from './import/leergang-import.service.js';
 import { PeopleImportService } from './import/people-import.service.js';
+import { LeergangFreePeriodsResolver, ModulePlanWishResolver } from './import/plan-wish.resolver.js';
 import { LearningModule } from './learning-module.entity.js';
 import { LearningModuleResolver } from './learning-module.resolver.js';
 import { LearningModuleService } from './learning-module.service.js';
@@ -50,6 +52,10 @@ export const CURRICULUM_TABLES = [
     PersonEnrolmentsResolver,
     RoleGrantLeergangResolver,
     AuditEntryLeergangResolver,
+    ImportResolver,
+    ImportProblemResolver,
+    ModulePlanWishResolver,
+    LeergangFreePeriodsResolver,
   ],
   exports: [LeergangService, PartnerService, LearningModuleService, SessionService, EnrolmentService],
 })

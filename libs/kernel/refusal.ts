@@ -15,7 +15,6 @@ export type RefusalCode =
   | 'TOO_LATE'
   | 'TOO_LARGE'
   | 'FILE_NOT_READABLE'
-  | 'ROWS_NOT_VALID'
   | 'LAST_ADMINISTRATOR'
   | 'NO_DATES_LEFT';
 

@@ -15,7 +15,6 @@ const en: typeof nl = {
     TOO_LATE: 'It is too late for this.',
     TOO_LARGE: 'This file is too large.',
     FILE_NOT_READABLE: 'We cannot read this file.',
-    ROWS_NOT_VALID: 'Something is wrong in some rows. Nothing was saved.',
     LAST_ADMINISTRATOR: 'This is the last administrator. Make somebody else administrator first.',
     NO_DATES_LEFT: 'There are not enough free days in this period.',
   },

@@ -13,7 +13,6 @@ export default {
     TOO_LATE: 'Hier is het te laat voor.',
     TOO_LARGE: 'Dit bestand is te groot.',
     FILE_NOT_READABLE: 'Dit bestand kunnen we niet lezen.',
-    ROWS_NOT_VALID: 'In sommige rijen klopt iets niet. Er is niets opgeslagen.',
     LAST_ADMINISTRATOR: 'Dit is de laatste beheerder. Maak eerst iemand anders beheerder.',
     NO_DATES_LEFT: 'Er zijn niet genoeg vrije dagen in deze periode.',
   },

@@ -22,7 +22,7 @@ export function readCsv(file: Buffer, headersIn: (row: readonly SheetCell[]) => 
 
   const rows = recordsOf(text, delimiter, MOST_ROWS + 1);
   if (rows instanceof CsvError) return refuse('FILE_NOT_READABLE', factsOf(rows, text));
-  if (rows.length > MOST_ROWS) return refuse('TOO_LARGE', { what: 'ROWS', limit: MOST_ROWS });
+  if (rows.length > MOST_ROWS) return refuse('TOO_LARGE', { what: 'ROWS', max: MOST_ROWS });
   if (rows.some((row) => row.length > MOST_COLUMNS)) return refuse('FILE_NOT_READABLE', { reason: 'NOT_A_SHEET' });
   return { format: { kind: 'CSV', encoding: decoded.encoding, delimiter }, rows, faultAt: () => undefined };
 }

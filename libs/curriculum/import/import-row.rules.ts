@@ -70,6 +70,11 @@ export function wrongRows(problems: readonly Problem[]): ImportRow[] {
   });
 }
 
+/** How many rows are of a state. */
+export function countOf(rows: readonly ImportRow[], wanted: ImportRowState): number {
+  return rows.filter(({ state }) => state === wanted).length;
+}
+
 /** Whether rows that are wrong stop everything. */
 export function isBlocked(rows: readonly ImportRow[], badRows: BadRows): boolean {
   return badRows === 'BLOCK_ALL' && rows.some(({ state }) => state === 'WRONG');

@@ -12,7 +12,7 @@ import { LeergangService } from '../leergang.service.js';
 import type { PartnerPart } from '../partner.entity.js';
 import { PartnerService } from '../partner.service.js';
 import { AssignmentIdea, SessionIdea } from '../session-idea.entity.js';
-import { isBlocked, wrongRows, type ImportReport } from './import-row.rules.js';
+import { countOf, isBlocked, wrongRows, type ImportReport } from './import-row.rules.js';
 import {
   decideLeergang,
   numberedSessions,
@@ -143,8 +143,7 @@ export class LeergangImportService {
       const written = await this.writeModule(tx, leergangId, module);
       if (isRefusal(written)) return written;
     }
-    const counted = (state: string) => decision.rows.filter((row) => row.state === state).length;
-    const facts = { new: counted('NEW'), changed: counted('CHANGED') };
+    const facts = { new: countOf(decision.rows, 'NEW'), changed: countOf(decision.rows, 'CHANGED') };
     if (facts.new + facts.changed > 0) {
       const subject = { kind: 'leergang', id: leergangId, label: file.title } as const;
       await tx.audit({ action: 'leergang.imported', subject, leergangId, facts });

@@ -122,7 +122,7 @@ modules:
         facts: { line: 6, value: 'gemente', allowed: 'gemeente, onderwijsinstelling, extern', nearest: 'gemeente' },
       },
       { path: 'samenwerkingsverband[0].cbs-code', code: 'NOT_A_CODE', facts: { line: 7, example: 'GM0085' } },
-      { path: 'modules[0].titel', code: 'TOO_LONG', facts: { line: 10, most: 200, found: 201 } },
+      { path: 'modules[0].titel', code: 'TOO_LONG', facts: { line: 10, max: 200, found: 201 } },
       { path: 'modules[1].titl', code: 'NOT_KNOWN', facts: { line: 11, nearest: 'titel' } },
       { path: 'modules[1].titel', code: 'REQUIRED', facts: { line: 11 } },
       { path: 'modules[1].status', code: 'NOT_KNOWN', facts: { line: 12, value: 'klaar', allowed: 'idee, ontworpen' } },

@@ -244,7 +244,7 @@ function planWishOf(yaml: YamlReader, place: YamlPlace): PlanWishInFile {
   if (startTime !== '' && endTime !== '' && durationMinutes <= 0) {
     yaml.tell(field('eindtijd'), 'END_BEFORE_START', { start: startTime });
   } else if (startTime !== '' && endTime !== '' && durationMinutes < 15) {
-    yaml.tell(field('eindtijd'), 'TOO_LOW', { least: 15 });
+    yaml.tell(field('eindtijd'), 'TOO_LOW', { min: 15 });
   }
   return {
     firstDay: yaml.day(field('vanaf')),

@@ -207,7 +207,7 @@ describe('a CSV file', () => {
 describe('a cell', () => {
   it.each([
     ['naam', '', 'REQUIRED', {}],
-    ['naam', 'x'.repeat(300), 'TOO_LONG', { most: 200, found: 300 }],
+    ['naam', 'x'.repeat(300), 'TOO_LONG', { max: 200, found: 300 }],
     ['naam', '12-03-2026', 'NOT_ALLOWED', { reason: 'NO_LETTERS', value: '12-03-2026' }],
     ['naam', 'Bram\u202eartskeoH', 'FORBIDDEN_CHARACTERS', { character: 'U+202E' }],
     ['naam', 'Bram\u0007', 'FORBIDDEN_CHARACTERS', { character: 'U+0007' }],
@@ -218,9 +218,9 @@ describe('a cell', () => {
     ['e-mail', 'bram@een', 'NOT_AN_EMAIL', { value: 'bram@een' }],
     ['e-mail', 'a@een.example, b@een.example', 'NOT_AN_EMAIL', { value: 'a@een.example, b@een.example' }],
     ['e-mail', 'bram@een.example\u200b', 'FORBIDDEN_CHARACTERS', { character: 'U+200B' }],
-    ['e-mail', `${'b'.repeat(250)}@een.example`, 'TOO_LONG', { most: 254, found: 262 }],
+    ['e-mail', `${'b'.repeat(250)}@een.example`, 'TOO_LONG', { max: 254, found: 262 }],
     ['organisatie', ' ', 'REQUIRED', {}],
-    ['team', 'x'.repeat(201), 'TOO_LONG', { most: 200, found: 201 }],
+    ['team', 'x'.repeat(201), 'TOO_LONG', { max: 200, found: 201 }],
     ['rol', 'docnt', 'NOT_KNOWN', expect.objectContaining({ value: 'docnt', nearest: 'docent' })],
     [
       'rol',
@@ -256,7 +256,7 @@ describe('a cell', () => {
     expect(sheet.rows.map(({ problems }) => problems)).toEqual([
       [],
       [],
-      [{ column: 'e-mail', code: 'NOT_UNIQUE', facts: { firstRow: 2 } }],
+      [{ column: 'e-mail', code: 'NOT_UNIQUE', facts: { row: 2 } }],
     ]);
     expect(sheet.rows[0]!.values.email).toBe('anouk@b.example');
   });
@@ -280,7 +280,7 @@ describe('how much is too much', () => {
   it('is a file of more than 2 MB, refused before it is opened', async () => {
     expect(await refused(Buffer.alloc(10 * 1024 * 1024, 'PK'), 'mensen.xlsx')).toEqual({
       refused: 'TOO_LARGE',
-      facts: { what: 'BYTES', limit: 2_097_152, found: 10_485_760 },
+      facts: { what: 'BYTES', max: 2_097_152, found: 10_485_760 },
       problems: [],
     });
   });
@@ -291,7 +291,7 @@ describe('how much is too much', () => {
     expect((await read(sheet(2_000))).rows).toHaveLength(2_000);
     expect(await refused(sheet(2_001))).toMatchObject({
       refused: 'TOO_LARGE',
-      facts: { what: 'PEOPLE', limit: 2_000 },
+      facts: { what: 'PEOPLE', max: 2_000 },
     });
   });
 

@@ -68,12 +68,12 @@ const LONGEST = { name: 200, email: 254, organisation: 200, team: 200 } as const
 /**
  * Reads a sheet of people (XLSX, or CSV in UTF-8, UTF-16 or Windows-1252 with `;`, `,` or tab). The header may be
  * below a title; columns are found by their Dutch or English header, in any order. A wrong row does not stop the
- * others: it carries its problems, per cell: REQUIRED, TOO_LONG (`most`), NOT_AN_EMAIL, NOT_KNOWN (a role; `nearest`),
- * NOT_UNIQUE (the address again; `firstRow`), FORBIDDEN_CHARACTERS (`character`), NOT_ALLOWED (`reason`: MERGED_CELLS
+ * others: it carries its problems, per cell: REQUIRED, TOO_LONG (`max`), NOT_AN_EMAIL, NOT_KNOWN (a role; `nearest`),
+ * NOT_UNIQUE (the address again; `row`), FORBIDDEN_CHARACTERS (`character`), NOT_ALLOWED (`reason`: MERGED_CELLS
  * with `cells`, FORMULA_WITHOUT_VALUE, ERROR_CELL, DATE_CELL, NUMBER_CELL, BOOLEAN_CELL, NO_LETTERS,
  * MORE_CELLS_THAN_COLUMNS).
  *
- * Refuses the whole file with TOO_LARGE (`what`: BYTES, UNPACKED, CELLS, ROWS, PEOPLE; `limit`); FILE_NOT_READABLE
+ * Refuses the whole file with TOO_LARGE (`what`: BYTES, UNPACKED, CELLS, ROWS, PEOPLE; `max`); FILE_NOT_READABLE
  * (`reason`: EMPTY, NO_ROWS, KIND_NOT_SUPPORTED, CONTENT_DIFFERS, OLD_EXCEL, PASSWORD, OPEN_DOCUMENT, NOT_A_SHEET,
  * DAMAGED, ENCODING, QUOTE_NOT_CLOSED); or INVALID_INPUT with a problem per column that is missing (REQUIRED) or there
  * twice (NOT_UNIQUE). Never throws, whatever the bytes.
@@ -90,7 +90,7 @@ export async function readPeopleSheet(file: Buffer, filename: string): Promise<P
   const firstRows = new Map<string, number>();
   for (let row = columns.headerRow + 1; row < table.rows.length; row++) {
     if (isEmpty(table.rows[row]!)) continue;
-    if (rows.length === MOST_PEOPLE) return refuse('TOO_LARGE', { what: 'PEOPLE', limit: MOST_PEOPLE });
+    if (rows.length === MOST_PEOPLE) return refuse('TOO_LARGE', { what: 'PEOPLE', max: MOST_PEOPLE });
     rows.push(readRow(table, columns, row, firstRows));
   }
   if (rows.length === 0) return unreadable('NO_ROWS');
@@ -103,7 +103,7 @@ export async function readPeopleSheet(file: Buffer, filename: string): Promise<P
 
 async function readTable(file: Buffer, filename: string): Promise<SheetTable | Refusal> {
   if (file.length === 0) return unreadable('EMPTY');
-  if (file.length > MOST_BYTES) return refuse('TOO_LARGE', { what: 'BYTES', limit: MOST_BYTES, found: file.length });
+  if (file.length > MOST_BYTES) return refuse('TOO_LARGE', { what: 'BYTES', max: MOST_BYTES, found: file.length });
 
   const extension = excerptOf(/\.([^.]*)$/.exec(filename)?.[1] ?? '').toLowerCase();
   const isZip = file.subarray(0, 2).toString('latin1') === 'PK';
@@ -190,12 +190,12 @@ function readRow(table: SheetTable, columns: Columns, row: number, firstRows: Ma
     if (fault !== undefined && cell === null) return tell('NOT_ALLOWED', fault);
     if (cell !== null && typeof cell !== 'string') return tell('NOT_ALLOWED', notTextFacts(cell));
 
-    if ((cell?.length ?? 0) > LONGEST_LOOKED_AT) return tell('TOO_LONG', { most: longest, found: cell!.length });
+    if ((cell?.length ?? 0) > LONGEST_LOOKED_AT) return tell('TOO_LONG', { max: longest, found: cell!.length });
     const value = withoutGuard(tidied(cell ?? ''));
     const forbidden = forbiddenCharacterIn(value);
     if (forbidden !== undefined) return tell('FORBIDDEN_CHARACTERS', forbidden);
     if (value === '') return missing === 'REQUIRED' ? tell('REQUIRED') : '';
-    return lengthOf(value) > longest ? tell('TOO_LONG', { most: longest, found: lengthOf(value) }) : value;
+    return lengthOf(value) > longest ? tell('TOO_LONG', { max: longest, found: lengthOf(value) }) : value;
   };
   const tellAbout = (field: PeopleField, code: ProblemCode, facts: Facts): void => {
     problems.push({ column: headerAt(columns.at.get(field)), code, facts });
@@ -211,7 +211,7 @@ function readRow(table: SheetTable, columns: Columns, row: number, firstRows: Ma
   const email = text('email', LONGEST.email, 'REQUIRED').toLowerCase();
   const firstRow = firstRows.get(email);
   if (email !== '' && !isEmailAddress(email)) tellAbout('email', 'NOT_AN_EMAIL', { value: excerptOf(email) });
-  else if (firstRow !== undefined) tellAbout('email', 'NOT_UNIQUE', { firstRow });
+  else if (firstRow !== undefined) tellAbout('email', 'NOT_UNIQUE', { row: firstRow });
   else if (email !== '') firstRows.set(email, row + 1);
 
   const organisation = text('organisation', LONGEST.organisation, 'REQUIRED');

@@ -10,7 +10,7 @@ import { MOST_UNPACKED, readZip, zipOf, type ZipEntries } from './zip.file.js';
  */
 export async function readXlsx(file: Buffer): Promise<SheetTable | Refusal> {
   const entries = readZip(file, (name) => name.endsWith('.xml') || name.endsWith('.rels') || name === 'mimetype');
-  if (entries === 'UNPACKS_TOO_LARGE') return refuse('TOO_LARGE', { what: 'UNPACKED', limit: MOST_UNPACKED });
+  if (entries === 'UNPACKS_TOO_LARGE') return refuse('TOO_LARGE', { what: 'UNPACKED', max: MOST_UNPACKED });
   if (entries === 'DAMAGED') return unreadable('DAMAGED');
   if (entries.get('mimetype')?.includes('opendocument')) return unreadable('OPEN_DOCUMENT');
   if (!entries.has(WORKBOOK)) return unreadable('NOT_A_SHEET');
@@ -18,7 +18,7 @@ export async function readXlsx(file: Buffer): Promise<SheetTable | Refusal> {
   const parts = partsOf(entries);
   const sheet = parts.get('sheet');
   const structure = sheet === undefined ? 'DAMAGED' : structureOf(sheet.bytes.toString('utf8'));
-  if (structure === 'TOO_LARGE') return refuse('TOO_LARGE', { what: 'CELLS', limit: MOST_ROWS, columns: MOST_COLUMNS });
+  if (structure === 'TOO_LARGE') return refuse('TOO_LARGE', { what: 'CELLS', max: MOST_ROWS, columns: MOST_COLUMNS });
   const others = [...parts.values()].filter((part) => part !== sheet);
   if (structure === 'DAMAGED' || !others.every(({ bytes }) => isTidy(bytes))) return unreadable('DAMAGED');
 

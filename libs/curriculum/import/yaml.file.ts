@@ -31,19 +31,19 @@ interface TextLimits {
 /**
  * Opens a YAML 1.2 file for reading value by value; what is wrong gathers in the reader, so that all of it is told at
  * once. Only plain YAML: no anchors and aliases (a few lines of them can stand for gigabytes), no tags. Refused with
- * TOO_LARGE (`what`: BYTES or PARTS, `limit`) or FILE_NOT_READABLE (`reason`: ENCODING, EMPTY, TOO_DEEP, or NOT_YAML
+ * TOO_LARGE (`what`: BYTES or PARTS, `max`) or FILE_NOT_READABLE (`reason`: ENCODING, EMPTY, TOO_DEEP, or NOT_YAML
  * with a problem per mistake: `line`, `column` and `detail`, the code that the yaml package gives it). Never throws.
  */
 export function openYaml(file: string | Buffer): YamlReader | Refusal {
   const bytes = typeof file === 'string' ? Buffer.byteLength(file) : file.length;
-  if (bytes > MOST_YAML_BYTES) return refuse('TOO_LARGE', { what: 'BYTES', limit: MOST_YAML_BYTES, found: bytes });
+  if (bytes > MOST_YAML_BYTES) return refuse('TOO_LARGE', { what: 'BYTES', max: MOST_YAML_BYTES, found: bytes });
   const decoded = typeof file === 'string' ? file : decodeText(file)?.text;
   if (decoded === undefined) return refuse('FILE_NOT_READABLE', { reason: 'ENCODING' });
   const text = decoded.replace(/^\ufeff/, '').replace(/\r\n?/g, '\n');
 
   const hindrance = hindranceIn(text);
   if (hindrance === 'TOO_DEEP') return refuse('FILE_NOT_READABLE', { reason: hindrance });
-  if (hindrance === 'TOO_MANY') return refuse('TOO_LARGE', { what: 'PARTS', limit: MOST_TOKENS });
+  if (hindrance === 'TOO_MANY') return refuse('TOO_LARGE', { what: 'PARTS', max: MOST_TOKENS });
 
   const lines = new LineCounter();
   const document = parsed(text, lines);
@@ -157,7 +157,7 @@ export class YamlReader {
       this.tell(place, 'NOT_ALLOWED', { reason: 'NOT_A_LIST' });
       return [];
     }
-    if (node.items.length > most) this.tell(place, 'TOO_LONG', { most, found: node.items.length });
+    if (node.items.length > most) this.tell(place, 'TOO_LONG', { max: most, found: node.items.length });
     return node.items.slice(0, most).map((item, index) => this.placeOf(place, `${place.path}[${index}]`, item, item));
   }
 
@@ -182,7 +182,7 @@ export class YamlReader {
     const forbidden = forbiddenCharacterIn(value);
     if (forbidden !== undefined) this.tell(place, 'FORBIDDEN_CHARACTERS', forbidden);
     else if (value === '' && missing === 'REQUIRED') this.tell(place, 'REQUIRED');
-    else if (lengthOf(value) > most) this.tell(place, 'TOO_LONG', { most, found: lengthOf(value) });
+    else if (lengthOf(value) > most) this.tell(place, 'TOO_LONG', { max: most, found: lengthOf(value) });
     else return value;
     return '';
   }
@@ -210,15 +210,15 @@ export class YamlReader {
     return meaning;
   }
 
-  /** A whole number. Told: NOT_ALLOWED (`reason` NOT_A_NUMBER), TOO_LOW with `least`, TOO_HIGH with `most`. */
+  /** A whole number. Told: NOT_ALLOWED (`reason` NOT_A_NUMBER), TOO_LOW with `min`, TOO_HIGH with `max`. */
   whole(place: YamlPlace, least: number, most: number, otherwise: number): number {
     if (!this.has(place)) return otherwise;
     const text = this.text(place, { most: 200, missing: 'REQUIRED' });
     const value = Number(text);
     if (text === '') return otherwise;
     if (!/^-?\d{1,9}$/.test(text)) this.tell(place, 'NOT_ALLOWED', { reason: 'NOT_A_NUMBER', value: excerptOf(text) });
-    else if (value < least) this.tell(place, 'TOO_LOW', { least });
-    else if (value > most) this.tell(place, 'TOO_HIGH', { most });
+    else if (value < least) this.tell(place, 'TOO_LOW', { min: least });
+    else if (value > most) this.tell(place, 'TOO_HIGH', { max: most });
     else return value;
     return otherwise;
   }

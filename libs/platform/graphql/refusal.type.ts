@@ -21,7 +21,6 @@ const REFUSAL_CODES = {
   TOO_LATE: 'The moment for this has passed.',
   TOO_LARGE: 'More bytes than allowed; fact `max`.',
   FILE_NOT_READABLE: 'The file cannot be read as what it should be; fact `reason`.',
-  ROWS_NOT_VALID: 'Rows have problems and were not to be skipped; nothing was imported.',
   LAST_ADMINISTRATOR: 'An organisation keeps at least one administrator.',
   NO_DATES_LEFT: 'Within a year no day is free for the next session.',
 } satisfies Record<RefusalCode, string>;
