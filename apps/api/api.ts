@@ -17,6 +17,7 @@ import { PlatformModule } from '#platform/platform.module.js';
 import { ActorModule } from '#people/actor.module.js';
 import { SLICES } from '../slices.js';
 import { HealthController } from './health.controller.js';
+import { SecurityTxtController } from './security-txt.controller.js';
 
 /** Built pages; absent when only the server was built. */
 const WEB_FOLDER = join(import.meta.dirname, '../../web');
@@ -33,7 +34,7 @@ class ApiModule {
         LeergangGraphqlModule.with(ActorModule, writeSchemaTo),
         ...SLICES,
       ],
-      controllers: [HealthController],
+      controllers: [HealthController, SecurityTxtController],
     };
   }
 }
@@ -67,29 +68,26 @@ export async function createApi(
 
 async function protect(app: NestFastifyApplication, configuration: Configuration): Promise<void> {
   const secure = configuration.publicUrl?.startsWith('https://') ?? false;
-  await app.register(
-    fastifyHelmet,
-    {
-      contentSecurityPolicy: {
-        useDefaults: false,
-        directives: {
-          defaultSrc: ["'none'"],
-          scriptSrc: ["'self'"],
-          styleSrc: ["'self'"],
-          imgSrc: ["'self'", 'data:'],
-          fontSrc: ["'self'"],
-          connectSrc: ["'self'"],
-          manifestSrc: ["'self'"],
-          formAction: ["'self'"],
-          baseUri: ["'none'"],
-          frameAncestors: ["'none'"],
-          ...(secure ? { upgradeInsecureRequests: [] } : {}),
-        },
+  await app.register(fastifyHelmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'none'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'"],
+        imgSrc: ["'self'", 'data:'],
+        fontSrc: ["'self'"],
+        connectSrc: ["'self'"],
+        manifestSrc: ["'self'"],
+        formAction: ["'self'"],
+        baseUri: ["'none'"],
+        frameAncestors: ["'none'"],
+        ...(secure ? { upgradeInsecureRequests: [] } : {}),
       },
-      hsts: secure ? { maxAge: 31_536_000, includeSubDomains: true } : false,
-      referrerPolicy: { policy: 'same-origin' },
-    } as never,
-  );
+    },
+    hsts: secure ? { maxAge: 31_536_000, includeSubDomains: true } : false,
+    referrerPolicy: { policy: 'same-origin' },
+  } as never);
   await app.register(fastifyCookie as never);
   await app.register(fastifyCompress, { threshold: 2_048, encodings: ['br', 'gzip'] } as never);
 

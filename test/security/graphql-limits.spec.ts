@@ -105,4 +105,10 @@ describe('the GraphQL endpoint', () => {
     expect(headers['x-content-type-options']).toBe('nosniff');
     expect(headers['x-frame-options']).toBeDefined();
   });
+
+  it('tells where to report a weakness, until a day that is to come', async () => {
+    const { body } = await api.inject(null, { method: 'GET', url: '/.well-known/security.txt' });
+    expect(body).toMatch(/^Contact: mailto:leergang@leergang\.example$/m);
+    expect(Date.parse(/^Expires: (.*)$/m.exec(body)![1]!)).toBeGreaterThan(Date.now());
+  });
 });

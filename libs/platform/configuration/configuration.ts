@@ -29,6 +29,8 @@ export interface Configuration {
   readonly introspection: boolean;
   /** How many proxies in front may be believed about the caller's address. */
   readonly trustedProxies: number;
+  /** Mail address for whoever finds a weakness. */
+  readonly securityContact: string;
   readonly logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug';
 }
 
@@ -96,6 +98,11 @@ export const SETTINGS: readonly Setting[] = [
     meaning: '`true` opens schema introspection and the explorer; default on in demo, off in production',
   },
   { name: 'TRUSTED_PROXIES', fallback: '0', meaning: 'number of proxies in front that may tell the caller’s address' },
+  {
+    name: 'SECURITY_CONTACT',
+    fallback: '',
+    meaning: 'mail address for reports of weaknesses, in `security.txt`; empty: that of `MAIL_FROM`',
+  },
   { name: 'LOG_LEVEL', fallback: 'warn', meaning: '`silent`, `error`, `warn`, `info` or `debug`' },
 ];
 
@@ -159,6 +166,7 @@ export function readConfiguration(environment: Environment): Configuration {
     introspection:
       optional('INTROSPECTION') === null ? mode === 'demo' : choice('INTROSPECTION', 'true', 'false') === 'true',
     trustedProxies: whole('TRUSTED_PROXIES', 0, 10),
+    securityContact: optional('SECURITY_CONTACT') ?? sender(text('MAIL_FROM'), []).address,
     logLevel: choice('LOG_LEVEL', 'silent', 'error', 'warn', 'info', 'debug'),
   };
   if (configuration.secretKey !== null && configuration.secretKey.length < SHORTEST_SECRET) {
