@@ -9,7 +9,7 @@ import {
 } from 'typeorm';
 import type { Actor } from '#kernel/actor.js';
 import { newId } from '#kernel/ids.js';
-import { isRefusal, type Refusal } from '#kernel/refusal.js';
+import { isRefusal } from '#kernel/refusal.js';
 import { SnakeCase } from './snake-case.js';
 import type { JobName, JobPayloads } from '../jobs/job-list.js';
 import { recordAudit, type AuditFacts } from './audit.js';
@@ -32,12 +32,8 @@ export type Table = NewableFunction | EntitySchema;
 const RETRIED = new Set(['40001', '40P01']); // serialization failure, deadlock
 const ATTEMPTS = 4;
 
-/** A command was refused: carries the refusal out of the transaction, so that the way out always rolls back. */
-class RolledBack extends Error {
-  constructor(readonly refusal: Refusal) {
-    super('rolled back');
-  }
-}
+/** Who may see a row takes long to plan, so a statement is planned once per connection, and not anew for every value. */
+const PLANNED_ONCE = '-c plan_cache_mode=force_generic_plan';
 
 /**
  * The one way to the database. Every statement runs as an actor inside a transaction, because row security reads the
@@ -61,6 +57,7 @@ export class Database {
       max: Math.max(1, Math.ceil(poolSize / 2)),
       pipeline: true,
       application_name: `${name} reads`,
+      options: PLANNED_ONCE,
       ...limits,
     });
     readers.on('error', () => undefined); // an idle connection was cut: the pool opens another
@@ -71,7 +68,13 @@ export class Database {
       namingStrategy: new SnakeCase(),
       invalidWhereValuesBehavior: { null: 'throw', undefined: 'throw' },
       applicationName: `${name} commands`,
-      extra: { max: Math.max(1, Math.floor(poolSize / 2)), lock_timeout: 5_000, ...limits },
+      extra: {
+        max: Math.max(1, Math.floor(poolSize / 2)),
+        pipeline: true,
+        options: PLANNED_ONCE,
+        lock_timeout: 5_000,
+        ...limits,
+      },
       poolErrorHandler: () => undefined,
     });
     await writers.initialize();
@@ -85,11 +88,14 @@ export class Database {
   async read<Row>(actor: Actor, statement: Statement, values: readonly unknown[] = []): Promise<Row[]> {
     const client = await this.readers.connect();
     try {
-      // Not awaited one by one: the four travel together.
+      // Not awaited one by one: the four travel together, in one write.
+      const { stream } = (client as unknown as pg.Client).connection;
+      stream.cork();
       const opened = client.query('begin read only');
-      const entered = client.query({ name: 'act-as', text: ACT_AS, values: identityOf(actor) });
+      const entered = client.query(actAs(actor));
       const answered = client.query({ name: statement.name, text: statement.text, values: values as unknown[] });
       const closed = client.query('commit');
+      stream.uncork();
       const [, , answer] = await Promise.all([opened, entered, answered, closed].map(settled));
       client.release();
       if ('error' in answer!) throw answer.error;
@@ -111,17 +117,37 @@ export class Database {
   ): Promise<Answer> {
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return await this.writers.transaction(async (manager) => {
-          await manager.query(ACT_AS, identityOf(actor));
-          const answer = await work(new ActorTransaction(actor, now, manager));
-          if (isRefusal(answer)) throw new RolledBack(answer);
-          return answer;
-        });
+        return await this.tryCommand(actor, work, now);
       } catch (error) {
-        if (error instanceof RolledBack) return error.refusal as Answer;
         if (attempt === ATTEMPTS || !RETRIED.has(sqlStateOf(error) ?? '')) throw error;
         await new Promise((wait) => setTimeout(wait, Math.random() * 50 * attempt));
       }
+    }
+  }
+
+  private async tryCommand<Answer>(
+    actor: Actor,
+    work: (tx: ActorTransaction) => Promise<Answer>,
+    now: Date,
+  ): Promise<Answer> {
+    const runner = this.writers.createQueryRunner();
+    try {
+      const client = (await runner.connect()) as pg.PoolClient;
+      // Not awaited here: they travel with the first statement, which fails if one of them does.
+      const opened = Promise.all([client.query('begin'), client.query(actAs(actor))]);
+      opened.catch(() => undefined);
+      let answer: Answer;
+      try {
+        answer = await work(new ActorTransaction(actor, now, client, runner.manager));
+        await opened;
+      } catch (error) {
+        await client.query('rollback').catch(() => undefined); // a lost connection has rolled back already
+        throw error;
+      }
+      await client.query(isRefusal(answer) ? 'rollback' : 'commit');
+      return answer;
+    } finally {
+      await runner.release();
     }
   }
 
@@ -144,18 +170,14 @@ export class ActorTransaction {
   constructor(
     readonly actor: Actor,
     readonly now: Date,
-    private readonly manager: EntityManager,
+    private readonly client: pg.PoolClient,
+    /** Makes SQL of entities, and runs nothing. */
+    private readonly builder: EntityManager,
   ) {}
 
   /** Hand-written SQL. An update or delete answers with the rows of its `returning` clause. */
   async query<Row>(text: string, values: readonly unknown[] = []): Promise<Row[]> {
-    const result: unknown = await this.manager.query(text, values as unknown[]);
-    // TypeORM answers [rows, count] to update and delete, and rows to everything else.
-    const rows =
-      Array.isArray(result) && result.length === 2 && Array.isArray(result[0]) && typeof result[1] === 'number'
-        ? result[0]
-        : result;
-    return rows as Row[];
+    return (await this.client.query(named(text, values))).rows as Row[];
   }
 
   /** Writes new rows. Nothing is read back: whoever writes need not be allowed to see. */
@@ -164,7 +186,10 @@ export class ActorTransaction {
     rows: QueryDeepPartialEntity<Entity> | QueryDeepPartialEntity<Entity>[],
   ): Promise<void> {
     if (Array.isArray(rows) && rows.length === 0) return;
-    await this.manager.createQueryBuilder().insert().into(target).values(rows).updateEntity(false).execute();
+    const insert = this.builder.createQueryBuilder().insert().into(target).values(rows).updateEntity(false);
+    const [text, values] = insert.getQueryAndParameters() as [string, unknown[]];
+    // For every number of rows it is another text: only that for one comes again and again.
+    await this.client.query(Array.isArray(rows) ? { text, values } : named(text, values));
   }
 
   /** Changes the named columns of the rows that match. Answers how many there were, as far as the actor may change them. */
@@ -173,14 +198,9 @@ export class ActorTransaction {
     where: Partial<Entity>,
     changes: QueryDeepPartialEntity<Entity>,
   ): Promise<number> {
-    const result = await this.manager
-      .createQueryBuilder()
-      .update(target)
-      .set(changes)
-      .where(where)
-      .updateEntity(false)
-      .execute();
-    return result.affected ?? 0;
+    const update = this.builder.createQueryBuilder().update(target).set(changes).where(where).updateEntity(false);
+    const [text, values] = update.getQueryAndParameters() as [string, unknown[]];
+    return (await this.client.query(named(text, values))).rowCount ?? 0;
   }
 
   /** Writes into the audit trail who did this, when, on what and why, in this same transaction. */
@@ -203,7 +223,7 @@ export class ActorTransaction {
     name: Name,
     jobs: readonly { readonly payload: JobPayloads[Name]; readonly key: string }[],
   ): Promise<void> {
-    await this.manager.query(
+    await this.query(
       `select graphile_worker.add_job($1, job.payload::json, job_key => job.key, max_attempts => 25)
        from unnest($2::text[], $3::text[]) as job (payload, key)`,
       [name, jobs.map(({ payload }) => JSON.stringify(payload)), jobs.map(({ key }) => key)],
@@ -217,14 +237,28 @@ export class ActorTransaction {
   async as<Answer>(actor: Actor, now: Date, work: (tx: ActorTransaction) => Promise<Answer>): Promise<Answer> {
     if (this.actor.kind !== 'system' || this.actor.purpose !== 'provision')
       throw new Error('only the house lets others act, and only to load data');
-    await this.manager.query(ACT_AS, identityOf(actor));
-    const answer = await work(new ActorTransaction(actor, now, this.manager));
-    await this.manager.query(ACT_AS, identityOf(this.actor));
+    await this.client.query(actAs(actor));
+    const answer = await work(new ActorTransaction(actor, now, this.client, this.builder));
+    await this.client.query(actAs(this.actor));
     return answer;
   }
 }
 
 const ACT_AS = `select set_config('app.person', $1, true), set_config('app.purpose', $2, true)`;
+
+function actAs(actor: Actor): pg.QueryConfig {
+  return { name: 'act-as', text: ACT_AS, values: identityOf(actor) };
+}
+
+/** Texts that the server knows by name. Bounded, in case a text is ever made of values. */
+const NAMES = new Map<string, string>();
+const MOST_NAMES = 500;
+
+function named(text: string, values: readonly unknown[]): pg.QueryConfig {
+  let name = NAMES.get(text);
+  if (name === undefined && NAMES.size < MOST_NAMES) NAMES.set(text, (name = `command-${NAMES.size}`));
+  return { name, text, values: values as unknown[] };
+}
 
 function identityOf(actor: Actor): [person: string, purpose: string] {
   switch (actor.kind) {
