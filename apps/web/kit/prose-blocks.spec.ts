@@ -23,4 +23,12 @@ describe('blocksOf', () => {
     ]);
     expect(blocksOf('')).toEqual([]);
   });
+
+  it('joins lines that an editor broke, also within a list', () => {
+    const long = 'Mensen veranderen pas als zij daar zelf een reden voor zien. In deze module leer je een gesprek';
+    expect(blocksOf(`${long}\nvoeren.\nKort.\n- ${long}\n  voeren.\n- kort\n  en verder`)).toEqual([
+      { kind: 'paragraph', lines: [`${long} voeren.`, 'Kort.'] },
+      { kind: 'bullets', lines: [`${long} voeren.`, 'kort en verder'] },
+    ]);
+  });
 });

@@ -198,7 +198,7 @@ const en: typeof nl = {
     team: 'Team',
     since: 'Since',
     action: 'Action',
-    end: 'End participation',
+    end: 'End',
     endTitle: 'End the participation of {{name}}?',
     endText:
       '{{name}} gets a cancellation for the sessions that are still to come. What was held and what was handed in is kept.',

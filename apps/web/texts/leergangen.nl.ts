@@ -196,7 +196,7 @@ export default {
     team: 'Team',
     since: 'Sinds',
     action: 'Actie',
-    end: 'Deelname beëindigen',
+    end: 'Beëindigen',
     endTitle: 'Deelname van {{name}} beëindigen?',
     endText:
       '{{name}} krijgt een afmelding voor de bijeenkomsten die nog komen. Wat al geweest is en wat is ingeleverd, blijft bewaard.',

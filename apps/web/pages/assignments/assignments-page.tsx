@@ -29,7 +29,7 @@ export function AssignmentsPage() {
                     to="/opdrachten"
                     search={one ? { toestand: one } : {}}
                     aria-current={one === state ? 'true' : undefined}
-                    className={one === state ? 'lg-choice lg-choice--chosen' : 'lg-choice'}
+                    className={one === state ? 'lg-pill lg-pill--chosen' : 'lg-pill'}
                   >
                     {one ? t(`status:assignment.${one}`) : t('all')}
                   </Link>

@@ -1,8 +1,8 @@
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { Status } from '../../kit/status-badge.js';
-import { DayText } from '../../kit/time-text.js';
 import { wallTime } from '../../kit/time-words.js';
+import { DaySpan } from './period.js';
 
 interface SessionInModule {
   readonly status: 'TENTATIVE' | 'CONFIRMED' | 'CANCELLED';
@@ -52,18 +52,12 @@ export function SessionsOfModule({ sessions }: { sessions: readonly SessionInMod
   const held = sessions.filter(({ status }) => status !== 'CANCELLED');
   const days = held.map(({ startsAt, zone }) => wallTime(startsAt, zone).day).sort();
   const [first, last] = [days[0], days.at(-1)];
-  if (first === undefined || last === undefined) return <>{t('modules.noSessions')}</>;
+  if (first === undefined || last === undefined) return <span>{t('modules.noSessions')}</span>;
   const tentative = held.filter(({ status }) => status === 'TENTATIVE').length;
   return (
-    <>
-      {t('modules.sessions', { count: held.length })}, <DayText day={first} weekday="none" />
-      {last !== first && (
-        <>
-          {' '}
-          {t('until')} <DayText day={last} weekday="none" />
-        </>
-      )}
+    <span>
+      {t('modules.sessions', { count: held.length })}, <DaySpan first={first} last={last} />
       {tentative > 0 && <> · {t('modules.tentative', { count: tentative })}</>}
-    </>
+    </span>
   );
 }

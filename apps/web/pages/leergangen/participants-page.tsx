@@ -11,7 +11,7 @@ import { PageAnswer } from '../../kit/page-answer.js';
 import { Empty, NotFound } from '../../kit/states.js';
 import { Status } from '../../kit/status-badge.js';
 import type { Column } from '../../kit/table.js';
-import { TimeText } from '../../kit/time-text.js';
+import { DayText } from '../../kit/time-text.js';
 import { wallTime } from '../../kit/time-words.js';
 import { graphql, type ResultOf } from '../../platform/graphql.js';
 import { EndEnrolment } from './end-enrolment.js';
@@ -181,7 +181,7 @@ function useColumns(onEnd: ((row: EnrolmentRow) => void) | null): Column<Enrolme
             <>
               {' '}
               <span className="lg-subtle">
-                <TimeText startsAt={row.leftAt} withoutDistance />
+                <DayText day={wallTime(row.leftAt, 'Europe/Amsterdam').day} weekday="none" />
               </span>
             </>
           )}
@@ -192,7 +192,7 @@ function useColumns(onEnd: ((row: EnrolmentRow) => void) | null): Column<Enrolme
       key: 'sinds',
       label: t('participants.since'),
       value: (row) => wallTime(row.enrolledAt, 'Europe/Amsterdam').day,
-      cell: (row) => <TimeText startsAt={row.enrolledAt} withoutDistance />,
+      cell: (row) => <DayText day={wallTime(row.enrolledAt, 'Europe/Amsterdam').day} weekday="none" />,
     },
     {
       key: 'actie',

@@ -1,27 +1,59 @@
 import { useTranslation } from 'react-i18next';
-import { DayText, useLanguage, useMinute } from '../../kit/time-text.js';
+import { useLanguage, useMinute } from '../../kit/time-text.js';
 import { dayInWords, wallTime } from '../../kit/time-words.js';
 
-/** `1 september 2026 t/m 9 juli 2027`. */
-export function Period({ startsOn, endsOn }: { startsOn: string; endsOn: string }) {
+/** `1 september t/m 9 juli 2027`: from one day until another, both included; one day alone when they are the same. */
+export function DaySpan({ first, last }: { first: string; last: string }) {
   const { t } = useTranslation('leergangen');
+  const words = useSpanInWords();
+  const [start, end] = words(first, last);
   return (
     <span>
-      <DayText day={startsOn} weekday="none" /> {t('until')} <DayText day={endsOn} weekday="none" />
+      <time dateTime={first}>{start}</time>
+      {end !== null && (
+        <>
+          {' '}
+          {t('until')} <time dateTime={last}>{end}</time>
+        </>
+      )}
     </span>
   );
 }
 
-/** The same as plain text, for exports and for lists of values. */
-export function usePeriodInWords(): (startsOn: string, endsOn: string) => string {
+/** The period of a leergang. */
+export function Period({ startsOn, endsOn }: { startsOn: string; endsOn: string }) {
+  return <DaySpan first={startsOn} last={endsOn} />;
+}
+
+/** The same as plain text, for exports and sentences. */
+export function usePeriodInWords(): (first: string, last: string) => string {
   const { t } = useTranslation('leergangen');
-  const day = useDayInWords('none');
-  return (startsOn, endsOn) => `${day(startsOn)} ${t('until')} ${day(endsOn)}`;
+  const words = useSpanInWords();
+  return (first, last) => {
+    const [start, end] = words(first, last);
+    return end === null ? start : `${start} ${t('until')} ${end}`;
+  };
 }
 
 /** A day as plain text in the language of the page. */
 export function useDayInWords(weekday: 'short' | 'long' | 'none' = 'short'): (day: string) => string {
   const language = useLanguage();
-  const year = wallTime(useMinute(), 'Europe/Amsterdam').day.slice(0, 4);
-  return (day) => dayInWords(day, language, year, weekday);
+  const thisYear = useThisYear();
+  return (day) => dayInWords(day, language, thisYear, weekday);
+}
+
+/** Both days in words. A year that both have is said once, at the end. */
+function useSpanInWords(): (first: string, last: string) => readonly [string, string | null] {
+  const language = useLanguage();
+  const thisYear = useThisYear();
+  return (first, last) => {
+    const yearOfLast = last.slice(0, 4);
+    if (first === last) return [dayInWords(first, language, thisYear, 'none'), null];
+    const known = first.startsWith(yearOfLast) ? yearOfLast : thisYear;
+    return [dayInWords(first, language, known, 'none'), dayInWords(last, language, thisYear, 'none')];
+  };
+}
+
+function useThisYear(): string {
+  return wallTime(useMinute(), 'Europe/Amsterdam').day.slice(0, 4);
 }

@@ -8,7 +8,7 @@ import { DayText, useLanguage } from '../../kit/time-text.js';
 import { timeInWords } from '../../kit/time-words.js';
 import { graphql, RefusalParts, type ResultOf } from '../../platform/graphql.js';
 import { problemInWords, refusalInWords } from '../../texts/refusals.js';
-import { useDayInWords } from '../leergangen/period.js';
+import { useDayInWords, usePeriodInWords } from '../leergangen/period.js';
 import { MovedNote } from '../sessions/moved-note.js';
 import { useSessionWords } from '../sessions/session-words.js';
 import { wishOf, type PlanValues } from './plan.rules.js';
@@ -79,13 +79,14 @@ function Dates({ sessions, leergangEndsOn }: { sessions: Planned; leergangEndsOn
   const words = useSessionWords();
   const language = useLanguage();
   const day = useDayInWords('none');
+  const span = usePeriodInWords();
   const [first, last] = [sessions[0], sessions.at(-1)];
   const moved = sessions.filter(({ movedBecause }) => movedBecause.length > 0).length;
   const late = sessions.filter((session) => session.day > leergangEndsOn).length;
   return (
     <>
       <p role="status">
-        {first && last && t('plan.summary', { count: sessions.length, first: day(first.day), last: day(last.day) })}{' '}
+        {first && last && t('plan.summary', { count: sessions.length, days: span(first.day, last.day) })}{' '}
         {moved > 0 && t('plan.moved', { count: moved })}
       </p>
       {late > 0 && (

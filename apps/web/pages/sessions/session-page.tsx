@@ -200,16 +200,6 @@ function Whereabouts({ session }: { session: SessionData }) {
     <>
       <DefinitionList
         items={[
-          [
-            t('when'),
-            <TimeText
-              key="when"
-              startsAt={session.startsAt}
-              endsAt={session.endsAt}
-              zone={session.zone}
-              withoutDistance
-            />,
-          ],
           [t('duration'), durationInWords(session.durationMinutes, language)],
           [t('place'), session.place || (online ? null : t('placeUnknown'))],
           [t('online'), online],
