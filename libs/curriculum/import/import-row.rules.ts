@@ -45,11 +45,14 @@ export type Values = Readonly<Record<string, string | null>>;
 
 const LONGEST_SHOWN = 200;
 
-/** The values that are not the same, in the order in which they are given; then what is known and not given. */
+/**
+ * The values that are not the same, in the order in which they are given; then what is known and not given. An empty text
+ * is nothing.
+ */
 export function differences(known: Values, given: Values): ImportChange[] {
   const columns = new Set([...Object.keys(given), ...Object.keys(known)]);
   return [...columns]
-    .map((column) => ({ column, from: known[column] ?? null, to: given[column] ?? null }))
+    .map((column) => ({ column, from: known[column] || null, to: given[column] || null }))
     .filter(({ from, to }) => from !== to)
     .map(({ column, from, to }) => ({ column, from: shownShort(from), to: shownShort(to) }));
 }
