@@ -27,9 +27,10 @@ export class AuditResolver {
     @Context() context: RequestContext,
   ): Promise<Connection<AuditEntry>> {
     const page = pageOf(first, after, isId);
-    const known = [leergangId, organisationId].every((id) => !id || isId(id));
+    // What is no id is the id of nothing; only who leaves it out asks for everything.
+    const known = [leergangId, organisationId].every((id) => typeof id !== 'string' || isId(id));
     const { rows, totalCount } = known
-      ? await auditTrailOf(context, leergangId || null, organisationId || null, page)
+      ? await auditTrailOf(context, leergangId ?? null, organisationId ?? null, page)
       : { rows: [], totalCount: 0 };
     return connection(page, rows, totalCount, (entry) => [entry.id]);
   }

@@ -54,11 +54,13 @@ export class PersonResolver {
     @Context() context: RequestContext,
   ): Promise<Connection<ListedPerson>> {
     const page = pageOf(first, after, ...CURSOR_OF[sort]);
-    if (organisationId && !isId(organisationId)) return connection<ListedPerson>(page, [], 0, cursorOfPerson(sort));
+    // What is no id is the id of nothing; only who leaves it out asks for everyone.
+    if (typeof organisationId === 'string' && !isId(organisationId))
+      return connection<ListedPerson>(page, [], 0, cursorOfPerson(sort));
     const sought = search ? oneLine(search).slice(0, LONGEST_SEARCH) : '';
     const { rows, totalCount } = await listPeople(context, {
       search: sought || null,
-      organisationId: organisationId || null,
+      organisationId: organisationId ?? null,
       sort,
       page,
     });

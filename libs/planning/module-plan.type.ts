@@ -16,10 +16,11 @@ export class FreePeriodInput {
   until!: string;
 
   @Field(() => String, { description: 'What it is called, such as `herfstvakantie`; at most 200 characters.' })
+  @Line(200, { least: 0 })
   label!: string;
 }
 
-/** Its values are checked by the rule that proposes, so that there is one place that knows the bounds. */
+/** Its numbers and days are checked by the rule that proposes, so that there is one place that knows the bounds. */
 @InputType('ModulePlanWish', { description: 'How a module should be planned.' })
 export class ModulePlanWishInput {
   @Field(() => ID, { description: 'Which module.' })
@@ -51,6 +52,8 @@ export class ModulePlanWishInput {
     defaultValue: [],
     description: 'When nothing is planned, besides public holidays.',
   })
+  @ValidateNested({ each: true })
+  @Type(() => FreePeriodInput)
   freePeriods!: FreePeriodInput[];
 }
 

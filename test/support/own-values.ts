@@ -1,0 +1,114 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { newId } from '#kernel/ids.js';
+import type { IdentityProvider } from './identity-provider.js';
+import type { KnownValues, Operation } from './operations.js';
+import type { TestApi } from './test-api.js';
+import type { TestHouse } from './test-house.js';
+import type { Partnership } from './two-partnerships.js';
+
+/**
+ * Variables, of a partnership's own, with which each operation of the API succeeds, asked by the right person, after
+ * `fillEveryTable` and `planMeetings`. A new operation may need its values here.
+ * With `everything` also what could be left out, which need not succeed together.
+ */
+export async function ownValuesOf(
+  house: TestHouse,
+  api: TestApi,
+  of: Partnership,
+  provider: IdentityProvider,
+): Promise<(operation: Operation, how?: 'everything') => Record<string, unknown>> {
+  const idOf = async (text: string, values: unknown[]): Promise<string> => {
+    const { rows } = await house.owner.query<{ id: string }>(text, values);
+    return rows[0]!.id;
+  };
+  const coordinator = of.coordinator.personId;
+  // A partner of which nobody takes part, and a mail that has gone.
+  const lonelyId = newId();
+  await house.owner.query(
+    `insert into organisation (id, name, kind, key, created_at) values ($1, 'Lonely', 'EXTERNAL', 'lonely', now())`,
+    [lonelyId],
+  );
+  await house.owner.query(`insert into partner values ($1, $2, 'PARTICIPANT')`, [of.leergangId, lonelyId]);
+  await house.owner.query(`update mail set state = 'SENT', sent_at = queued_at where leergang_id = $1`, [
+    of.leergangId,
+  ]);
+  const { rows: versions } = await house.owner.query<{ version: number }>(
+    `select version from assignment where id = $1`,
+    [of.assignmentId],
+  );
+  const everywhere: Record<string, unknown> = {
+    leergangId: of.leergangId,
+    moduleId: of.moduleIds[1],
+    sessionId: of.sessionIds[1],
+    sessionIds: of.sessionIds[1],
+    lecturerIds: of.lecturer.personId,
+    organisationId: of.leadId,
+    personId: of.newcomer.personId,
+    enrolmentId: of.enrolmentIds[0],
+    assignmentId: of.assignmentId,
+    clientKey: newId(),
+    from: '2026-10-01',
+    firstDay: '2099-01-05',
+    durationMinutes: 180,
+    weekday: 1,
+    validDays: 30,
+    revision: 0,
+  };
+  const freePeriod = { from: '2099-01-01', until: '2099-01-20' };
+  const byOperation: Record<string, Record<string, unknown>> = {
+    leergang: { id: of.leergangId },
+    module: { id: of.moduleIds[0] },
+    session: { id: of.sessionIds[1] },
+    assignment: { id: of.assignmentId },
+    organisation: { id: of.leadId },
+    person: { id: of.participants[0].personId },
+    confirmSessions: { moduleId: of.moduleIds[0] },
+    grantRole: { role: 'COORDINATOR', organisationId: of.leadId },
+    moveLeergang: { to: 'CANCELLED', reason: 'Nieuw' },
+    moveModule: { to: 'DESIGNED' },
+    changeAssignment: { version: versions[0]!.version },
+    // A period in which the first date falls, so that its name shows.
+    modulePlan: freePeriod,
+    planModule: freePeriod,
+    removePartner: { organisationId: lonelyId },
+    requestUpload: { purpose: 'IMPORT' },
+    importPeople: { uploadId: await upload(api, of, 'deelnemers.csv'), dryRun: true },
+    importLeergang: { uploadId: await upload(api, of, 'vakmanschap.yaml'), dryRun: true },
+    createLeergang: { startsOn: '2099-01-01', endsOn: '2099-12-31' },
+    changeLeergang: { startsOn: '2026-09-01', endsOn: '2099-12-31' },
+    changeSession: { day: '2099-01-05' },
+    setOrganisationSignIn: {
+      issuer: provider.issuer,
+      clientId: provider.clientId,
+      clientSecret: provider.clientSecret,
+    },
+    withdrawRole: {
+      grantId: await idOf(`select id from role_grant where person_id = $1`, [of.teamLead.personId]),
+    },
+    endSignInSession: {
+      id: await idOf(`select id from sign_in_session where person_id = $1 and device <> 'test'`, [coordinator]),
+    },
+    withdrawAccessToken: { id: await idOf(`select id from access_token where person_id = $1`, [coordinator]) },
+    withdrawCalendarFeed: { id: await idOf(`select id from calendar_feed where person_id = $1`, [coordinator]) },
+    resendMail: { id: await idOf(`select id from mail where leergang_id = $1`, [of.leergangId]) },
+  };
+  return (operation, how) => {
+    const own = byOperation[operation.name] ?? {};
+    const known: KnownValues = (name) => own[name] ?? everywhere[name];
+    return operation.variables((name) => how === 'everything' || name in own, known);
+  };
+}
+
+/** Brings one of the example files, to import. */
+async function upload(api: TestApi, of: Partnership, name: string): Promise<string> {
+  const bytes = await readFile(join(import.meta.dirname, '../../examples', name));
+  const { data } = await api.ask<{ requestUpload: { uploadId: string; uploadPath: string } }>(
+    of.coordinator,
+    `mutation ($input: RequestUploadInput!) { requestUpload(input: $input) { ... on UploadTicket { uploadId uploadPath } } }`,
+    { input: { purpose: 'IMPORT', name, sizeBytes: bytes.length } },
+  );
+  const { uploadId, uploadPath } = data!.requestUpload;
+  await api.inject(of.coordinator, { method: 'PUT', url: uploadPath, payload: bytes });
+  return uploadId;
+}
