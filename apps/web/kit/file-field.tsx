@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useClient } from 'urql';
 import { graphql, RefusalParts } from '../platform/graphql.js';
 import { send } from '../platform/rest.js';
-import { refusalInWords } from '../texts/refusals.js';
+import { refusalInWords, type RefusalCode, type SentFact } from '../texts/refusals.js';
 import { Icon } from './icon.js';
 
 const RequestUpload = graphql(
@@ -62,13 +62,29 @@ export function FileField({
     const { data } = await client.mutation(RequestUpload, { input: wish }, { quiet: true }).toPromise();
     const ticket = data?.requestUpload;
     if (!ticket) return t('state.errorServer');
-    if (ticket.__typename === 'Refusal') return refusalInWords(tRefusals, ticket.code, ticket.facts);
+    if (ticket.__typename === 'Refusal')
+      return whyNot(ticket.code, [...ticket.facts, ...ticket.problems.flatMap((problem) => problem.facts)]);
     const answer = await send<Partial<UploadedFile>>('PUT', ticket.uploadPath, file);
-    if (!answer.ok) return answer.refusal ? refusalInWords(tRefusals, answer.refusal.code) : t('state.errorOffline');
+    if (!answer.ok) {
+      if (!answer.refusal) return t('state.errorOffline');
+      const facts = Object.entries(answer.refusal.facts ?? {}).map(([name, value]) => ({ name, value: String(value) }));
+      return whyNot(answer.refusal.code, facts);
+    }
     onUploaded({ id: ticket.uploadId, name: file.name, sizeBytes: file.size, ...answer.body });
     return null;
   };
   const { t: tRefusals } = useTranslation('refusals');
+
+  /** What is wrong with the file itself, where the server says so. */
+  const whyNot = (code: RefusalCode, facts: readonly SentFact[]): string => {
+    const fact = (name: string) => facts.find((each) => each.name === name)?.value;
+    if (fact('allowed')) return t('file.kind', { allowed: fact('allowed') });
+    if (code === 'INVALID_INPUT' || fact('reason') === 'EMPTY') return t('file.empty');
+    if (fact('reason') === 'OTHER_CONTENT') return t('file.otherContent');
+    const most = Math.floor(Number(fact('max')) / 1_048_576);
+    if (code === 'TOO_LARGE' && most > 0) return t('file.tooLarge', { megabytes: most });
+    return refusalInWords(tRefusals, code, facts);
+  };
 
   const uploadAll = async (input: HTMLInputElement) => {
     setBusy(true);

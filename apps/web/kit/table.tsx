@@ -9,6 +9,8 @@ export interface Column<Row> {
   key: string;
   label: string;
   cell: (row: Row) => ReactNode;
+  /** Part of another column on the page; on its own only where it is searched and exported. */
+  exportOnly?: boolean;
   /** Searched, sorted and exported by. A column without it is only shown. */
   value?: (row: Row) => CellValue;
   /** `up` or `down`: the server knows only this direction. */
@@ -30,11 +32,12 @@ interface TableProps<Row> {
  * A plain table; on a phone every row becomes a block with its labels. The roles are written out because a browser may
  * forget them when the cells are laid out as blocks.
  */
-export function Table<Row>({ name, columns, rows, rowKey, list }: TableProps<Row>) {
+export function Table<Row>({ name, columns: known, rows, rowKey, list }: TableProps<Row>) {
   const { t } = useTranslation();
+  const columns = known.filter((column) => !column.exportOnly);
   return (
     <div className="lg-table-frame">
-      <table role="table" className="utrecht-table utrecht-table--html-table lg-table">
+      <table role="table" className="utrecht-table lg-table">
         <caption className="lg-hidden">{name}</caption>
         <thead role="rowgroup" className="utrecht-table__header">
           <tr role="row">
@@ -87,7 +90,7 @@ export function Table<Row>({ name, columns, rows, rowKey, list }: TableProps<Row
                     data-label={column.label}
                     className={`utrecht-table__cell ${column.number ? 'lg-number' : ''}`}
                   >
-                    {column.cell(row)}
+                    <div>{column.cell(row)}</div>
                   </Cell>
                 );
               })}

@@ -54,7 +54,8 @@ describe('times in words', () => {
     expect(distanceInWords('2027-01-10', '2027-01-09', 'nl')).toBe('morgen');
     expect(distanceInWords('2027-01-07', '2027-01-09', 'nl')).toBe('eergisteren');
     expect(distanceInWords('2027-02-09', '2027-01-09', 'nl')).toBe('over 4 weken');
-    expect(distanceInWords('2027-06-09', '2027-01-09', 'en')).toBe('in 4 months');
+    expect(distanceInWords('2027-06-09', '2027-01-09', 'en')).toBe('in 5 months');
+    expect(distanceInWords('2027-01-20', '2026-11-21', 'nl')).toBe('over 2 maanden');
   });
 
   it('finds the moment of a wall time, on both sides of the changes of the clock', () => {

@@ -53,8 +53,8 @@ export function distanceInWords(day: string, today: string, language: Language):
   const far = Math.abs(days);
   if (far < 15) return say.format(days, 'day');
   if (far < 60) return say.format(Math.trunc(days / 7), 'week');
-  if (far < 700) return say.format(Math.trunc(days / 30.44), 'month');
-  return say.format(Math.trunc(days / 365.25), 'year');
+  if (far < 700) return say.format(Math.round(days / 30.44), 'month');
+  return say.format(Math.round(days / 365.25), 'year');
 }
 
 export interface SpanWish {
@@ -112,4 +112,10 @@ export function durationInWords(minutes: number, language: Language): string {
 /** The day so many days later (earlier when negative). */
 export function dayAfter(day: string, days: number): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+}
+
+/** A moment as a spreadsheet sorts and reads it: `2027-01-12 09:30`, by the clock of `zone`. */
+export function sheetMoment(moment: string, zone = 'Europe/Amsterdam'): string {
+  const { day, time } = wallTime(moment, zone);
+  return `${day} ${time}`;
 }

@@ -42,6 +42,12 @@ const en: typeof nl = {
     takeMine: 'Keep mine',
     empty: 'empty',
   },
+  file: {
+    kind: 'This kind of file is not possible here. Possible are: {{allowed}}.',
+    empty: 'This file is empty.',
+    otherContent: 'The name of the file does not fit what is in it.',
+    tooLarge: 'This file is too large. It can be at most {{megabytes}} MB.',
+  },
   list: {
     search: 'Search',
     searchIn: 'Search in {{list}}',

@@ -40,6 +40,12 @@ export default {
     takeMine: 'Houd mijn invoer',
     empty: 'leeg',
   },
+  file: {
+    kind: 'Dit soort bestand kan hier niet. Wel: {{allowed}}.',
+    empty: 'Dit bestand is leeg.',
+    otherContent: 'De naam van het bestand past niet bij wat erin staat.',
+    tooLarge: 'Dit bestand is te groot. Het mag hoogstens {{megabytes}} MB zijn.',
+  },
   list: {
     search: 'Zoeken',
     searchIn: 'Zoek in {{list}}',

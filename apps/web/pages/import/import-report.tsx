@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { LocalList } from '../../kit/list.js';
 import { Status } from '../../kit/status-badge.js';
 import type { Column } from '../../kit/table.js';
+import { partOf } from './import-place.rules.js';
 import { useProblemWords } from './import-words.js';
 import type { ImportReport, ImportRow } from './import.graphql.js';
 
@@ -33,7 +34,10 @@ export function ImportCounts({ report }: { report: ImportReport }) {
 export function ImportRows({ report, csv }: { report: ImportReport; csv: string }) {
   const { t } = useTranslation('import');
   const { t: tStatus } = useTranslation('status');
-  const columns = useColumns(report.rows.some(({ row }) => row !== null));
+  const columns = useColumns(
+    report.rows.some(({ row }) => row !== null),
+    report.rows.every(({ place }) => place === null),
+  );
   // What has to be looked at comes first; within that, the order of the file.
   const order = ['WRONG', 'CHANGED', 'NEW', 'UNCHANGED'];
   const rows = report.rows.toSorted((one, other) => order.indexOf(one.state) - order.indexOf(other.state));
@@ -57,7 +61,7 @@ export function ImportRows({ report, csv }: { report: ImportReport; csv: string 
   );
 }
 
-function useColumns(hasNumbers: boolean): Column<ImportRow>[] {
+function useColumns(hasNumbers: boolean, isSheet: boolean): Column<ImportRow>[] {
   const { t } = useTranslation('import');
   const { t: tStatus } = useTranslation('status');
   const words = useProblemWords();
@@ -65,8 +69,30 @@ function useColumns(hasNumbers: boolean): Column<ImportRow>[] {
     row.problems.length > 0
       ? row.problems.map(words.problem)
       : [...row.changes.map(words.change), ...row.kept.map(words.kept)];
+  /** What of a leergang a row of its file is; nothing for a sheet. */
+  const kindOf = (place: string | null): string => {
+    const part = partOf(place);
+    if (part === null) return '';
+    return part.kind === 'meeting' ? t('kinds.meeting', { number: part.number }) : t(`kinds.${part.kind}`);
+  };
+  const nameOf = (row: ImportRow) => row.subject || kindOf(row.place) || t('nameless');
   const columns: Column<ImportRow>[] = [
-    { key: 'wie', label: t('subject'), value: (row) => row.subject, cell: (row) => row.subject || t('nameless') },
+    {
+      key: 'wie',
+      label: t('subject'),
+      value: nameOf,
+      cell: (row) => (
+        <>
+          {nameOf(row)}
+          {row.subject !== '' && kindOf(row.place) && (
+            <>
+              <br />
+              <span className="lg-import-kind">{kindOf(row.place)}</span>
+            </>
+          )}
+        </>
+      ),
+    },
     {
       key: 'staat',
       label: t('state'),
@@ -89,7 +115,7 @@ function useColumns(hasNumbers: boolean): Column<ImportRow>[] {
   if (!hasNumbers) return columns;
   const number: Column<ImportRow> = {
     key: 'rij',
-    label: t('row'),
+    label: isSheet ? t('row') : t('lineHeader'),
     number: true,
     value: (row) => row.row,
     cell: (row) => row.row,

@@ -44,16 +44,25 @@ export function useProblemWords(): ProblemWords {
     if (code === 'NOT_KNOWN' && values.allowed) {
       return t('allowed', { value: values.value ?? '', allowed: values.allowed });
     }
-    if (code === 'NOT_UNIQUE' && values.firstRow) return t('twice', { row: values.firstRow });
+    if (code === 'NOT_UNIQUE' && values.row) return t('twice', { row: values.row });
     if (code === 'NOT_UNIQUE' && values.firstLine) return t('twiceLine', { line: values.firstLine });
-    if (code === 'NOT_AN_EMAIL' && values.value) return t('notAnEmail', { value: values.value });
+    if (
+      values.value &&
+      (code === 'NOT_AN_EMAIL' || code === 'NOT_A_DAY' || code === 'NOT_A_TIME' || code === 'NOT_A_CODE')
+    ) {
+      return t(`not.${code}`, { value: values.value });
+    }
     return problemInWords(tRefusals, code, facts);
   };
 
   return {
     problem: (problem) => (problem.column ? `${problem.column}: ${reason(problem)}` : reason(problem)),
-    change: ({ column, from, to }) =>
-      from ? t('change', { column, from, to: to ?? t('nothing') }) : t('filled', { column, to: to ?? t('nothing') }),
+    change: ({ column, from, to }) => {
+      if (from === 'LEFT' && to === 'ACTIVE') return t('rejoins');
+      return from
+        ? t('change', { column, from, to: to ?? t('nothing') })
+        : t('filled', { column, to: to ?? t('nothing') });
+    },
     kept: ({ column, from, to }) => t('kept', { column, from: from ?? t('nothing'), to: to ?? t('nothing') }),
   };
 }

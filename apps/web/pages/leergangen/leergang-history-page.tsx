@@ -9,6 +9,7 @@ import { PageAnswer } from '../../kit/page-answer.js';
 import { Empty, NotFound } from '../../kit/states.js';
 import type { Column } from '../../kit/table.js';
 import { TimeText } from '../../kit/time-text.js';
+import { sheetMoment } from '../../kit/time-words.js';
 import { graphql, type ResultOf } from '../../platform/graphql.js';
 import { useActionWords } from '../../texts/audit-words.js';
 import { useFactWords } from './audit-facts.js';
@@ -115,7 +116,7 @@ function useColumns(): Column<Entry>[] {
     {
       key: 'wanneer',
       label: t('history.when'),
-      value: (entry) => entry.at,
+      value: (entry) => sheetMoment(entry.at),
       cell: (entry) => <TimeText startsAt={entry.at} withoutDistance />,
     },
     {

@@ -153,24 +153,43 @@ function useColumns(): Column<Row>[] {
       label: t('planning.what'),
       value: words.name,
       cell: (row) => (
-        <Link
-          to="/bijeenkomsten/$sessionId"
-          params={{ sessionId: row.id }}
-          className="utrecht-link utrecht-link--html-a"
-        >
-          {words.name(row)}
-        </Link>
+        <>
+          <Link
+            to="/bijeenkomsten/$sessionId"
+            params={{ sessionId: row.id }}
+            className="utrecht-link utrecht-link--html-a"
+          >
+            {words.name(row)}
+          </Link>
+          <br />
+          <span className="lg-subtle">{row.module.title}</span>
+        </>
       ),
     },
     {
       key: 'module',
       label: t('planning.module'),
-      sortable: true,
+      exportOnly: true,
       value: (row) => row.module.title,
-      cell: (row) => row.module.title,
+      cell: () => null,
     },
-    { key: 'waar', label: t('planning.where'), value: where, cell: where },
-    { key: 'docent', label: t('planning.lecturers'), value: lecturers, cell: lecturers },
+    {
+      key: 'waar',
+      label: t('planning.where'),
+      value: where,
+      cell: (row) => (
+        <>
+          {where(row)}
+          {row.lecturers.length > 0 && (
+            <>
+              {where(row) !== '' && <br />}
+              <span className="lg-subtle">{lecturers(row)}</span>
+            </>
+          )}
+        </>
+      ),
+    },
+    { key: 'docent', label: t('planning.lecturers'), exportOnly: true, value: lecturers, cell: () => null },
     {
       key: 'status',
       label: t('list.status'),

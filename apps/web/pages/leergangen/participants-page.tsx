@@ -142,34 +142,41 @@ function People({ leergang, all }: { leergang: Leergang; all: () => Promise<Enro
 
 function useColumns(onEnd: ((row: EnrolmentRow) => void) | null): Column<EnrolmentRow>[] {
   const { t } = useTranslation(['leergangen', 'status']);
-  const columns: Column<EnrolmentRow>[] = [
-    {
-      key: 'naam',
-      label: t('participants.name'),
-      value: (row) => row.person.name,
-      cell: (row) => row.person.name,
-    },
-    {
-      key: 'organisatie',
-      label: t('participants.organisation'),
-      value: (row) => row.organisation.name,
-      cell: (row) => row.organisation.name,
-    },
-  ];
-  if (!onEnd) return columns;
+  const organisation: Column<EnrolmentRow> = {
+    key: 'organisatie',
+    label: t('participants.organisation'),
+    value: (row) => row.organisation.name,
+    cell: (row) => row.organisation.name,
+  };
+  const name: Column<EnrolmentRow> = {
+    key: 'naam',
+    label: t('participants.name'),
+    value: (row) => row.person.name,
+    cell: ({ person }) => (
+      <>
+        {person.name}
+        {person.email && (
+          <>
+            <br />
+            <a className="utrecht-link utrecht-link--html-a lg-mail-address" href={`mailto:${person.email}`}>
+              {person.email}
+            </a>
+          </>
+        )}
+      </>
+    ),
+  };
+  if (!onEnd) return [name, organisation];
   return [
-    ...columns,
+    name,
     {
       key: 'mail',
       label: t('participants.email'),
+      exportOnly: true,
       value: (row) => row.person.email,
-      cell: ({ person: { email } }) =>
-        email && (
-          <a className="utrecht-link utrecht-link--html-a" href={`mailto:${email}`}>
-            {email}
-          </a>
-        ),
+      cell: () => null,
     },
+    organisation,
     {
       key: 'status',
       label: t('list.status'),

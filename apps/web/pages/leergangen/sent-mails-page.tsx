@@ -11,6 +11,7 @@ import { PageAnswer } from '../../kit/page-answer.js';
 import { Empty, NotFound } from '../../kit/states.js';
 import type { Column } from '../../kit/table.js';
 import { TimeText } from '../../kit/time-text.js';
+import { sheetMoment } from '../../kit/time-words.js';
 import { graphql, type ResultOf } from '../../platform/graphql.js';
 import { useSessionWords } from '../sessions/session-words.js';
 import { LeergangFrame } from './leergang-frame.js';
@@ -150,7 +151,7 @@ function useColumns(onOpen: (id: string) => void): Column<SentMail>[] {
     {
       key: 'wanneer',
       label: t('sent.when'),
-      value: (mail) => mail.sentAt ?? mail.queuedAt,
+      value: (mail) => sheetMoment(mail.sentAt ?? mail.queuedAt),
       cell: (mail) => <TimeText startsAt={mail.sentAt ?? mail.queuedAt} withoutDistance />,
     },
     {

@@ -116,7 +116,7 @@ export function ConfirmSessions({
           {coming.map((session) => (
             <li key={session.id}>
               <span>{words.name(session)}</span>
-              <TimeText startsAt={session.startsAt} endsAt={session.endsAt} zone={session.zone} />
+              <TimeText startsAt={session.startsAt} endsAt={session.endsAt} zone={session.zone} withoutDistance />
             </li>
           ))}
         </ul>

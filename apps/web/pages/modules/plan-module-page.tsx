@@ -21,6 +21,17 @@ const ModuleToPlan = graphql(`
       id
       title
       status
+      planWish {
+        withMasterclass
+        meetings
+        firstDay
+        weekday
+        startTime
+        durationMinutes
+        intervalWeeks
+        place
+        onlineUrl
+      }
       leergang {
         id
         title
@@ -28,6 +39,11 @@ const ModuleToPlan = graphql(`
         startsOn
         endsOn
         viewerMayCoordinate
+        freePeriods {
+          from
+          until
+          label
+        }
         lecturers {
           id
           name
@@ -113,7 +129,7 @@ function PlanForm({ module }: { module: Module }) {
   const isFixed =
     own.some(({ status }) => status === 'CONFIRMED') || module.status === 'RUNNING' || module.status === 'COMPLETED';
   // Read once: a newer answer must not replace what someone is typing.
-  const [first] = useState(() => firstPlanValues(module.id, leergang, today()));
+  const [first] = useState(() => firstPlanValues(module, leergang, today()));
   const form = useForm<PlanValues>({ defaultValues: first });
   const plan = useCommand(PlanModule, {
     fields: FIELDS,

@@ -44,44 +44,101 @@ interface ModuleSoFar {
 /** How long before a first session people want to know. */
 const NOTICE_DAYS = 14;
 
+/** How a file that was imported would plan the module. */
+interface PlanWish {
+  readonly withMasterclass: boolean;
+  readonly meetings: number;
+  readonly firstDay: string;
+  readonly weekday: number;
+  readonly startTime: string;
+  readonly durationMinutes: number;
+  readonly intervalWeeks: number;
+  readonly place: string;
+  readonly onlineUrl: string | null;
+}
+
+interface LeergangSoFar {
+  readonly startsOn: string;
+  readonly modules: readonly ModuleSoFar[];
+  readonly freePeriods: readonly FreePeriodValues[];
+}
+
 /**
- * The values that the form starts with: those of an earlier plan of this module, or the rhythm of the module before it,
- * or else a masterclass and five meetings, every week on Tuesday morning.
+ * The values that the form starts with: those of an earlier plan of this module, or how its file would plan it, or the
+ * rhythm of the module before it, or else a masterclass and five meetings, every week on Tuesday morning.
  * @param today calendar day at the reader's wall
  */
 export function firstPlanValues(
-  moduleId: string,
-  leergang: { readonly startsOn: string; readonly modules: readonly ModuleSoFar[] },
+  module: { readonly id: string; readonly planWish: PlanWish | null },
+  leergang: LeergangSoFar,
   today: string,
 ): PlanValues {
-  const own = leergang.modules.find(({ id }) => id === moduleId);
+  const own = leergang.modules.find(({ id }) => id === module.id);
   const planned = sessionsOf(own);
+  const tomorrow = dayAfter(today, 1);
+  const freePeriods = leergang.freePeriods
+    .filter(({ until }) => until >= today)
+    .map(({ from, until, label }) => ({ from, until, label }));
+  if (planned.length > 0) {
+    return {
+      ...rhythmOf(planned),
+      withMasterclass: planned.some(({ kind }) => kind === 'MASTERCLASS'),
+      meetings: planned.filter(({ kind }) => kind === 'MEETING').length,
+      firstDay: latest(planned[0]!.day, tomorrow),
+      lecturerIds: planned.at(-1)!.lecturers.map(({ id }) => id),
+      freePeriods,
+    };
+  }
+  const { planWish } = module;
+  if (planWish) {
+    const { withMasterclass, meetings, startTime, durationMinutes, place } = planWish;
+    return {
+      withMasterclass,
+      meetings,
+      startTime,
+      durationMinutes,
+      place,
+      firstDay: latest(planWish.firstDay, tomorrow),
+      weekday: String(planWish.weekday),
+      intervalWeeks: String(planWish.intervalWeeks),
+      onlineUrl: planWish.onlineUrl ?? '',
+      lecturerIds: [],
+      freePeriods,
+    };
+  }
   const before = leergang.modules
     .filter(({ position }) => own !== undefined && position < own.position)
     .sort((one, other) => other.position - one.position)
     .map(sessionsOf)
     .find((sessions) => sessions.length > 0);
-  const model = planned.length > 0 ? planned : (before ?? []);
-  const last = model.at(-1);
-  const intervalWeeks = intervalOf(model);
-  const soonest = latest(dayAfter(today, NOTICE_DAYS), leergang.startsOn);
+  const usual = { withMasterclass: true, meetings: 5, lecturerIds: [], freePeriods };
+  if (before) {
+    const rhythm = rhythmOf(before);
+    const next = dayAfter(before.at(-1)!.day, Number(rhythm.intervalWeeks) * 7);
+    return { ...usual, ...rhythm, firstDay: latest(next, tomorrow) };
+  }
   return {
-    withMasterclass: planned.length === 0 || planned.some(({ kind }) => kind === 'MASTERCLASS'),
-    meetings: planned.length > 0 ? planned.filter(({ kind }) => kind === 'MEETING').length : 5,
-    firstDay:
-      planned.length > 0
-        ? latest(planned[0]!.day, today)
-        : last
-          ? latest(dayAfter(last.day, intervalWeeks * 7), dayAfter(today, 1))
-          : soonest,
-    weekday: String(last ? weekdayOf(last.day) : 2),
-    startTime: last?.startTime ?? '09:30',
-    durationMinutes: last?.durationMinutes ?? 180,
-    intervalWeeks: String(intervalWeeks),
-    place: last?.place ?? '',
-    onlineUrl: last?.onlineUrl ?? '',
-    lecturerIds: planned.at(-1)?.lecturers.map(({ id }) => id) ?? [],
-    freePeriods: [],
+    ...usual,
+    firstDay: latest(dayAfter(today, NOTICE_DAYS), leergang.startsOn),
+    weekday: '2',
+    startTime: '09:30',
+    durationMinutes: 180,
+    intervalWeeks: '1',
+    place: '',
+    onlineUrl: '',
+  };
+}
+
+/** How sessions that were planned follow each other, as the last of them is. */
+function rhythmOf(sessions: readonly SessionSoFar[]) {
+  const last = sessions.at(-1)!;
+  return {
+    weekday: String(weekdayOf(last.day)),
+    startTime: last.startTime,
+    durationMinutes: last.durationMinutes,
+    intervalWeeks: String(intervalOf(sessions)),
+    place: last.place,
+    onlineUrl: last.onlineUrl ?? '',
   };
 }
 
