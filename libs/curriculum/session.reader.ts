@@ -8,7 +8,7 @@ import type { Leergang } from './leergang.entity.js';
 import type { Session } from './session.entity.js';
 
 /** What a reader of sessions answers: the wall time in parts, as the schema shows it. A read model may have filled in more. */
-export type SessionRow = Omit<Session, 'startsLocal' | 'endsLocal'> & {
+export type SessionRow = Omit<Session, 'startsLocal' | 'endsLocal' | 'createdAt' | 'confirmedAt' | 'cancelledAt'> & {
   readonly module?: LearningModule;
   readonly leergang?: Leergang;
 };
@@ -20,8 +20,7 @@ export const SESSION_COLUMNS = `s.id, s.module_id as "moduleId", s.leergang_id a
   to_char(s.ends_local, 'YYYY-MM-DD') as "endDay", to_char(s.ends_local, 'HH24:MI') as "endTime",
   (extract(epoch from s.ends_local - s.starts_local) / 60)::integer as "durationMinutes",
   s.place, s.online_url as "onlineUrl", s.moved_because as "movedBecause", s.cancel_reason as "cancelReason",
-  s.calendar_uid as "calendarUid", s.sequence, s.version, s.created_at as "createdAt", s.changed_at as "changedAt",
-  s.confirmed_at as "confirmedAt", s.cancelled_at as "cancelledAt"`;
+  s.calendar_uid as "calendarUid", s.sequence, s.version, s.changed_at as "changedAt"`;
 
 const BY_IDS = {
   name: 'sessions-by-ids',

@@ -5,7 +5,7 @@ import { MODULE_COLUMNS } from '#curriculum/learning-module.reader.js';
 import { SESSION_COLUMNS } from '#curriculum/session.reader.js';
 import { PERSON_COLUMNS, type PersonRow } from '#people/person.reader.js';
 import type { CoordinatorHome, LeergangProgress } from './home.type.js';
-import { ASSIGNMENTS, byId, linked, person, type FromJson, type Rows } from './linked-rows.js';
+import { ASSIGNMENTS, byId, linked, type FromJson, type Rows } from './linked-rows.js';
 
 const LEERGANGEN = 20;
 const MISSING = 50;
@@ -102,7 +102,7 @@ export async function coordinatorHome(context: RequestContext): Promise<Coordina
   if (!holdsAnywhere(context.actor, 'COORDINATOR')) return null;
   const { page } = (await context.readOne<{ page: Page }>(COORDINATOR_HOME, [context.now]))!;
   const { leergangen, modules, sessions, assignments } = linked(page);
-  const people = byId(page.people, person);
+  const people = byId(page.people, (row): PersonRow => row);
   return {
     leergangen: (page.listed ?? []).map(({ id, progress, next }) => ({
       leergang: leergangen.get(id)!,

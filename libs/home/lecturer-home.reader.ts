@@ -10,7 +10,6 @@ import {
   linked,
   moment,
   momentOrNull,
-  person,
   SESSIONS_AND_WHAT_THEY_ARE_OF,
   type FromJson,
   type Rows,
@@ -69,7 +68,7 @@ export async function lecturerHome(context: RequestContext): Promise<LecturerHom
   const { personId } = context.actor;
   const { page } = (await context.readOne<{ page: Page }>(LECTURER_HOME, [personId, context.now]))!;
   const { sessions, assignments } = linked(page);
-  const people = byId(page.people, person);
+  const people = byId(page.people, (row): PersonRow => row);
   const submissions = byId(page.submissions, (row) => ({
     ...row,
     firstHandedInAt: moment(row.firstHandedInAt),

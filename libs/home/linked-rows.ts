@@ -5,7 +5,6 @@ import { LEERGANG_COLUMNS } from '#curriculum/leergang.reader.js';
 import { SESSION_COLUMNS, type SessionRow } from '#curriculum/session.reader.js';
 import { ASSIGNMENT_COLUMNS, type AssignmentRow } from '#homework/assignment.reader.js';
 import type { AssignmentState } from '#homework/submission.rules.js';
-import type { PersonRow } from '#people/person.reader.js';
 
 /** A row as JSON brings it: what is a moment in the server is text. */
 export type FromJson<Row> = {
@@ -63,10 +62,7 @@ export function linked(rows: Rows, states: Readonly<Record<string, AssignmentSta
     ...row,
     startsAt: moment(row.startsAt),
     endsAt: moment(row.endsAt),
-    createdAt: moment(row.createdAt),
     changedAt: moment(row.changedAt),
-    confirmedAt: momentOrNull(row.confirmedAt),
-    cancelledAt: momentOrNull(row.cancelledAt),
     module: modules.get(row.moduleId),
     leergang: leergangen.get(row.leergangId),
   }));
@@ -90,10 +86,6 @@ export function byId<Given extends { readonly id: string }, Row>(
   made: (row: Given) => Row,
 ): Map<string, Row> {
   return new Map((rows ?? []).map((row) => [row.id, made(row)]));
-}
-
-export function person(row: FromJson<PersonRow>): PersonRow {
-  return row;
 }
 
 export function moment(text: string): Date {
