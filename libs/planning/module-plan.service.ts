@@ -161,14 +161,14 @@ export class ModulePlanService {
   ): Promise<void> {
     for (const { id: sessionId, planned } of added) {
       const assignments = ideas.find((idea) => idea.number === planned.number)?.assignments ?? [];
-      for (const { kind, title, instructions, dueDaysBefore, dueTime } of assignments) {
+      for (const [index, { kind, title, instructions, dueDaysBefore, dueTime }] of assignments.entries()) {
         const dueAt = instantOf(addDays(planned.day, -dueDaysBefore), dueTime, DEFAULT_ZONE);
         // The table is another room's, which stands above this one.
         await tx.query(
           `insert into assignment (id, session_id, leergang_id, kind, title, instructions, due_days_before, due_time, due_at, created_at)
            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
           [
-            newId(tx.now.getTime()),
+            newId(tx.now.getTime() + index), // homework that is due together is in order of id
             sessionId,
             leergangId,
             kind,
