@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { AnyVariables, UseQueryState } from 'urql';
-import { Answer } from './answer.js';
+import { Answer, useLastData } from './answer.js';
 import { Page } from './page.js';
 import { ErrorReport, Loading } from './states.js';
 
@@ -14,7 +14,8 @@ interface PageAnswerProps<Data> {
 
 /** `Answer` for a whole page: what went wrong stands under a heading too. */
 export function PageAnswer<Data>({ of, again, title, children }: PageAnswerProps<Data>) {
-  if (of.error && (of.data === undefined || of.data === null)) {
+  const data = useLastData(of);
+  if (of.error && data === null) {
     return (
       <Page title={title}>
         <ErrorReport error={of.error} retry={again && (() => again())} />
@@ -22,7 +23,7 @@ export function PageAnswer<Data>({ of, again, title, children }: PageAnswerProps
     );
   }
   return (
-    <Answer of={of} loading={<Loading lines={6} />}>
+    <Answer of={of} again={again} loading={<Loading lines={6} />}>
       {children}
     </Answer>
   );

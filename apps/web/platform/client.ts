@@ -35,8 +35,10 @@ const refreshAfterCommand: Exchange =
     );
     return pipe(
       forward(noted),
-      tap(({ operation }) => {
+      tap(({ operation, error }) => {
         if (operation.kind !== 'mutation' || (operation.context as CommandContext).quiet) return;
+        // Without a connection there is nothing to see anew.
+        if (error?.networkError && !error.response) return;
         for (const query of onPage.values()) {
           client.reexecuteOperation(
             client.createRequestOperation('query', query, { ...query.context, requestPolicy: 'network-only' }),

@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import { Outlet, useRouter } from '@tanstack/react-router';
 import { useQuery } from 'urql';
+import { useLastData } from '../kit/answer.js';
 import { ErrorReport, Loading } from '../kit/states.js';
 import { SIGN_IN_DOUBTED } from '../platform/client.js';
 import { speak } from '../texts/texts.js';
@@ -9,10 +10,12 @@ import { MeContext, MeQuery } from './me.js';
 
 /** Everything behind the door: asks who the reader is, and shows the sign-in page to whom is nobody. */
 export function SignedIn() {
-  const [{ data, error, stale }, again] = useQuery({ query: MeQuery });
+  const [result, again] = useQuery({ query: MeQuery });
   const router = useRouter();
+  // A connection that fails says nothing about who is reading: the page stays, with all that is filled in.
+  const data = useLastData(result);
   const me = data?.me;
-  const isVisitor = data !== undefined && !me && !stale;
+  const isVisitor = data !== null && !me && !result.stale;
 
   useEffect(() => {
     const askAgain = () => again({ requestPolicy: 'network-only' });
@@ -44,8 +47,8 @@ export function SignedIn() {
   }
   return (
     <Frame me={null}>
-      {error && !data ? (
-        <ErrorReport error={error} retry={() => again({ requestPolicy: 'network-only' })} />
+      {result.error ? (
+        <ErrorReport error={result.error} retry={() => again({ requestPolicy: 'network-only' })} />
       ) : (
         <Loading />
       )}
