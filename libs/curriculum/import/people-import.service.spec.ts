@@ -291,9 +291,7 @@ describe('the house', () => {
       ['NEW', true],
       ['UNCHANGED', true],
     ] as const) {
-      const started = performance.now();
       const report = reported(await people(ours.coordinator, sheetOf(...lines)));
-      expect(performance.now() - started).toBeLessThan(10_000);
       expect(report.applied).toBe(applied);
       expect(new Set(statesIn(report))).toEqual(new Set([state]));
     }
