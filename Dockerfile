@@ -19,6 +19,7 @@ WORKDIR /leergang
 COPY --from=build /build/package.json /build/LICENSE ./
 COPY --from=build /build/node_modules ./node_modules
 COPY --from=build /build/dist ./dist
+COPY --from=build /build/examples ./examples
 RUN mkdir /data && chown node:node /data
 USER node
 VOLUME /data
