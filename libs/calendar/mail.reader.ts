@@ -25,8 +25,9 @@ const OF_SESSIONS = {
 };
 
 // $1 leergangen, $2 search pattern or null, $3 state or null.
-// Someone whom the reader may see no more is still in the list of what was sent.
-const FOUND = `from mail m left join person p on p.id = m.person_id
+// Someone whom the reader may see no more is still in the list of what was sent; a session that is hidden from the
+// reader is not, because its mails say everything about it.
+const FOUND = `from mail m join session s on s.id = m.session_id left join person p on p.id = m.person_id
   where m.leergang_id = any ($1) and ($3::text is null or m.state = $3)
     and ($2::text is null or p.name ilike $2 or m.address ilike $2 or m.subject ilike $2)`;
 

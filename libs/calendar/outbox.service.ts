@@ -8,8 +8,8 @@ import { contentOfMail } from './invitation-content.js';
 import { decideMail, type MailStanding, type SessionStanding } from './invitation.rules.js';
 import { Mail } from './mail.entity.js';
 
-/** No attempt takes longer: every wait for the mail server has its own, shorter limit. After this, its process is dead. */
-const ATTEMPT_MINUTES = 3;
+/** So long a later mail waits for an earlier one of which no end was heard. No attempt takes longer. */
+const ATTEMPT_MINUTES = 15;
 /** Saying that a mail was sent is tried this often: unsaid, it would be sent again. */
 const TRIES_TO_SAY = 3;
 
@@ -126,9 +126,12 @@ export class OutboxService {
              select from mail b where b.session_id = q.session_id and b.person_id = q.person_id and b.number < q.number
                and b.sent_at is null and b.state <> 'FAILED' and b.handed_over_at > $2) as busy
            from mail q where q.id = $1 and q.state = 'QUEUED'`,
-          [mailId, new Date(tx.now.getTime() - ATTEMPT_MINUTES * 60_000)],
+          [mailId, longAgo(tx.now)],
         );
-        if (!row) return null;
+        if (!row) {
+          await this.letGo(tx, mailId);
+          return null;
+        }
         if (row.busy) throw new Error('an earlier mail about this session is still on its way to the same person');
         const mail = await contentOfMail(tx, mailId, this.configuration);
         if (mail === null) {
@@ -143,6 +146,17 @@ export class OutboxService {
         return { mail, handedOverAt: tx.now, handedOverBefore: row.handedOverBefore };
       },
       now,
+    );
+  }
+
+  /**
+   * A mail that is not needed any more, and whose attempt ended without a word: its process died, for its job has come
+   * here. It may have arrived, and nobody needs to wait for it: it counts as an attempt of long ago.
+   */
+  private async letGo(tx: ActorTransaction, mailId: string): Promise<void> {
+    await tx.query(
+      `update mail set handed_over_at = $2 where id = $1 and state = 'SUPERSEDED' and sent_at is null and handed_over_at > $2`,
+      [mailId, longAgo(tx.now)],
     );
   }
 
@@ -236,6 +250,11 @@ export class OutboxService {
   private messageId(id: string): string {
     return `<${id}@${this.configuration.mailFrom.address.split('@')[1]!}>`;
   }
+}
+
+/** An attempt that began before this is over, however it ended. */
+function longAgo(now: Date): Date {
+  return new Date(now.getTime() - ATTEMPT_MINUTES * 60_000);
 }
 
 type NewMail = Pick<

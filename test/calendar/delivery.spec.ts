@@ -147,7 +147,7 @@ describe('a mail that meets trouble', () => {
   it('survives that the database cuts every connection while it is on its way', async () => {
     server.onMail = async () => {
       await house.owner.query(
-        `select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()`,
+        `select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and usename = 'leergang_app'`,
       );
       server.onMail = () => undefined;
     };
@@ -193,6 +193,31 @@ describe('a mail that meets trouble', () => {
           valueOf(eventIn(first!.calendar!.object), name),
         );
     }
+  }, 60_000);
+
+  it('is withdrawn without delay when its worker was killed and it is not wanted any more', async () => {
+    const worker = await startWorkerProcess({
+      DATABASE_URL: house.databaseUrl,
+      SMTP_URL: server.url,
+      PUBLIC_URL: 'https://leergang.example',
+    });
+    server.onMail = () => new Promise<void>(() => undefined);
+    await confirm();
+    await until(() => server.mails.length === 4);
+    await worker.end('SIGKILL');
+    server.onMail = () => undefined;
+    const version = await versionOf(house, session);
+    await office.command(ours.coordinator, SessionService, (sessions, tx) =>
+      sessions.cancel(tx, { sessionId: session, version, reason: 'ziekte' }),
+    );
+    await office.open({ everyMs: 200, deadAfterMs: 1_500 });
+    await until(async () => {
+      await office.hurry();
+      return server.mails.length === 8;
+    });
+    await office.idle();
+    for (const address of new Set(server.mails.map(({ to }) => to)))
+      expect(server.to(address).map(({ calendar }) => calendar!.method)).toEqual(['REQUEST', 'CANCEL']);
   }, 60_000);
 
   it('is not taken from a worker that is only slow', async () => {

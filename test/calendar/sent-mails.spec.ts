@@ -113,6 +113,13 @@ describe('what was mailed about a leergang', () => {
     expect(elsewhere.data).toEqual({ leergang: null });
   });
 
+  it('hides from who left what was said about sessions that are hidden now', async () => {
+    await house.owner.query(`update enrolment set status = 'LEFT', left_at = now() where id = $1`, [
+      ours.enrolmentIds[2],
+    ]);
+    expect(await mailsSeenBy(ours.participants[2])).toMatchObject({ totalCount: 0, edges: [] });
+  });
+
   it('shows on the session how it went: to everyone the own, to the coordinator how many', async () => {
     const ask = async (actor: Partnership['coordinator']) =>
       (await api.ask<{ session: unknown }>(actor, INVITED, { id: session })).data!.session;

@@ -1,4 +1,5 @@
 import { EventEmitter } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Logger, type INestApplicationContext, type Type } from '@nestjs/common';
 import { Logger as QueueLogger, run, type Runner, type TaskList, type WorkerEvents } from 'graphile-worker';
 import pg from 'pg';
@@ -35,10 +36,18 @@ export interface HeartbeatRhythm {
 /** Together less than a minute: so long, at most, a killed process keeps its jobs. The queue itself would wait 4 hours. */
 export const RHYTHM: HeartbeatRhythm = { everyMs: 5_000, deadAfterMs: 30_000 };
 const AT_ONCE = 4;
+/** So long a job in hand has to finish when the process is to stop. */
+const STOP_WITHIN_MS = 20_000;
 /** How often the queue is looked at. Only for what no notification tells: a retry that has become due. */
 const LOOK_EVERY_MS = 2_000;
 /** When the queue lost the database so badly that it stopped, it is started anew after this. */
 const START_ANEW_AFTER_MS = 2_000;
+/**
+ * The end of a job is written by a batch of its own, also when it is alone: when that fails, the queue stops, is started
+ * anew under another name, and what it held is taken for dead. Written directly, such a job would stay locked by a living
+ * worker, and the error would end the process.
+ */
+const END_OF_JOBS = { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } };
 /** Removing what has expired: every night, in the quiet hour. */
 const CRONTAB = '17 3 * * * clean-up';
 
@@ -53,45 +62,83 @@ export async function runJobs(
   app: INestApplicationContext,
   rhythm: HeartbeatRhythm = RHYTHM,
 ): Promise<RunningJobs> {
-  const pool = new pg.Pool({ connectionString: databaseUrl, max: AT_ONCE + 2, application_name: 'leergang jobs' });
-  // A cut connection is the queue's to mend: it connects again.
-  pool.on('error', () => undefined);
-  pool.on('connect', (client) => client.on('error', () => undefined));
   const tasks = tasksOf(handlers, app);
-  // The queue writes the name of the pool of workers into the jobs that it takes.
+  // The queue writes the name of its pool of workers into the jobs that it takes.
   const alive = new Set<string>();
-  const events = eventsOf(alive);
-
   let stopping = false;
-  let runner: Runner;
+  let queue: Queue;
+
   const start = async () => {
-    runner = await run({
-      pgPool: pool,
-      taskList: tasks,
-      concurrency: AT_ONCE,
-      noHandleSignals: true,
-      pollInterval: LOOK_EVERY_MS,
-      crontab: CRONTAB,
-      events,
-      logger: new QueueLogger(() => () => undefined),
+    if (stopping) return;
+    const connections = connectionsTo(databaseUrl);
+    let lost = false;
+    let runner: Runner | undefined;
+    const startAnew = () => {
+      if (lost || stopping) return;
+      lost = true;
+      if (runner) void end({ runner, connections });
+      setTimeout(() => void start().catch(() => undefined), START_ANEW_AFTER_MS).unref();
+    };
+    const events = eventsOf();
+    events.on('pool:create', ({ workerPool }) => alive.add(workerPool.id));
+    events.on('pool:gracefulShutdown', ({ workerPool }) => {
+      if (stopping) return;
+      // It ends by itself when it could not write the end of a job, and may never get there: what it holds is let go.
+      alive.delete(workerPool.id);
+      startAnew();
     });
-    runner.promise.then(startAnew, startAnew);
+    try {
+      runner = await run({
+        pgPool: connections,
+        taskList: tasks,
+        concurrency: AT_ONCE,
+        noHandleSignals: true,
+        pollInterval: LOOK_EVERY_MS,
+        preset: END_OF_JOBS,
+        crontab: CRONTAB,
+        events,
+        logger: new QueueLogger(() => () => undefined),
+      });
+      queue = { runner, connections };
+      runner.promise.then(startAnew, startAnew);
+    } catch (error) {
+      startAnew();
+      throw error;
+    }
   };
-  const startAnew = () => {
-    if (!stopping) setTimeout(() => void start().catch(startAnew), START_ANEW_AFTER_MS).unref();
-  };
-  await start();
+  await start().catch((error: unknown) => {
+    stopping = true;
+    throw error;
+  });
   const beat = () => heartbeat(database, [...alive], rhythm).catch(() => undefined);
   await beat();
   const beating = setInterval(() => void beat(), rhythm.everyMs);
   return {
     stop: async () => {
       stopping = true;
+      // One that lost the database may never end; a job in hand has this long.
+      await Promise.race([end(queue), sleep(STOP_WITHIN_MS, undefined, { ref: false })]);
       clearInterval(beating);
-      await runner.stop().catch(() => undefined);
-      await pool.end();
     },
   };
+}
+
+interface Queue {
+  readonly runner: Runner;
+  readonly connections: pg.Pool;
+}
+
+async function end({ runner, connections }: Queue): Promise<void> {
+  await runner.stop().catch(() => undefined); // it says so when it has stopped already
+  await connections.end();
+}
+
+function connectionsTo(databaseUrl: string): pg.Pool {
+  const pool = new pg.Pool({ connectionString: databaseUrl, max: AT_ONCE + 2, application_name: 'leergang jobs' });
+  // A cut connection is the queue's to mend: it connects again.
+  pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
+  return pool;
 }
 
 function tasksOf(handlers: JobHandlers, app: INestApplicationContext): TaskList {
@@ -105,12 +152,10 @@ function tasksOf(handlers: JobHandlers, app: INestApplicationContext): TaskList 
   return tasks;
 }
 
-/** Keeps which pools of workers live here, and logs what goes wrong: the name of the job and the error, not its payload. */
-function eventsOf(alive: Set<string>): WorkerEvents {
+/** Logs what goes wrong: the name of the job and the error, not its payload. */
+function eventsOf(): WorkerEvents {
   const log = new Logger('jobs');
   const events: WorkerEvents = new EventEmitter();
-  events.on('pool:create', ({ workerPool }) => alive.add(workerPool.id));
-  events.on('pool:release', ({ workerPool }) => alive.delete(workerPool.id));
   events.on('job:error', ({ job, error }) =>
     log.warn(`attempt ${job.attempts} of ${job.max_attempts} at ${job.task_identifier} failed: ${said(error)}`),
   );

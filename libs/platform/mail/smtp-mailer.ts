@@ -3,7 +3,8 @@ import type { Configuration } from '../configuration/configuration.js';
 import { MailNotSent, MailRefused, Mailer, messageOf, type OutgoingMail } from './mailer.js';
 
 const CONNECT_WITHIN_MS = 10_000;
-const ANSWER_WITHIN_MS = 30_000;
+/** Patience costs nothing; giving up while a slow server is taking the mail in sends it twice (RFC 5321 §4.5.3.2.6). */
+const ANSWER_WITHIN_MS = 300_000;
 /** Longer answers of a server say nothing more. */
 const LONGEST_REASON = 500;
 
