@@ -27,7 +27,7 @@ const TOLD = new Set([
 ]);
 
 /** How much one request may ask. About half as much again as the largest page of our own needs. */
-const LIMITS = {
+export const LIMITS = {
   maxDepth: { n: 10, ignoreIntrospection: true },
   maxAliases: { n: 10 },
   maxDirectives: { n: 20 },
