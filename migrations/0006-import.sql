@@ -4,6 +4,8 @@ set local statement_timeout = '60s';
 
 -- So that importing again finds the module, also when its title became another.
 alter table learning_module add column file_key text check (char_length(file_key) between 1 and 80);
+-- A few thousand rows at most: locked for a moment, and inside the transaction that adds the column.
+-- squawk-ignore require-concurrent-index-creation
 create unique index learning_module_file_key on learning_module (leergang_id, file_key) where file_key is not null;
 
 -- Offered when a module is planned, and decided then: day, weekday, time, interval, place; and the weeks to skip.

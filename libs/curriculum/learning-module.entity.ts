@@ -54,4 +54,12 @@ export class LearningModule {
 
   @Column('timestamptz')
   createdAt!: Date;
+
+  /** By which name the file that it was imported from knows it. */
+  @Column('text', { nullable: true })
+  fileKey?: string | null;
+
+  /** How that file would plan it. */
+  @Column('jsonb', { nullable: true })
+  planWish?: object | null;
 }

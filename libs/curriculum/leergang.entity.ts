@@ -60,4 +60,8 @@ export class Leergang {
 
   @Column('timestamptz')
   createdAt!: Date;
+
+  /** When nothing is to be planned, by the file that it was imported from: `from`, `until`, `label`. */
+  @Column('jsonb')
+  freePeriods?: readonly object[];
 }

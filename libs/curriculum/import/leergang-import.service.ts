@@ -3,8 +3,9 @@ import { newId } from '#kernel/ids.js';
 import { isRefusal, type Refusal } from '#kernel/refusal.js';
 import type { ActorTransaction } from '#platform/database/database.js';
 import { mayCoordinate } from '../coordination.rules.js';
+import { LearningModule } from '../learning-module.entity.js';
 import { LearningModuleService } from '../learning-module.service.js';
-import type { Leergang } from '../leergang.entity.js';
+import { Leergang } from '../leergang.entity.js';
 import { lockLeergang } from '../leergang.lock.js';
 import { LEERGANG_COLUMNS } from '../leergang.reader.js';
 import { isOver, refusalWhenOver } from '../leergang.rules.js';
@@ -173,12 +174,7 @@ export class LeergangImportService {
       const changed = await this.leergangen.change(tx, { leergangId, version: now!.version, ...changes });
       if (isRefusal(changed)) return changed;
     }
-    if (changesFreePeriods) {
-      await tx.query(`update leergang set free_periods = $2 where id = $1`, [
-        leergangId,
-        JSON.stringify(file.freePeriods),
-      ]);
-    }
+    if (changesFreePeriods) await tx.update(Leergang, { id: leergangId }, { freePeriods: [...file.freePeriods] });
     return leergangId;
   }
 
@@ -200,11 +196,7 @@ export class LeergangImportService {
       if (isRefusal(moved)) return moved;
     }
     if (decision.changesNotes) {
-      await tx.query(`update learning_module set file_key = $2, plan_wish = $3 where id = $1`, [
-        moduleId,
-        inFile.key,
-        inFile.plan && JSON.stringify(inFile.plan),
-      ]);
+      await tx.update(LearningModule, { id: moduleId }, { fileKey: inFile.key, planWish: inFile.plan });
     }
     if (decision.changesIdeas) await writeIdeas(tx, leergangId, moduleId, inFile);
     return moduleId;
