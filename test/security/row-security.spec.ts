@@ -146,28 +146,37 @@ describe('row security', () => {
       `select tablename as table, policyname as policy from pg_policies where schemaname = 'public' order by 1, 2`,
     );
     const everyone = Object.values({ ...people, ...purposes });
-    // What only the owner's functions read shows in other tables too; for those few, everything is compared.
-    const accessTo = async (table: string, policy: string) => {
-      const cells: unknown[] = [];
-      for (const who of everyone) {
-        cells.push(await gates(who));
-        for (const one of policy.startsWith('owner_') ? tables : [table])
-          cells.push(await probe(client, who, one, own.get(one)!));
-      }
-      return JSON.stringify(cells);
+    // What only the owner's functions read shows in other tables too; for those few, every table may be asked.
+    const cellsOf = (table: string, policy: string) =>
+      everyone.flatMap((who) => [
+        ...(policy.startsWith('owner_') ? tables : [table]).map((one) => ({ who, table: one })),
+        { who, table: 'gates' },
+      ]);
+    const read = async (cell: { who: Identity; table: string }) =>
+      JSON.stringify(
+        cell.table === 'gates'
+          ? await gates(cell.who)
+          : await probe(client, cell.who, cell.table, own.get(cell.table)!),
+      );
+    const asItIs = new Map<string, string>();
+    await inTransaction(async () => {
+      for (const cell of cellsOf('', 'owner_')) asItIs.set(JSON.stringify(cell), await read(cell));
+    });
+    // One difference is enough: most policies show in the first few cells.
+    const changesAnything = async (table: string, policy: string) => {
+      for (const cell of cellsOf(table, policy))
+        if ((await read(cell)) !== asItIs.get(JSON.stringify(cell))) return true;
+      return false;
     };
     const needless: string[] = [];
-    const before = new Map<string, string>();
     for (const { table, policy } of policies) {
       await inTransaction(async () => {
-        const key = policy.startsWith('owner_') ? 'owner' : table;
-        if (!before.has(key)) before.set(key, await accessTo(table, policy));
         await client.query(`drop policy ${policy} on ${table}`);
-        if ((await accessTo(table, policy)) === before.get(key)) needless.push(`${table}: ${policy}`);
+        if (!(await changesAnything(table, policy))) needless.push(`${table}: ${policy}`);
       });
     }
     expect(needless).toEqual([]);
-  }, 120_000);
+  }, 300_000);
 });
 
 const HEADING = `Who may do what, by row security alone, with the rows of the own partnership in every table.
