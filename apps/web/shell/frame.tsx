@@ -1,5 +1,5 @@
 import { useEffect, type ReactNode } from 'react';
-import { Link, type LinkProps } from '@tanstack/react-router';
+import { Link, useRouterState, type LinkProps } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { Icon, type IconName } from '../kit/icon.js';
 import { LanguageSwitch } from './language-switch.js';
@@ -49,6 +49,10 @@ export function Frame({ me, children }: { me: Me | null; children: ReactNode }) 
 
 function Navigation({ places: open }: { places: readonly Place[] }) {
   const { t } = useTranslation('shell');
+  // A module and a session are parts of a leergang, though their addresses are short.
+  const isInLeergang = useRouterState({
+    select: ({ location }) => /^\/(modules|bijeenkomsten)\//.test(location.pathname),
+  });
   useEffect(() => {
     document.documentElement.classList.add('lg-has-bar');
     return () => document.documentElement.classList.remove('lg-has-bar');
@@ -60,7 +64,11 @@ function Navigation({ places: open }: { places: readonly Place[] }) {
           .filter((place) => place !== 'SETTINGS')
           .map((place) => (
             <li key={place}>
-              <Link to={places[place].to} className="lg-nav__link" activeProps={{ className: 'lg-nav__link--here' }}>
+              <Link
+                to={places[place].to}
+                className={`lg-nav__link ${place === 'LEERGANGEN' && isInLeergang ? 'lg-nav__link--here' : ''}`}
+                activeProps={{ className: 'lg-nav__link--here' }}
+              >
                 <Icon name={places[place].icon} />
                 <span>{t(`places.${place}`)}</span>
               </Link>

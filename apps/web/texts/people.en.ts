@@ -19,7 +19,6 @@ const en: typeof nl = {
   save: 'Save changes',
   changed: 'The details have been changed',
   leergangen: 'Leergangen',
-  noLeergangen: 'Takes part in no leergang.',
   noRoles: 'Has no role.',
   since: 'since',
   grant: 'Give a role',

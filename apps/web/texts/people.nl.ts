@@ -17,7 +17,6 @@ export default {
   save: 'Wijzigingen bewaren',
   changed: 'De gegevens zijn gewijzigd',
   leergangen: 'Leergangen',
-  noLeergangen: 'Doet niet mee aan een leergang.',
   noRoles: 'Heeft geen rol.',
   since: 'sinds',
   grant: 'Rol geven',

@@ -36,6 +36,11 @@ const en: typeof nl = {
     ASSIGNMENT_ADDED: 'New assignment',
   },
   myLeergangen: 'My leergangen',
+  watched: {
+    title: 'Leergangen of my organisation',
+    none: 'There is no leergang yet',
+    noneText: 'As soon as your organisation takes part in a leergang, you see it here.',
+  },
   lecturer: {
     sessions: 'My sessions',
     noSessions: 'You have no sessions coming up.',
@@ -70,13 +75,16 @@ const en: typeof nl = {
     moreMissing_other: 'And {{count}} more.',
   },
   administrator: {
-    organisations: 'My organisations',
+    organisations_one: 'My organisation',
+    organisations_other: 'My organisations',
     people: 'All people',
-    addPerson: 'To the people',
+    addPerson: 'Add a person',
     count: 'People',
     withRole: 'With a role',
     neverSignedIn: 'Never signed in',
     latest: 'What happened',
+    history: 'Whole history',
+    by: 'by {{name}}',
   },
 };
 

@@ -34,6 +34,11 @@ export default {
     ASSIGNMENT_ADDED: 'Nieuwe opdracht',
   },
   myLeergangen: 'Mijn leergangen',
+  watched: {
+    title: 'Leergangen van mijn organisatie',
+    none: 'Er is nog geen leergang',
+    noneText: 'Zodra je organisatie meedoet aan een leergang, zie je die hier.',
+  },
   lecturer: {
     sessions: 'Mijn bijeenkomsten',
     noSessions: 'Je hebt geen bijeenkomsten in het vooruitzicht.',
@@ -68,12 +73,15 @@ export default {
     moreMissing_other: 'En nog {{count}}.',
   },
   administrator: {
-    organisations: 'Mijn organisaties',
+    organisations_one: 'Mijn organisatie',
+    organisations_other: 'Mijn organisaties',
     people: 'Alle mensen',
-    addPerson: 'Naar de mensen',
+    addPerson: 'Persoon toevoegen',
     count: 'Mensen',
     withRole: 'Met een rol',
     neverSignedIn: 'Nog nooit aangemeld',
     latest: 'Wat er is gebeurd',
+    history: 'Hele historie',
+    by: 'door {{name}}',
   },
 };

@@ -99,7 +99,8 @@ function byMonth(sessions: readonly AgendaSession[], language: string): [string,
     const name = new Intl.DateTimeFormat(language, { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(
       new Date(`${session.day}T12:00:00Z`),
     );
-    months.set(name, [...(months.get(name) ?? []), session]);
+    const title = name.charAt(0).toLocaleUpperCase(language) + name.slice(1);
+    months.set(title, [...(months.get(title) ?? []), session]);
   }
   return [...months];
 }

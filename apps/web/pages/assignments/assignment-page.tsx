@@ -26,7 +26,7 @@ export function AssignmentPage() {
 }
 
 function Assignment({ assignment }: { assignment: AssignmentDetail }) {
-  const { t } = useTranslation(['assignments', 'status']);
+  const { t } = useTranslation(['assignments', 'leergangen', 'status']);
   const { session, mySubmission } = assignment;
   return (
     <Page
@@ -34,7 +34,21 @@ function Assignment({ assignment }: { assignment: AssignmentDetail }) {
       within={session.leergang.title}
       kind={t(`status:assignmentKind.${assignment.kind}`)}
       breadcrumb={[
-        { label: t('title'), to: '/opdrachten' },
+        ...(assignment.viewerMayHandIn
+          ? [{ label: t('title'), to: '/opdrachten' as const }]
+          : [
+              { label: t('leergangen:title'), to: '/leergangen' as const },
+              {
+                label: session.leergang.title,
+                to: '/leergangen/$leergangId' as const,
+                params: { leergangId: session.leergang.id },
+              },
+              {
+                label: session.module.title,
+                to: '/modules/$moduleId' as const,
+                params: { moduleId: session.module.id },
+              },
+            ]),
         { label: session.title, to: '/bijeenkomsten/$sessionId', params: { sessionId: session.id } },
       ]}
     >

@@ -54,10 +54,9 @@ function PersonDetails({ person }: { person: PersonDetail }) {
       <Section title={t('roles')}>
         <PersonRoles person={person} />
       </Section>
-      <Section title={t('leergangen')}>
-        {person.enrolments.length === 0 ? (
-          <p className="lg-subtle">{t('noLeergangen')}</p>
-        ) : (
+      {/* What the reader may not see is not there; so nothing to see does not mean that there is nothing. */}
+      {person.enrolments.length > 0 && (
+        <Section title={t('leergangen')}>
           <ul className="lg-lines">
             {person.enrolments.map((enrolment) => (
               <li className="lg-line" key={enrolment.id}>
@@ -70,8 +69,8 @@ function PersonDetails({ person }: { person: PersonDetail }) {
               </li>
             ))}
           </ul>
-        )}
-      </Section>
+        </Section>
+      )}
       <Dialog open={changing} title={t('change')} onClose={() => setChanging(false)}>
         <ChangePersonForm person={person} onDone={() => setChanging(false)} />
       </Dialog>

@@ -12,7 +12,10 @@ export function AdministratorStart({ part }: { part: AdministratorPart }) {
   const actionInWords = useActionWords();
   return (
     <>
-      <Section title={t('administrator.organisations')} more={<Link to="/mensen">{t('administrator.people')}</Link>}>
+      <Section
+        title={t('administrator.organisations', { count: part.organisations.length })}
+        more={<Link to="/mensen">{t('administrator.people')}</Link>}
+      >
         <Cards>
           {part.organisations.map(({ organisation, people, withRole, neverSignedIn }) => (
             <Card
@@ -20,7 +23,7 @@ export function AdministratorStart({ part }: { part: AdministratorPart }) {
               level={3}
               title={organisation.name}
               footer={
-                <ButtonLink to="/mensen" weight="secondary">
+                <ButtonLink to="/mensen/nieuw" weight="secondary" icon="add">
                   {t('administrator.addPerson')}
                 </ButtonLink>
               }
@@ -37,13 +40,18 @@ export function AdministratorStart({ part }: { part: AdministratorPart }) {
         </Cards>
       </Section>
       {part.latestAudit.length > 0 && (
-        <Section title={t('administrator.latest')}>
+        <Section
+          title={t('administrator.latest')}
+          more={<Link to="/organisatie">{t('administrator.history')}</Link>}
+        >
           <ul className="lg-lines">
             {part.latestAudit.map((entry) => (
               <li className="lg-line" key={entry.id}>
                 <div className="lg-line__what">
                   <span>{actionInWords(entry.action)}</span>
-                  <span className="lg-subtle">{[entry.subject, entry.actorName].filter(Boolean).join(' · ')}</span>
+                  <span className="lg-subtle">
+                    {[entry.subject, t('administrator.by', { name: entry.actorName })].filter(Boolean).join(' · ')}
+                  </span>
                 </div>
                 <div className="lg-line__when lg-subtle">
                   <TimeText startsAt={entry.at} />

@@ -50,7 +50,7 @@ export function CoordinatorStart({ part }: { part: CoordinatorPart }) {
           </Cards>
         </Section>
       )}
-      <Section title={t('coordinator.leergangen')} more={<Link to="/leergangen/nieuw">{t('coordinator.all')}</Link>}>
+      <Section title={t('coordinator.leergangen')} more={<Link to="/leergangen">{t('coordinator.all')}</Link>}>
         <Cards>
           {leergangen.map(({ leergang, progress, nextSession }) => (
             <Card

@@ -9,11 +9,12 @@ import { CoordinatorStart } from './coordinator-start.js';
 import { LecturerStart } from './lecturer-start.js';
 import { ParticipantStart } from './participant-start.js';
 import { HomeQuery } from './start.graphql.js';
+import { WatchedLeergangen } from './watched-leergangen.js';
 
 /** What is next, what is due, what is new: a part for every role that the reader has. */
 export function StartPage() {
   const { t } = useTranslation('start');
-  const { person } = useMe();
+  const { person, places } = useMe();
   const [result, again] = useQuery({ query: HomeQuery });
   return (
     <PageAnswer of={result} again={again} title={t('title')}>
@@ -23,11 +24,17 @@ export function StartPage() {
           {lecturer && <LecturerStart part={lecturer} />}
           {coordinator && <CoordinatorStart part={coordinator} />}
           {administrator && <AdministratorStart part={administrator} />}
-          {!participant && !lecturer && !coordinator && !administrator && (
-            <Empty title={t('nothing.title')}>
-              <p>{t('nothing.text')}</p>
-            </Empty>
-          )}
+          {!participant &&
+            !lecturer &&
+            !coordinator &&
+            !administrator &&
+            (places.includes('LEERGANGEN') ? (
+              <WatchedLeergangen />
+            ) : (
+              <Empty title={t('nothing.title')}>
+                <p>{t('nothing.text')}</p>
+              </Empty>
+            ))}
         </Page>
       )}
     </PageAnswer>
