@@ -1,5 +1,7 @@
 import { createServer } from 'node:net';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { readConfiguration, type Configuration } from '#platform/configuration/configuration.js';
+import type { Database } from '#platform/database/database.js';
 import { runJobs, type RunningJobs } from '#platform/jobs/job-runner.js';
 import { loadDemo } from '../demo.js';
 import { openHouse, withSecretKey } from '../house.js';
@@ -12,17 +14,10 @@ const PORTS_TO_TRY = 20;
 export async function startProduct(environment: NodeJS.ProcessEnv): Promise<void> {
   const started = performance.now();
   const wanted = readConfiguration(environment);
-  const port = wanted.mode === 'demo' ? await freePortFrom(wanted.port, wanted.host) : wanted.port;
-  const publicUrl = wanted.publicUrl ?? `http://localhost:${port}`;
-  const configuration: Configuration = await withSecretKey({ ...wanted, port, publicUrl });
-
-  const house = await openHouse(configuration, 'leergang api', say);
-  const api = await createApi(configuration, house.database);
-  if (configuration.mode === 'demo' && (await loadDemo(api, house.database, new Date())))
-    say('Loaded the demo leergang: Vakmanschap, of three municipalities.');
+  const house = await openHouse(wanted, 'leergang api', say);
+  const { api, configuration } = await serve(await withSecretKey(wanted), house.database);
   let jobs: RunningJobs | undefined;
   if (configuration.runsJobs) jobs = await runJobs(house.databaseUrl, house.database, JOBS, api);
-  await api.listen(port, configuration.host);
 
   const stop = async () => {
     // In this order nothing is cut off: first no new requests, then no new jobs, then the database.
@@ -41,6 +36,32 @@ export async function startProduct(environment: NodeJS.ProcessEnv): Promise<void
     });
   }
   tellWhere(configuration, wanted.port, performance.now() - started);
+}
+
+/**
+ * Composes the server and listens. In demo mode a taken port is passed over for the next one; another process may take
+ * it between looking and listening, and then we look again.
+ */
+async function serve(wanted: Configuration, database: Database): Promise<Served> {
+  for (;;) {
+    const port = wanted.mode === 'demo' ? await freePortFrom(wanted.port, wanted.host) : wanted.port;
+    const configuration = { ...wanted, port, publicUrl: wanted.publicUrl ?? `http://localhost:${port}` };
+    const api = await createApi(configuration, database);
+    if (configuration.mode === 'demo' && (await loadDemo(api, database, new Date())))
+      say('Loaded the demo leergang: Vakmanschap, of three municipalities.');
+    try {
+      await api.listen(port, configuration.host);
+      return { api, configuration };
+    } catch (error) {
+      await api.close();
+      if (wanted.mode !== 'demo' || (error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
+    }
+  }
+}
+
+interface Served {
+  readonly api: NestFastifyApplication;
+  readonly configuration: Configuration;
 }
 
 function tellWhere(configuration: Configuration, wantedPort: number, milliseconds: number): void {
