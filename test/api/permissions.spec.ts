@@ -85,11 +85,11 @@ const HEADING = `What every operation answers to whom, asked about the own partn
 Codes are refusals and errors; a number is how much is in the list; "null" is nothing to see there.
 `;
 
-async function ask({ actor, token }: Asker, operation: Operation): Promise<Answer> {
+async function ask({ actor, token }: Asker, operation: Operation): Promise<Answer<Record<string, unknown>>> {
   const payload = { query: operation.document(1), variables: variablesOf(operation) };
   const headers = { 'content-type': 'application/json', ...(token ? { authorization: `Bearer ${token}` } : {}) };
   const response = await api.inject(actor, { method: 'POST', url: '/graphql', headers, payload });
-  return JSON.parse(response.body) as Answer;
+  return JSON.parse(response.body) as Answer<Record<string, unknown>>;
 }
 
 function outcomeOf({ name }: Operation, { data, errors }: Answer<Record<string, unknown>>): string {

@@ -36,7 +36,10 @@ export class Asking {
   async refusal(who: Asker, name: string, input: Record<string, unknown>): Promise<string> {
     const answer = await this.answerTo(who, name, input, '__typename');
     const problems = (answer['problems'] ?? []) as { path: string; code: string }[];
-    return [answer['code'] ?? 'done', ...problems.map(({ path, code }) => `${path} ${code}`)].join(', ');
+    return [
+      (answer['code'] as string | undefined) ?? 'done',
+      ...problems.map(({ path, code }) => `${path} ${code}`),
+    ].join(', ');
   }
 
   /** Why a query is not answered: the code of the error; `null` when there is nothing to see, else `done`. */
