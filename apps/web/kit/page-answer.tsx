@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { AnyVariables, UseQueryState } from 'urql';
 import { Answer, useLastData } from './answer.js';
 import { Page } from './page.js';
-import { ErrorReport, Loading } from './states.js';
+import { ErrorReport, Loading, NoPermission } from './states.js';
 
 interface PageAnswerProps<Data> {
   of: UseQueryState<Data, AnyVariables>;
@@ -16,6 +16,7 @@ interface PageAnswerProps<Data> {
 export function PageAnswer<Data>({ of, again, title, children }: PageAnswerProps<Data>) {
   const data = useLastData(of);
   if (of.error && data === null) {
+    if (of.error.graphQLErrors.some(({ extensions }) => extensions.code === 'FORBIDDEN')) return <NoPermission />;
     return (
       <Page title={title}>
         <ErrorReport error={of.error} retry={again && (() => again())} />

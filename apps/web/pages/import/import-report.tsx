@@ -87,7 +87,7 @@ function useColumns(hasNumbers: boolean, isSheet: boolean): Column<ImportRow>[] 
           {row.subject !== '' && kindOf(row.place) && (
             <>
               <br />
-              <span className="lg-import-kind">{kindOf(row.place)}</span>
+              <span className="lg-beneath">{kindOf(row.place)}</span>
             </>
           )}
         </>

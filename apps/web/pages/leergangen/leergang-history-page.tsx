@@ -106,7 +106,7 @@ function useColumns(): Column<Entry>[] {
           {entry.subject !== '' && (
             <>
               <br />
-              <span className="lg-history__subject">{entry.subject}</span>
+              <span className="lg-beneath">{entry.subject}</span>
             </>
           )}
         </>

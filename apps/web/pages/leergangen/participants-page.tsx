@@ -125,7 +125,7 @@ function People({ leergang, all }: { leergang: Leergang; all: () => Promise<Enro
           connection={leergang.enrolments}
           rowKey={(row) => row.id}
           columns={columns}
-          csv={`deelnemers ${leergang.title}`}
+          csv={leergang.viewerMayCoordinate || leergang.viewerMayTeach ? `deelnemers ${leergang.title}` : undefined}
           all={all}
           empty={
             <Empty title={t('participants.emptyTitle')}>

@@ -66,8 +66,8 @@ export function PlanProposal({ moduleId, leergangEndsOn }: { moduleId: string; l
       </h2>
       {wish === null && <p className="lg-subtle">{t('plan.incomplete')}</p>}
       {wish !== null && result.error && <ErrorReport error={result.error} kept />}
-      {wish !== null && answer?.__typename === 'Refusal' && <WhyNot refusal={answer} />}
-      {wish !== null && answer?.__typename === 'ModulePlan' && (
+      {wish !== null && !result.error && answer?.__typename === 'Refusal' && <WhyNot refusal={answer} />}
+      {wish !== null && !result.error && answer?.__typename === 'ModulePlan' && (
         <Dates sessions={answer.sessions} leergangEndsOn={leergangEndsOn} />
       )}
     </section>

@@ -49,16 +49,19 @@ function useColumns(session: SessionData): Column<Assignment>[] {
       key: 'title',
       label: t('homework.what'),
       cell: (row) => (
-        <Link
-          to="/opdrachten/$assignmentId"
-          params={{ assignmentId: row.id }}
-          className="utrecht-link utrecht-link--html-a"
-        >
-          {row.title}
-        </Link>
+        <>
+          <Link
+            to="/opdrachten/$assignmentId"
+            params={{ assignmentId: row.id }}
+            className="utrecht-link utrecht-link--html-a"
+          >
+            {row.title}
+          </Link>
+          <br />
+          <span className="lg-beneath">{tStatus(`assignmentKind.${row.kind}`)}</span>
+        </>
       ),
     },
-    { key: 'kind', label: t('homework.kind'), cell: (row) => tStatus(`assignmentKind.${row.kind}`) },
     {
       key: 'due',
       label: t('homework.due'),

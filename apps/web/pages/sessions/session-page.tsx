@@ -117,10 +117,17 @@ function SessionView({ session }: { session: SessionData }) {
         { label: module.title, to: '/modules/$moduleId', params: { moduleId: module.id } },
       ]}
       intro={
-        <p className="lg-head-facts">
-          <TimeText startsAt={session.startsAt} endsAt={session.endsAt} zone={session.zone} />{' '}
-          <Status of="session" value={session.status} />
-        </p>
+        <>
+          <p className="lg-head-facts">
+            <TimeText startsAt={session.startsAt} endsAt={session.endsAt} zone={session.zone} />{' '}
+            <Status of="session" value={session.status} />
+          </p>
+          <p>
+            {session.place}
+            {session.place !== '' && session.onlineUrl && ' · '}
+            {session.onlineUrl && <OnlineLink url={session.onlineUrl} />}
+          </p>
+        </>
       }
       action={
         mayChange && (
@@ -177,11 +184,7 @@ function SessionView({ session }: { session: SessionData }) {
 function Whereabouts({ session }: { session: SessionData }) {
   const { t } = useTranslation('sessions');
   const language = useLanguage();
-  const online = session.onlineUrl && (
-    <a className="utrecht-link utrecht-link--html-a" href={session.onlineUrl} rel="noreferrer">
-      {t('joinOnline')}
-    </a>
-  );
+  const online = session.onlineUrl && <OnlineLink url={session.onlineUrl} />;
   const lecturers = session.lecturers.map((person, place) => (
     <span key={person.id}>
       {place > 0 && <br />}
@@ -209,5 +212,14 @@ function Whereabouts({ session }: { session: SessionData }) {
       />
       <MovedNote moved={session.movedBecause} />
     </>
+  );
+}
+
+function OnlineLink({ url }: { url: string }) {
+  const { t } = useTranslation('sessions');
+  return (
+    <a className="utrecht-link utrecht-link--html-a" href={url} rel="noreferrer">
+      {t('joinOnline')}
+    </a>
   );
 }
