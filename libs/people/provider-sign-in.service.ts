@@ -117,7 +117,7 @@ export class ProviderSignInService {
           const refusal = await link(tx, account, decision.personId, organisationId);
           if (refusal) return refusal;
         }
-        return this.signIn.openSession(tx, decision.personId, device, returnTo, 'provider');
+        return this.signIn.openSession(tx, decision, device, returnTo, 'provider');
       },
       now,
     );

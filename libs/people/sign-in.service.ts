@@ -35,6 +35,7 @@ interface UsedLink {
   readonly issuer: string | null;
   readonly subject: string | null;
   readonly sameBrowser: boolean | null;
+  readonly signedInBefore: boolean;
 }
 
 const AS_SIGN_IN = systemFor('sign-in');
@@ -120,12 +121,13 @@ export class SignInService {
           `update sign_in_link l set used_at = $2 from person p
            where l.token_hash = $1 and l.used_at is null and l.expires_at > $2 and p.id = l.person_id
              and (p.signed_out_before is null or l.created_at >= p.signed_out_before)
-           returning l.person_id as "personId", l.return_to as "returnTo", l.issuer, l.subject, l.browser_hash = $3 as "sameBrowser"`,
+           returning l.person_id as "personId", l.return_to as "returnTo", l.issuer, l.subject, l.browser_hash = $3 as "sameBrowser",
+             p.first_signed_in_at is not null as "signedInBefore"`,
           [hashOfSecret(secret), tx.now, browserSecret === null ? null : hashOfSecret(browserSecret)],
         );
         if (!link) return refuse('LINK_NOT_VALID');
         if (link.issuer !== null && link.sameBrowser) await proveAccount(tx, link);
-        return this.openSession(tx, link.personId, device, link.returnTo, 'link');
+        return this.openSession(tx, link, device, link.returnTo, 'link');
       },
       now,
     );
@@ -147,16 +149,19 @@ export class SignInService {
           `select person_id as "personId" from person_email where lower(address) = lower($1)`,
           [choice.address],
         );
-        return known ? this.openSession(tx, known.personId, device, returnTo, 'demo') : refuse('NOT_FOUND');
+        return known ? this.openSession(tx, known, device, returnTo, 'demo') : refuse('NOT_FOUND');
       },
       now,
     );
   }
 
-  /** Opens a session for someone whose identity was proven, inside the transaction that proved it. */
+  /**
+   * Opens a session for someone whose identity was proven, inside the transaction that proved it.
+   * @param who `signedInBefore` when that is known to be so: then the first time need not be written down
+   */
   async openSession(
     tx: ActorTransaction,
-    personId: string,
+    { personId, signedInBefore = false }: { readonly personId: string; readonly signedInBefore?: boolean },
     device: string,
     returnTo: string | null,
     by: 'link' | 'demo' | 'provider',
@@ -174,10 +179,12 @@ export class SignInService {
       expiresAt,
       endedAt: null,
     });
-    await tx.query(`update person set first_signed_in_at = $2 where id = $1 and first_signed_in_at is null`, [
-      personId,
-      tx.now,
-    ]);
+    if (!signedInBefore) {
+      await tx.query(`update person set first_signed_in_at = $2 where id = $1 and first_signed_in_at is null`, [
+        personId,
+        tx.now,
+      ]);
+    }
     await tx.audit({ action: 'person.signed-in', subject: { kind: 'person', id: personId }, facts: { by } });
     return { secret, expiresAt, returnTo: safeReturn(returnTo) ?? '/start' };
   }

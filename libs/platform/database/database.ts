@@ -133,12 +133,16 @@ export class Database {
     const runner = this.writers.createQueryRunner();
     try {
       const client = (await runner.connect()) as pg.PoolClient;
-      // Not awaited here: they travel with the first statement, which fails if one of them does.
+      const { stream } = (client as unknown as pg.Client).connection;
+      // Not awaited here: they travel with the first statement, in one write, and it fails if one of them does.
+      stream.cork();
       const opened = Promise.all([client.query('begin'), client.query(actAs(actor))]);
       opened.catch(() => undefined);
       let answer: Answer;
       try {
-        answer = await work(new ActorTransaction(actor, now, client, runner.manager));
+        const working = (async () => work(new ActorTransaction(actor, now, client, runner.manager)))();
+        stream.uncork();
+        answer = await working;
         await opened;
       } catch (error) {
         await client.query('rollback').catch(() => undefined); // a lost connection has rolled back already
