@@ -51,6 +51,10 @@ export async function ensureDatabase(serverOwnerUrl, name) {
   await migrate(inDatabase(serverOwnerUrl, name), null);
 }
 
+export async function dropDatabase(serverOwnerUrl, name) {
+  await asOwner(serverOwnerUrl, (client) => client.query(`drop database ${pg.escapeIdentifier(name)} with (force)`));
+}
+
 /**
  * Fills a migrated database, in one transaction: all or nothing. Past row security, because the rows are of everybody.
  * @param {string} ownerUrl

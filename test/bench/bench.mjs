@@ -1,0 +1,289 @@
+// npm run bench: the pages that most people open most, ours against hand-written SQL behind a bare HTTP server and
+// against PostGraphile 5, on the same database with row security on, at two sizes of the country. Takes about three
+// minutes once the country is there. Prints a table and writes var/bench/latest.json.
+/* global fetch */
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { availableParallelism, cpus, totalmem } from 'node:os';
+import path from 'node:path';
+
+import {
+  asOwner,
+  dropDatabase,
+  ensureDatabase,
+  fillCountry,
+  inDatabase,
+  mondayOf,
+  mondayOfThisWeek,
+  openServer,
+  SIZES,
+} from './country.mjs';
+import { measure, percentile } from './load.mjs';
+import { PAGES, SIGN_IN } from './pages.mjs';
+import { NAMES, startServer } from './servers.mjs';
+import { countStatements } from './statement-counter.mjs';
+import { inviteVisitors, showOut } from './visitors.mjs';
+
+const CASES = ['participant home', 'coordinator overview', 'sign-in to home'];
+const ROUNDS = 6;
+const WARM_UP_SECONDS = 1;
+const ROUND_SECONDS = 1;
+const CONNECTIONS = 8;
+const STALE_DAYS = 21;
+const DATA_FOLDER = process.env.DATA_FOLDER || 'var/national';
+
+/** Every database of the comparison, with its visitors. */
+async function openPlaces(server) {
+  const places = {};
+  const national = await fillCountry(server.ownerUrl, 'national', mondayOfThisWeek());
+  if (national) say('Filled the country; it stays for the next time.');
+  const monday = await mondayOf(server.ownerUrl);
+  if (Date.now() - Date.parse(monday) > STALE_DAYS * 86_400_000) {
+    say(`The country is of ${monday}, and its pages grow empty: remove ${DATA_FOLDER} to have it made anew.`);
+  }
+  for (const size of Object.keys(SIZES)) {
+    const name = size === 'national' ? 'leergang' : `leergang_${size}`;
+    const ownerUrl = inDatabase(server.ownerUrl, name);
+    if (size !== 'national') {
+      await ensureDatabase(server.ownerUrl, name);
+      const filled = await mondayOf(ownerUrl);
+      if (filled !== null && filled !== monday) await dropDatabase(server.ownerUrl, name);
+      await ensureDatabase(server.ownerUrl, name);
+      await fillCountry(ownerUrl, size, monday);
+    }
+    const functions = await readFile(path.join(import.meta.dirname, 'postgraphile.sql'), 'utf8');
+    await asOwner(ownerUrl, (client) => client.query(functions));
+    const databaseUrl = inDatabase(server.appUrl, name);
+    places[size] = { ownerUrl, databaseUrl, ...(await inviteVisitors(ownerUrl, monday)) };
+  }
+  return places;
+}
+
+/** The operations that one connection repeats: the page for everybody in turn, or signing in and then the page. */
+function operationsOf(name, server, { cookies, nextLink }) {
+  if (name === 'sign-in to home') return () => [journey(server, nextLink)];
+  const [who] = name.split(' ');
+  const { method, path: at, headers, body } = PAGES[who][server];
+  const steps = cookies[who].map((cookie) => [{ method, path: at, headers: { ...headers, cookie }, body }]);
+  // Each connection begins with someone else.
+  return (connection) => [...steps.slice(connection % steps.length), ...steps.slice(0, connection % steps.length)];
+}
+
+function journey(server, nextLink) {
+  const page = PAGES.participant[server];
+  const { request, cookie } = SIGN_IN[server];
+  return [
+    {
+      method: 'POST',
+      setupRequest: (step) => {
+        const { token, caller } = nextLink();
+        const { path: at, headers, body } = request(token);
+        return { ...step, path: at, headers: { ...headers, 'user-agent': 'bench', 'x-forwarded-for': caller }, body };
+      },
+      onResponse: (_status, body, context, headers) => (context.cookie = cookie(body, headers)),
+    },
+    {
+      method: page.method,
+      path: page.path,
+      body: page.body,
+      setupRequest: (step, context) => ({ ...step, headers: { ...page.headers, cookie: context.cookie } }),
+    },
+  ];
+}
+
+/** Asks every page once as everyone, through a wire that counts, and makes sure that all servers show the same. */
+async function compareAnswers(place) {
+  const statements = Object.fromEntries(CASES.map((name) => [name, {}]));
+  const essences = {};
+  const outcomes = await Promise.allSettled(
+    NAMES.map(async (name) => {
+      const wire = await countStatements(place.databaseUrl);
+      const server = await startServer(name, wire.url);
+      try {
+        for (const which of CASES) {
+          for (const [turn, operation] of operationsOf(which, name, place)(0).entries()) {
+            wire.take();
+            const answer = await perform(server.url, operation);
+            const counted = wire.take();
+            statements[which][name] = Math.max(statements[which][name] ?? 0, counted.length);
+            if (which === 'sign-in to home') continue;
+            const essence = PAGES[which.split(' ')[0]][name].essence(JSON.parse(answer));
+            (essences[`${which} ${turn}`] ??= {})[name] = JSON.stringify(essence);
+          }
+        }
+      } finally {
+        await server.stop();
+        wire.close();
+      }
+    }),
+  );
+  for (const { reason } of outcomes) if (reason) throw reason;
+  for (const [page, { ours, bare, postgraphile }] of Object.entries(essences)) {
+    if (ours !== bare || ours !== postgraphile) {
+      throw new Error(`The servers show different things on ${page}:\n${ours}\n${bare}\n${postgraphile}`);
+    }
+  }
+  return statements;
+}
+
+/** One operation, step by step; the text of the last answer. */
+async function perform(url, steps) {
+  const context = {};
+  let text = '';
+  for (const step of steps) {
+    const { method, path: at, headers, body } = step.setupRequest ? step.setupRequest(step, context) : step;
+    const answer = await fetch(`${url}${at}`, { method, headers, body });
+    text = await answer.text();
+    if (!answer.ok || text.includes('"errors":')) {
+      throw new Error(`${url}${at} answered ${answer.status}: ${text.slice(0, 800)}`);
+    }
+    step.onResponse?.(answer.status, text, context, Object.fromEntries(answer.headers));
+  }
+  return text;
+}
+
+/**
+ * Every server at every size, turn by turn, so that whatever else the machine does happens to all of them. The best round
+ * counts, for each server alike: something else on the machine can only make a round slower than the server is.
+ */
+async function measureCase(name, servers, places) {
+  const cells = Object.keys(SIZES).flatMap((size) => NAMES.map((server) => ({ size, server, rounds: [] })));
+  for (let round = -1; round < ROUNDS; round += 1) {
+    for (const cell of cells) {
+      const measured = await measure({
+        url: servers[cell.size][cell.server].url,
+        operationsOf: operationsOf(name, cell.server, places[cell.size]),
+        connections: CONNECTIONS,
+        seconds: round < 0 ? WARM_UP_SECONDS : ROUND_SECONDS,
+      });
+      if (round >= 0) cell.rounds.push(measured);
+    }
+  }
+  return cells;
+}
+
+/** The line of the report; p50 is of the best round, p99 of all rounds together. */
+function resultOf(name, size, cells, statements) {
+  const roundsOf = (server) => cells.find((cell) => cell.size === size && cell.server === server).rounds;
+  const bestOf = (server) => roundsOf(server).reduce((best, one) => (one.perSecond > best.perSecond ? one : best));
+  const rounded = (number, digits = 1) => Number(number.toFixed(digits));
+  return {
+    name,
+    oursPerSecond: rounded(bestOf('ours').perSecond),
+    barePerSecond: rounded(bestOf('bare').perSecond),
+    postgraphilePerSecond: rounded(bestOf('postgraphile').perSecond),
+    statements: statements[size][name].ours,
+    p50Ms: rounded(percentile(bestOf('ours').milliseconds, 0.5), 2),
+    p99Ms: rounded(
+      percentile(
+        roundsOf('ours').flatMap((round) => round.milliseconds),
+        0.99,
+      ),
+      2,
+    ),
+    size,
+  };
+}
+
+function printTable(results, statements, megabytes) {
+  const heads = [
+    '',
+    'size',
+    'ours/s',
+    'bare/s',
+    'PostGraphile/s',
+    '× bare',
+    '× PostGraphile',
+    'SQL ours/bare/PG',
+    'p50 ms',
+    'p99 ms',
+  ];
+  const rows = results.map((one) => [
+    one.name,
+    one.size,
+    one.oursPerSecond.toFixed(0),
+    one.barePerSecond.toFixed(0),
+    one.postgraphilePerSecond.toFixed(0),
+    (one.oursPerSecond / one.barePerSecond).toFixed(2),
+    (one.oursPerSecond / one.postgraphilePerSecond).toFixed(2),
+    NAMES.map((server) => statements[one.size][one.name][server]).join(' / '),
+    one.p50Ms.toFixed(1),
+    one.p99Ms.toFixed(1),
+  ]);
+  say('');
+  for (const row of [heads, heads.map(() => '---'), ...rows]) say(`| ${row.join(' | ')} |`);
+  say('');
+  say('| resident memory, MB | ours | bare | PostGraphile |');
+  say('| --- | --- | --- | --- |');
+  for (const [when, of] of Object.entries(megabytes))
+    say(`| ${when} | ${NAMES.map((server) => of[server] ?? '?').join(' | ')} |`);
+  say('');
+}
+
+async function memoryOf(servers) {
+  return Object.fromEntries(await Promise.all(NAMES.map(async (name) => [name, await servers[name].megabytes()])));
+}
+
+/** What the product promises of itself, and whether this run kept it. */
+function printTargets(results) {
+  const of = (name, size) => results.find((one) => one.name === name && one.size === size);
+  const least = (values) => Math.min(...values);
+  const peer = least(results.map((one) => one.oursPerSecond / one.postgraphilePerSecond));
+  const bare = least(results.map((one) => one.oursPerSecond / one.barePerSecond));
+  const slower = Math.max(...CASES.map((name) => of(name, 'national').p50Ms / of(name, 'demo').p50Ms));
+  const constant = CASES.every((name) => of(name, 'national').statements === of(name, 'demo').statements);
+  const targets = [
+    [peer >= 1.5, `at least 1.5 × PostGraphile: ${peer.toFixed(2)}`],
+    [bare >= 0.45, `at least 0.45 of the bare server: ${bare.toFixed(2)}`],
+    [constant, `as many SQL statements for a country as for a demo: ${constant ? 'yes' : 'no'}`],
+    [slower <= 1.3, `p50 for a country at most 1.3 × that for a demo: ${slower.toFixed(2)}`],
+  ];
+  for (const [kept, sentence] of targets) say(`${kept ? 'kept  ' : 'MISSED'}  ${sentence}`);
+}
+
+function say(sentence) {
+  process.stdout.write(`${sentence}\n`);
+}
+
+// Killed politely, it still ends its servers.
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1));
+
+const server = await openServer(DATA_FOLDER, say);
+const opened = [];
+let places = {};
+try {
+  places = await openPlaces(server);
+  const statements = {};
+  for (const size of Object.keys(SIZES)) statements[size] = await compareAnswers(places[size]);
+  say('Every server shows the same on every page. Measuring.');
+  const servers = {};
+  for (const size of Object.keys(SIZES)) {
+    const started = await Promise.all(NAMES.map((name) => startServer(name, places[size].databaseUrl)));
+    opened.push(...started);
+    servers[size] = Object.fromEntries(started.map((one) => [one.name, one]));
+  }
+  const megabytes = { 'after the start': await memoryOf(servers.national) };
+  const results = [];
+  for (const name of CASES) {
+    const cells = await measureCase(name, servers, places);
+    for (const size of Object.keys(SIZES)) results.push(resultOf(name, size, cells, statements));
+    say(`  ${name}: done`);
+  }
+  for (const size of Object.keys(SIZES)) megabytes[`after the load, ${size}`] = await memoryOf(servers[size]);
+  printTable(results, statements, megabytes);
+  printTargets(results);
+  const machine = {
+    processors: `${availableParallelism()} × ${cpus()[0]?.model.trim()}`,
+    memoryGb: Math.round(totalmem() / 1e9),
+    node: process.version,
+  };
+  await mkdir('var/bench', { recursive: true });
+  await writeFile(
+    'var/bench/latest.json',
+    `${JSON.stringify({ takenAt: new Date(), machine, megabytes, results }, null, 2)}\n`,
+  );
+  say('Written to var/bench/latest.json.');
+} finally {
+  await Promise.all(opened.map((one) => one.stop()));
+  for (const { ownerUrl, since } of Object.values(places)) await showOut(ownerUrl, since);
+  await server.close();
+}
