@@ -174,7 +174,7 @@ describe('the schema', () => {
         );
       })
       .map(({ place }) => place);
-    expect(lists.filter((place) => !(place in SHORT_LISTS))).toEqual([]);
+    expect(lists.sort()).toEqual(Object.keys(SHORT_LISTS).sort());
     for (const { place, field } of everyField()) {
       const type = getNamedType(field.type);
       if (!isObjectType(type) || !type.name.endsWith('Connection')) continue;
