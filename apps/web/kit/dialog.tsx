@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, type ReactNode } from 'react';
+import { useEffect, useId, useLayoutEffect, useRef, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from './button.js';
 
@@ -22,6 +22,11 @@ export function Dialog({ open, title, onClose, children }: DialogProps) {
     }
     if (!open && element?.open) element.close();
   }, [open]);
+  // A dialog that leaves the page while it is open would take the focus along; closing gives it back to what opened it.
+  useLayoutEffect(() => {
+    const element = dialog.current;
+    return () => element?.close();
+  }, []);
   return (
     <dialog className="lg-dialog" ref={dialog} aria-labelledby={id} onClose={onClose}>
       {open && (

@@ -14,6 +14,7 @@ const en: typeof nl = {
   details: 'Details',
   csv: 'check of the list',
   nothingToDo: 'Everything in this file is in the leergang already. There is nothing to do.',
+  allWrong: 'There is no row that can be read in. Change the file and choose it again.',
   done: 'Done',
   another: 'Read in another file',
   notRight: 'Something in this file is not right',

@@ -12,6 +12,7 @@ export default {
   details: 'Bijzonderheden',
   csv: 'controle van de lijst',
   nothingToDo: 'Alles in dit bestand staat al in de leergang. Er is niets te doen.',
+  allWrong: 'Er is geen rij die kan worden ingelezen. Pas het bestand aan en kies het opnieuw.',
   done: 'Klaar',
   another: 'Nog een bestand inlezen',
   notRight: 'In dit bestand klopt iets niet',

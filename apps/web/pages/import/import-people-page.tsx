@@ -109,10 +109,8 @@ function Proposal({ file, report, leergang, onDone }: ProposalProps) {
   const { t } = useTranslation('import');
   const heading = useFocused();
   const form = useForm<Values>({ defaultValues: { badRows: 'BLOCK_ALL' } });
-  const badRows = form.watch('badRows');
   const run = useCommand(ImportPeople, { onDone });
   const good = report.newCount + report.changedCount;
-  const isBlocked = report.wrongCount > 0 && badRows === 'BLOCK_ALL';
   return (
     <section className="lg-section" aria-labelledby="voorstel">
       <h2 className="utrecht-heading-2" id="voorstel" tabIndex={-1} ref={heading}>
@@ -121,9 +119,9 @@ function Proposal({ file, report, leergang, onDone }: ProposalProps) {
       <p>{t('people.proposalText')}</p>
       <ImportCounts report={report} />
       <ImportRows report={report} csv={t('csv')} />
-      {good === 0 && report.wrongCount === 0 ? (
-        <Alert kind="info">
-          <p>{t('nothingToDo')}</p>
+      {good === 0 ? (
+        <Alert kind={report.wrongCount > 0 ? 'warning' : 'info'}>
+          <p>{t(report.wrongCount > 0 ? 'allWrong' : 'nothingToDo')}</p>
         </Alert>
       ) : (
         <Form
@@ -131,12 +129,9 @@ function Proposal({ file, report, leergang, onDone }: ProposalProps) {
           submit={t('people.submit', { count: good })}
           failure={run.failure}
           askOnLeave={false}
-          onSubmit={async (values) => {
-            if (isBlocked || good === 0) return undefined;
-            return run.run({
-              input: { leergangId: leergang.id, uploadId: file.id, dryRun: false, badRows: values.badRows },
-            });
-          }}
+          onSubmit={({ badRows }) =>
+            run.run({ input: { leergangId: leergang.id, uploadId: file.id, dryRun: false, badRows } })
+          }
         >
           {report.wrongCount > 0 && (
             <RadioField<Values>
@@ -146,12 +141,8 @@ function Proposal({ file, report, leergang, onDone }: ProposalProps) {
                 { value: 'BLOCK_ALL', label: t('badRows.BLOCK_ALL'), help: t('badRows.blockHelp') },
                 { value: 'SKIP', label: t('badRows.SKIP', { count: good }), help: t('badRows.skipHelp') },
               ]}
+              rules={{ validate: (choice) => choice === 'SKIP' || t('badRows.blocked') }}
             />
-          )}
-          {isBlocked && (
-            <Alert kind="info">
-              <p>{t('badRows.blocked')}</p>
-            </Alert>
           )}
         </Form>
       )}

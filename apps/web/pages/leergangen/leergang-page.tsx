@@ -8,64 +8,13 @@ import { Prose } from '../../kit/prose.js';
 import { StackedBar } from '../../kit/stacked-bar.js';
 import { NotFound } from '../../kit/states.js';
 import { TimeText, useMinute } from '../../kit/time-text.js';
-import { graphql, type ResultOf } from '../../platform/graphql.js';
 import { useSessionWords } from '../sessions/session-words.js';
 import { LeergangFrame } from './leergang-frame.js';
 import { LeergangMoves } from './leergang-moves.js';
-import { LeergangHead } from './leergangen.graphql.js';
 import { ModuleLines } from './module-lines.js';
 import { NextStep } from './next-step.js';
 import { Partners } from './partners.js';
-
-const LeergangQuery = graphql(
-  `
-    query Leergang($id: ID!) {
-      leergang(id: $id) {
-        ...LeergangHead
-        description
-        possibleStatuses
-        partners {
-          part
-          organisation {
-            id
-            name
-          }
-        }
-        coordinators {
-          id
-          name
-          email
-        }
-        progress {
-          participants
-          homeworkDue
-          homeworkHandedIn
-        }
-        modules {
-          id
-          position
-          title
-          status
-          sessions {
-            id
-            kind
-            number
-            title
-            status
-            startsAt
-            endsAt
-            zone
-            place
-            onlineUrl
-          }
-        }
-      }
-    }
-  `,
-  [LeergangHead],
-);
-
-export type LeergangOverview = NonNullable<ResultOf<typeof LeergangQuery>['leergang']>;
+import { LeergangQuery, type LeergangOverview } from './leergang-overview.graphql.js';
 
 /** How a leergang stands: what is next, how far it is, who commission it together. */
 export function LeergangPage() {

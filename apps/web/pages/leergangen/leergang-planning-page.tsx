@@ -217,18 +217,20 @@ function ToConfirm({ leergang }: { leergang: Leergang }) {
   // Before the partners have agreed there is one thing to say, not one per module.
   const isDraft = leergang.status === 'DRAFT';
   return (
-    <Section title={t('planning.toConfirm')}>
-      <div className="lg-stack lg-stack--tight">
-        {isDraft && confirm(first)}
-        {modules.map((module) => (
-          <Card key={module.id} level={3} title={module.title} footer={!isDraft && confirm(module)}>
-            <p>
-              <SessionsOfModule sessions={module.sessions} />
-            </p>
-          </Card>
-        ))}
-      </div>
-    </Section>
+    <div className="lg-screen-only">
+      <Section title={t('planning.toConfirm')}>
+        <div className="lg-stack lg-stack--tight">
+          {isDraft && confirm(first)}
+          {modules.map((module) => (
+            <Card key={module.id} level={3} title={module.title} footer={!isDraft && confirm(module)}>
+              <p>
+                <SessionsOfModule sessions={module.sessions} />
+              </p>
+            </Card>
+          ))}
+        </div>
+      </Section>
+    </div>
   );
 }
 
@@ -242,7 +244,7 @@ function ToPlan({ leergang }: { leergang: Leergang }) {
   );
   if (!next) return null;
   return (
-    <p>
+    <p className="lg-screen-only">
       <ButtonLink weight="secondary" to="/modules/$moduleId/inplannen" params={{ moduleId: next.id }}>
         {t('setup.plan.action', { title: next.title })}
       </ButtonLink>

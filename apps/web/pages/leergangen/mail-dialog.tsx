@@ -8,7 +8,7 @@ import { Dialog } from '../../kit/dialog.js';
 import { StatusBadge } from '../../kit/status-badge.js';
 import { TimeText } from '../../kit/time-text.js';
 import { graphql, RefusalParts } from '../../platform/graphql.js';
-import type { SentMail } from './sent-mails-page.js';
+import type { SentMail } from './sent-mails.graphql.js';
 
 const ResendMail = graphql(
   `

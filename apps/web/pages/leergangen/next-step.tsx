@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { Card, Steps } from '../../kit/blocks.js';
 import { ButtonLink } from '../../kit/button.js';
-import type { LeergangOverview } from './leergang-page.js';
+import type { LeergangOverview } from './leergang-overview.graphql.js';
 import { LeergangMoves } from './leergang-moves.js';
 import { setupOf, type SetupStep } from './setup.rules.js';
 

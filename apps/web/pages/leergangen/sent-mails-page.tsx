@@ -12,57 +12,10 @@ import { Empty, NotFound } from '../../kit/states.js';
 import type { Column } from '../../kit/table.js';
 import { TimeText } from '../../kit/time-text.js';
 import { sheetMoment } from '../../kit/time-words.js';
-import { graphql, type ResultOf } from '../../platform/graphql.js';
 import { useSessionWords } from '../sessions/session-words.js';
 import { LeergangFrame } from './leergang-frame.js';
-import { LeergangHead } from './leergangen.graphql.js';
 import { MailDialog, MailStatus } from './mail-dialog.js';
-
-const SentMails = graphql(
-  `
-    query SentMails($id: ID!, $first: Int!, $after: String, $search: String, $state: MailState) {
-      leergang(id: $id) {
-        ...LeergangHead
-        mails(first: $first, after: $after, search: $search, state: $state) {
-          totalCount
-          pageInfo {
-            hasNextPage
-            endCursor
-          }
-          edges {
-            node {
-              id
-              kind
-              state
-              address
-              subject
-              body
-              queuedAt
-              sentAt
-              attempts
-              lastError
-              viewerMayResend
-              person {
-                id
-                name
-              }
-              session {
-                id
-                kind
-                number
-                title
-              }
-            }
-          }
-        }
-      }
-    }
-  `,
-  [LeergangHead],
-);
-
-type Leergang = NonNullable<ResultOf<typeof SentMails>['leergang']>;
-export type SentMail = Leergang['mails']['edges'][number]['node'];
+import { SentMails, type SentMail, type Leergang } from './sent-mails.graphql.js';
 
 const STATES = ['QUEUED', 'SENT', 'FAILED', 'SUPERSEDED'] as const;
 

@@ -8,61 +8,11 @@ import { Page } from '../../kit/page.js';
 import { Prose } from '../../kit/prose.js';
 import { Empty, NotFound } from '../../kit/states.js';
 import { Status } from '../../kit/status-badge.js';
-import { graphql, type ResultOf } from '../../platform/graphql.js';
 import { SessionsOfModule } from '../leergangen/module-lines.js';
 import { ConfirmSessions } from './confirm-sessions.js';
 import { ModuleMoves } from './module-moves.js';
 import { ModuleSessions } from './module-sessions.js';
-
-const ModuleQuery = graphql(`
-  query Module($id: ID!) {
-    module(id: $id) {
-      id
-      position
-      title
-      description
-      status
-      version
-      possibleStatuses
-      leergang {
-        id
-        title
-        status
-        viewerMayCoordinate
-        viewerIsParticipant
-        progress {
-          participants
-        }
-      }
-      sessions {
-        id
-        kind
-        number
-        title
-        status
-        startsAt
-        endsAt
-        zone
-        place
-        onlineUrl
-        lecturers {
-          id
-          name
-        }
-        assignments {
-          id
-          title
-          kind
-          dueAt
-          myState
-          viewerMayHandIn
-        }
-      }
-    }
-  }
-`);
-
-export type ModuleData = NonNullable<ResultOf<typeof ModuleQuery>['module']>;
+import { ModuleQuery, type ModuleData } from './module.graphql.js';
 
 /** What will be learned in a module, its sessions and their homework. */
 export function ModulePage() {

@@ -4,7 +4,7 @@ import { Card } from '../../kit/blocks.js';
 import { Status } from '../../kit/status-badge.js';
 import { TimeText } from '../../kit/time-text.js';
 import { useSessionWords } from '../sessions/session-words.js';
-import type { ModuleData } from './module-page.js';
+import type { ModuleData } from './module.graphql.js';
 
 type Session = ModuleData['sessions'][number];
 

@@ -1,3 +1,4 @@
+import { useRef } from 'react';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useFieldArray, useFormContext } from 'react-hook-form';
@@ -107,6 +108,7 @@ function FreePeriods() {
   const { t } = useTranslation('modules');
   const { t: tRefusals } = useTranslation('refusals');
   const { control, getValues } = useFormContext<PlanValues>();
+  const addButton = useRef<HTMLDivElement>(null);
   const { fields, append, remove } = useFieldArray({ control, name: 'freePeriods' });
   return (
     <FieldGroup title={t('plan.freeTitle')} help={t('plan.freeHelp')}>
@@ -128,12 +130,20 @@ function FreePeriods() {
                 problemInWords(tRefusals, 'END_BEFORE_START'),
             }}
           />
-          <Button weight="quiet" icon="cross" onClick={() => remove(row)}>
+          <Button
+            weight="quiet"
+            icon="cross"
+            onClick={() => {
+              // The row takes its button along; the focus goes to where the next row would come from.
+              addButton.current?.querySelector('button')?.focus();
+              remove(row);
+            }}
+          >
             {t('plan.freeRemove')} <span className="lg-hidden">{t('plan.freeRow', { number: row + 1 })}</span>
           </Button>
         </div>
       ))}
-      <div>
+      <div ref={addButton}>
         <Button icon="add" onClick={() => append({ from: '', until: '', label: '' })}>
           {t('plan.freeAdd')}
         </Button>

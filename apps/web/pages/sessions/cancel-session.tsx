@@ -4,7 +4,7 @@ import { Button } from '../../kit/button.js';
 import { useCommand } from '../../kit/command.js';
 import { ReasonDialog } from '../../kit/reason-dialog.js';
 import { graphql, RefusalParts } from '../../platform/graphql.js';
-import type { SessionData } from './session-page.js';
+import type { SessionData } from './session.graphql.js';
 import { useSessionWords } from './session-words.js';
 
 const CancelSessionCommand = graphql(

@@ -5,7 +5,7 @@ import { useLanguage, useMinute } from '../../kit/time-text.js';
 import { momentOf, spanInWords, timeInWords } from '../../kit/time-words.js';
 import { same } from '../../kit/versions.js';
 import { useDayInWords } from '../leergangen/period.js';
-import type { SessionToChangeData } from './change-session-page.js';
+import type { SessionToChangeData } from './change-session.graphql.js';
 import type { SessionValues } from './session-fields.js';
 
 /** What calendars show: a change of it is one that everybody invited hears of. */

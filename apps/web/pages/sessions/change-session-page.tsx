@@ -12,50 +12,11 @@ import { Page } from '../../kit/page.js';
 import { NoPermission, NotFound } from '../../kit/states.js';
 import { DayText, useLanguage } from '../../kit/time-text.js';
 import { durationInWords, timeInWords } from '../../kit/time-words.js';
-import { graphql, RefusalParts, type ResultOf } from '../../platform/graphql.js';
+import { graphql, RefusalParts } from '../../platform/graphql.js';
 import { ChangeConsequence } from './change-consequence.js';
 import { SessionFields, type SessionValues } from './session-fields.js';
 import { useSessionWords } from './session-words.js';
-
-const SessionToChange = graphql(`
-  query SessionToChange($id: ID!) {
-    session(id: $id) {
-      id
-      kind
-      number
-      title
-      description
-      status
-      startsAt
-      endsAt
-      day
-      startTime
-      durationMinutes
-      zone
-      place
-      onlineUrl
-      version
-      participantCount
-      viewerMayChange
-      lecturers {
-        id
-        name
-      }
-      module {
-        id
-        title
-      }
-      leergang {
-        id
-        title
-        lecturers {
-          id
-          name
-        }
-      }
-    }
-  }
-`);
+import { SessionToChange, type SessionToChangeData } from './change-session.graphql.js';
 
 const ChangeSession = graphql(
   `
@@ -72,8 +33,6 @@ const ChangeSession = graphql(
   `,
   [RefusalParts],
 );
-
-export type SessionToChangeData = NonNullable<ResultOf<typeof SessionToChange>['session']>;
 
 /** Changes a session: when, where, by whom, and what it is about. */
 export function ChangeSessionPage() {

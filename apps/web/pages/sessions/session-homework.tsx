@@ -5,7 +5,7 @@ import { ButtonLink } from '../../kit/button.js';
 import { Status } from '../../kit/status-badge.js';
 import { Table, type Column } from '../../kit/table.js';
 import { TimeText } from '../../kit/time-text.js';
-import type { SessionData } from './session-page.js';
+import type { SessionData } from './session.graphql.js';
 
 type Assignment = SessionData['assignments'][number];
 

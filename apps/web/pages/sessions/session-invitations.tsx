@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { Card, DefinitionList } from '../../kit/blocks.js';
-import type { SessionData } from './session-page.js';
+import type { SessionData } from './session.graphql.js';
 
 /** How many got an invitation to a session, and whether any did not arrive. */
 export function SessionInvitations({ session }: { session: SessionData }) {

@@ -11,78 +11,13 @@ import { NotFound } from '../../kit/states.js';
 import { Status } from '../../kit/status-badge.js';
 import { TimeText, useLanguage, useMinute } from '../../kit/time-text.js';
 import { durationInWords } from '../../kit/time-words.js';
-import { graphql, type ResultOf } from '../../platform/graphql.js';
 import { ConfirmSessions } from '../modules/confirm-sessions.js';
 import { CancelSession } from './cancel-session.js';
 import { MovedNote } from './moved-note.js';
 import { SessionHomework } from './session-homework.js';
 import { SessionInvitations } from './session-invitations.js';
 import { useSessionWords } from './session-words.js';
-
-const SessionQuery = graphql(`
-  query Session($id: ID!) {
-    session(id: $id) {
-      id
-      kind
-      number
-      title
-      description
-      status
-      startsAt
-      endsAt
-      day
-      zone
-      durationMinutes
-      place
-      onlineUrl
-      cancelReason
-      version
-      participantCount
-      invitation
-      viewerMayChange
-      movedBecause {
-        from
-        because
-        holiday
-        label
-      }
-      invitationCounts {
-        queued
-        sent
-        failed
-      }
-      lecturers {
-        id
-        name
-        email
-      }
-      assignments {
-        id
-        kind
-        title
-        dueAt
-        myState
-        handedInCount
-        expectedCount
-        viewerMayHandIn
-      }
-      module {
-        id
-        title
-      }
-      leergang {
-        id
-        title
-        status
-        viewerMayCoordinate
-        viewerMayTeach
-        viewerIsParticipant
-      }
-    }
-  }
-`);
-
-export type SessionData = NonNullable<ResultOf<typeof SessionQuery>['session']>;
+import { SessionQuery, type SessionData } from './session.graphql.js';
 
 /** Everything about one session. */
 export function SessionPage() {

@@ -40,10 +40,7 @@ export function AdministratorStart({ part }: { part: AdministratorPart }) {
         </Cards>
       </Section>
       {part.latestAudit.length > 0 && (
-        <Section
-          title={t('administrator.latest')}
-          more={<Link to="/organisatie">{t('administrator.history')}</Link>}
-        >
+        <Section title={t('administrator.latest')} more={<Link to="/organisatie">{t('administrator.history')}</Link>}>
           <ul className="lg-lines">
             {part.latestAudit.map((entry) => (
               <li className="lg-line" key={entry.id}>

@@ -1,0 +1,51 @@
+import { graphql, type ResultOf } from '../../platform/graphql.js';
+
+export const ModuleQuery = graphql(`
+  query Module($id: ID!) {
+    module(id: $id) {
+      id
+      position
+      title
+      description
+      status
+      version
+      possibleStatuses
+      leergang {
+        id
+        title
+        status
+        viewerMayCoordinate
+        viewerIsParticipant
+        progress {
+          participants
+        }
+      }
+      sessions {
+        id
+        kind
+        number
+        title
+        status
+        startsAt
+        endsAt
+        zone
+        place
+        onlineUrl
+        lecturers {
+          id
+          name
+        }
+        assignments {
+          id
+          title
+          kind
+          dueAt
+          myState
+          viewerMayHandIn
+        }
+      }
+    }
+  }
+`);
+
+export type ModuleData = NonNullable<ResultOf<typeof ModuleQuery>['module']>;

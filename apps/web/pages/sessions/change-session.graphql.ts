@@ -1,0 +1,43 @@
+import { graphql, type ResultOf } from '../../platform/graphql.js';
+
+export const SessionToChange = graphql(`
+  query SessionToChange($id: ID!) {
+    session(id: $id) {
+      id
+      kind
+      number
+      title
+      description
+      status
+      startsAt
+      endsAt
+      day
+      startTime
+      durationMinutes
+      zone
+      place
+      onlineUrl
+      version
+      participantCount
+      viewerMayChange
+      lecturers {
+        id
+        name
+      }
+      module {
+        id
+        title
+      }
+      leergang {
+        id
+        title
+        lecturers {
+          id
+          name
+        }
+      }
+    }
+  }
+`);
+
+export type SessionToChangeData = NonNullable<ResultOf<typeof SessionToChange>['session']>;

@@ -1,0 +1,66 @@
+import { graphql, type ResultOf } from '../../platform/graphql.js';
+
+export const SessionQuery = graphql(`
+  query Session($id: ID!) {
+    session(id: $id) {
+      id
+      kind
+      number
+      title
+      description
+      status
+      startsAt
+      endsAt
+      day
+      zone
+      durationMinutes
+      place
+      onlineUrl
+      cancelReason
+      version
+      participantCount
+      invitation
+      viewerMayChange
+      movedBecause {
+        from
+        because
+        holiday
+        label
+      }
+      invitationCounts {
+        queued
+        sent
+        failed
+      }
+      lecturers {
+        id
+        name
+        email
+      }
+      assignments {
+        id
+        kind
+        title
+        dueAt
+        myState
+        handedInCount
+        expectedCount
+        viewerMayHandIn
+      }
+      module {
+        id
+        title
+      }
+      leergang {
+        id
+        title
+        status
+        viewerMayCoordinate
+        viewerMayTeach
+        viewerIsParticipant
+      }
+    }
+  }
+`);
+
+export type SessionData = NonNullable<ResultOf<typeof SessionQuery>['session']>;
