@@ -2,7 +2,7 @@ import { useId, type InputHTMLAttributes, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormContext, type FieldPath, type FieldValues, type RegisterOptions } from 'react-hook-form';
 import { problemInWords, type ProblemCode, type SentFact } from '../texts/refusals.js';
-import { fieldId } from './form.js';
+import { useFieldId } from './form.js';
 import { Icon } from './icon.js';
 
 export interface FieldProps<Values extends FieldValues> {
@@ -20,7 +20,7 @@ export interface FieldProps<Values extends FieldValues> {
 function useField<Values extends FieldValues>({ name, label, help, optional = false, rules }: FieldProps<Values>) {
   const { register, formState } = useFormContext<Values>();
   const { t } = useTranslation('refusals');
-  const id = fieldId(name);
+  const id = useFieldId(name);
   const required = !optional;
   const say = (code: ProblemCode, facts: SentFact[] = []) => problemInWords(t, code, facts);
   const bounded = (code: ProblemCode, limit: unknown) =>

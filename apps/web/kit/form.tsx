@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { createContext, use, useEffect, useId, useRef, useState, type ReactNode } from 'react';
 import { useBlocker } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import {
@@ -21,6 +21,9 @@ import { ErrorReport } from './states.js';
 export function useForm<Values extends FieldValues>(options: UseFormProps<Values>): UseFormReturn<Values> {
   return useHookForm<Values>({ ...options, shouldFocusError: false });
 }
+
+/** Which form a field is in: two on one page may both ask for a name. */
+const FormId = createContext('');
 
 interface FormProps<Values extends FieldValues> {
   form: UseFormReturn<Values>;
@@ -46,6 +49,7 @@ export function Form<Values extends FieldValues>(props: FormProps<Values>) {
   const { errors, isSubmitting, isDirty, submitCount } = form.formState;
   const summary = useRef<HTMLDivElement>(null);
   const sending = useRef(false);
+  const formId = useId();
   const restored = useDraft(form, draft);
 
   // What the server said of a field is shown at that field, like what the page itself found.
@@ -57,7 +61,7 @@ export function Form<Values extends FieldValues>(props: FormProps<Values>) {
     }
   }, [failure, form]);
 
-  const shown = listErrors(errors);
+  const shown = listErrors(errors, formId);
   const elsewhere = (failure?.problems ?? []).filter((problem) => !isField(form.getValues(), problem.field));
   const hasSummary = shown.length > 0 || (failure !== null && failure.error === null);
   useEffect(() => {
@@ -83,75 +87,81 @@ export function Form<Values extends FieldValues>(props: FormProps<Values>) {
 
   return (
     <FormProvider {...form}>
-      <form className="lg-form" noValidate onSubmit={isSubmitting ? (event) => event.preventDefault() : send}>
-        {restored.isRestored && isDirty && (
-          <Alert kind="info">
-            <p>
-              {t('form.draftRestored')}{' '}
-              <button
-                type="button"
-                className="utrecht-link-button utrecht-link-button--html-button"
-                onClick={restored.discard}
-              >
-                {t('form.draftDiscard')}
-              </button>
-            </p>
-          </Alert>
-        )}
-        {failure?.error && <ErrorReport error={failure.error} kept />}
-        {hasSummary && (
-          <div className="lg-summary" role="alert" tabIndex={-1} ref={summary}>
-            <p className="lg-alert-title">
-              {shown.length > 0 ? t('form.summary', { count: shown.length }) : failure?.words}
-            </p>
-            {(shown.length > 0 || elsewhere.length > 0) && (
-              <ul>
-                {shown.map(({ name, message, label }) => (
-                  <li key={name}>
-                    <a
-                      className="utrecht-link utrecht-link--html-a"
-                      href={`#${fieldId(name)}`}
-                      onClick={(event) => {
-                        event.preventDefault();
-                        document.getElementById(fieldId(name))?.focus();
-                      }}
-                    >
-                      {label}: {message}
-                    </a>
-                  </li>
-                ))}
-                {elsewhere.map((problem) => (
-                  <li key={problem.field}>{problem.words}</li>
-                ))}
-              </ul>
-            )}
+      <FormId value={formId}>
+        <form className="lg-form" noValidate onSubmit={isSubmitting ? (event) => event.preventDefault() : send}>
+          {restored.isRestored && isDirty && (
+            <Alert kind="info">
+              <p>
+                {t('form.draftRestored')}{' '}
+                <button
+                  type="button"
+                  className="utrecht-link-button utrecht-link-button--html-button"
+                  onClick={restored.discard}
+                >
+                  {t('form.draftDiscard')}
+                </button>
+              </p>
+            </Alert>
+          )}
+          {failure?.error && <ErrorReport error={failure.error} kept />}
+          {hasSummary && (
+            <div className="lg-summary" role="alert" tabIndex={-1} ref={summary}>
+              <p className="lg-alert-title">
+                {shown.length > 0 ? t('form.summary', { count: shown.length }) : failure?.words}
+              </p>
+              {(shown.length > 0 || elsewhere.length > 0) && (
+                <ul>
+                  {shown.map(({ name, message, label }) => (
+                    <li key={name}>
+                      <a
+                        className="utrecht-link utrecht-link--html-a"
+                        href={`#${idOfField(formId, name)}`}
+                        onClick={(event) => {
+                          event.preventDefault();
+                          document.getElementById(idOfField(formId, name))?.focus();
+                        }}
+                      >
+                        {label}: {message}
+                      </a>
+                    </li>
+                  ))}
+                  {elsewhere.map((problem) => (
+                    <li key={problem.field}>{problem.words}</li>
+                  ))}
+                </ul>
+              )}
+            </div>
+          )}
+          {children}
+          <div className="lg-actions">
+            <Button type="submit" weight="primary" busy={isSubmitting}>
+              {submit}
+            </Button>
+            {secondary}
           </div>
-        )}
-        {children}
-        <div className="lg-actions">
-          <Button type="submit" weight="primary" busy={isSubmitting}>
-            {submit}
-          </Button>
-          {secondary}
-        </div>
-      </form>
-      <ConfirmDialog
-        open={blocker.status === 'blocked'}
-        title={t('form.leaveTitle')}
-        confirm={t('form.leave')}
-        cancel={t('form.stay')}
-        onConfirm={() => blocker.proceed?.()}
-        onClose={() => blocker.reset?.()}
-      >
-        <p>{t(draft ? 'form.leaveText' : 'form.leaveTextLost')}</p>
-      </ConfirmDialog>
+        </form>
+        <ConfirmDialog
+          open={blocker.status === 'blocked'}
+          title={t('form.leaveTitle')}
+          confirm={t('form.leave')}
+          cancel={t('form.stay')}
+          onConfirm={() => blocker.proceed?.()}
+          onClose={() => blocker.reset?.()}
+        >
+          <p>{t(draft ? 'form.leaveText' : 'form.leaveTextLost')}</p>
+        </ConfirmDialog>
+      </FormId>
     </FormProvider>
   );
 }
 
-/** The id of a field's control, by its name. */
-export function fieldId(name: string): string {
-  return `veld-${name.replaceAll('.', '-')}`;
+/** The id of a field's control, by its name in the form around it. */
+export function useFieldId(name: string): string {
+  return idOfField(use(FormId), name);
+}
+
+function idOfField(formId: string, name: string): string {
+  return `veld-${name.replaceAll('.', '-')}${formId}`;
 }
 
 /** Whether the form has this field: `place`, or `rows.0.label` in a list of rows. */
@@ -171,7 +181,7 @@ interface ShownError {
 }
 
 /** The errors in the order of the fields on the page, each with the label that the reader sees. */
-function listErrors(errors: FieldErrors): ShownError[] {
+function listErrors(errors: FieldErrors, formId: string): ShownError[] {
   const found: (ShownError & { top: number })[] = [];
   const collect = (part: object, before: string) => {
     for (const [key, value] of Object.entries(part) as [string, unknown][]) {
@@ -181,7 +191,7 @@ function listErrors(errors: FieldErrors): ShownError[] {
         collect(value, `${name}.`);
         continue;
       }
-      const control = document.getElementById(fieldId(name));
+      const control = document.getElementById(idOfField(formId, name));
       const label = control?.dataset.label ?? '';
       const message = 'message' in value && typeof value.message === 'string' ? value.message : '';
       found.push({ name, label, message, top: control?.getBoundingClientRect().top ?? 0 });
