@@ -1,0 +1,169 @@
+import { readFile } from 'node:fs/promises';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Locator, Page } from 'playwright-core';
+import { accessibilityFaults, tabTo, type Reader } from '../support/browser-reader.js';
+import { mailTo, openStage, WHO, type Stage } from '../support/browser-stage.js';
+import { eventsIn, expectWellFormed, valueOf } from '../support/calendar-reader.js';
+
+const WORK = 'Ik liet de stilte vallen. Toen vertelde zij zelf wat ze wilde.\n\nDat was nieuw voor mij.';
+
+/** Participants of the demo who have not handed in what is due next. */
+const WRITER = 'anouk.postma@opsterland.example';
+const TYPIST = 'hessel.kuipers@opsterland.example';
+
+let stage: Stage;
+/** What is due next, for everybody. */
+let assignment: { id: string; title: string; session: string };
+
+beforeAll(async () => {
+  stage = await openStage();
+  const { rows } = await stage.house.owner.query<typeof assignment>(
+    `select a.id, a.title, s.title as session from assignment a join session s on s.id = a.session_id
+     where s.status = 'CONFIRMED' and a.due_at > now() order by a.due_at, a.id limit 1`,
+  );
+  assignment = rows[0]!;
+});
+afterAll(() => stage?.close());
+
+/** Asks for a link to sign in with, and opens the one that is mailed. */
+async function openMailedLink(reader: Reader, address: string, ask: (field: Locator) => Promise<void>): Promise<void> {
+  await reader.visit('/aanmelden');
+  await ask(reader.page.getByLabel('E-mailadres'));
+  await reader.page.getByRole('heading', { name: 'Kijk in je mail' }).waitFor();
+  const { email } = await mailTo(stage.mail, address, /aan te melden/);
+  await reader.visit(/http:\/\/localhost:\d+\/aanmelden\/link\S+/.exec(email.text ?? '')![0]);
+}
+
+const workOn = (page: Page) => page.getByLabel('Wat wil je inleveren?');
+const saved = (page: Page) => page.getByRole('status').filter({ hasText: /^Bewaard/ });
+const handIn = (page: Page | Locator) => page.getByRole('button', { name: 'Inleveren', exact: true });
+
+describe('homework', () => {
+  it('is written, survives a closed tab and is handed in by a participant who signed in by mail', async () => {
+    const reader = await stage.reader(null);
+    let { page } = reader;
+    await openMailedLink(reader, WRITER, async (field) => {
+      await field.fill(WRITER);
+      await page.getByRole('button', { name: 'Stuur mij een link' }).click();
+    });
+    await page.getByRole('button', { name: 'Aanmelden' }).click();
+    await page.waitForURL('**/start');
+    await reader.settled();
+
+    // What is next and what is due.
+    await page.getByRole('heading', { name: assignment.session }).waitFor();
+    await page.getByRole('link', { name: assignment.title }).first().waitFor();
+
+    // One click gives an address that calendars can read.
+    await page.getByRole('button', { name: 'Zet in mijn agenda' }).click();
+    const feed = await page.locator('code').innerText();
+    const calendar = await (await fetch(feed)).text();
+    expectWellFormed(calendar);
+    expect(eventsIn(calendar).map((event) => valueOf(event, 'summary'))).toContainEqual(
+      expect.stringContaining(assignment.session),
+    );
+    expect(await accessibilityFaults(page)).toEqual([]);
+
+    // The tab is closed before the text could be sent.
+    await page.getByRole('link', { name: assignment.title }).first().click();
+    await workOn(page).fill(WORK);
+    await page.close();
+    page = await reader.context.newPage();
+    await page.goto(`/opdrachten/${assignment.id}`);
+    await workOn(page).waitFor();
+    expect(await workOn(page).inputValue()).toBe(WORK);
+
+    // It had not been sent; now it is, with a file.
+    await saved(page).waitFor();
+    const bytes = Buffer.from('%PDF-1.4\n1 0 obj <<>> endobj\ntrailer <<>>\n%%EOF\n');
+    await page
+      .getByLabel('Bestanden')
+      .setInputFiles({ name: 'gespreksverslag.pdf', mimeType: 'application/pdf', buffer: bytes });
+    await page.getByRole('button', { name: /Weghalen/ }).waitFor();
+    await handIn(page).click();
+    await handIn(page.getByRole('dialog')).click();
+    const version = page.getByRole('group').filter({ hasText: 'Versie 1' });
+    await version.getByText('Ik liet de stilte vallen.').waitFor();
+    const download = page.waitForEvent('download');
+    await version.getByRole('link', { name: 'gespreksverslag.pdf' }).click();
+    expect(await readFile(await (await download).path())).toEqual(bytes);
+    await reader.close();
+  });
+
+  it('is read by the lecturer; the coordinator sees only who did and who did not', async () => {
+    const lecturer = await stage.reader(WHO.lecturer);
+    await lecturer.visit(`/opdrachten/${assignment.id}`);
+    await lecturer.page.getByRole('button', { name: 'Lezen (Anouk Postma)' }).click();
+    const read = lecturer.page.getByRole('dialog');
+    await read.getByText('Ik liet de stilte vallen.').waitFor();
+    await read.getByRole('link', { name: 'gespreksverslag.pdf' }).waitFor();
+    expect(await accessibilityFaults(lecturer.page)).toEqual([]);
+
+    const answers: string[] = [];
+    const coordinator = await stage.reader(WHO.coordinator);
+    coordinator.page.on('response', (response) => {
+      response.text().then(
+        (text) => answers.push(text),
+        () => undefined, // a redirect has none
+      );
+    });
+    await coordinator.visit(`/opdrachten/${assignment.id}`);
+    const rows = coordinator.page.getByRole('row');
+    await rows.filter({ hasText: 'Anouk Postma' }).filter({ hasText: 'Ingeleverd' }).waitFor();
+    await rows.filter({ hasText: 'Sjoerd Algra' }).filter({ hasText: 'Nog niet' }).waitFor();
+    expect(await coordinator.page.getByRole('button', { name: /Lezen/ }).count()).toBe(0);
+    expect(await coordinator.page.content()).not.toContain('stilte');
+    expect(answers.join()).toContain('Anouk Postma');
+    expect(answers.join()).not.toMatch(/stilte|gespreksverslag/);
+    expect(await accessibilityFaults(coordinator.page)).toEqual([]);
+    await Promise.all([lecturer.close(), coordinator.close()]);
+  });
+
+  it('is handed in with the keyboard alone, from signing in on', async () => {
+    const reader = await stage.reader(null);
+    const { page } = reader;
+    await openMailedLink(reader, TYPIST, async (field) => {
+      await tabTo(page, field);
+      await page.keyboard.type(TYPIST);
+      await page.keyboard.press('Enter');
+    });
+    await tabTo(page, page.getByRole('button', { name: 'Aanmelden' }));
+    await page.keyboard.press('Enter');
+    await page.waitForURL('**/start');
+    await reader.settled();
+    await tabTo(page, page.getByRole('link', { name: assignment.title }).first());
+    await page.keyboard.press('Enter');
+    await tabTo(page, workOn(page));
+    await page.keyboard.type('Zonder muis geschreven.');
+    await tabTo(page, handIn(page));
+    await page.keyboard.press('Enter');
+    await tabTo(page, handIn(page.getByRole('dialog')));
+    await page.keyboard.press('Enter');
+    await page.getByRole('group').filter({ hasText: 'Versie 1' }).getByText('Zonder muis geschreven.').waitFor();
+    expect(reader.complaints()).toEqual([]);
+    await reader.close();
+  });
+
+  it('is kept when the server goes away meanwhile, and is saved when it is back', async () => {
+    const { product } = stage;
+    const reader = await stage.reader(WHO.participant);
+    const { page } = reader;
+    await reader.visit(`/opdrachten/${assignment.id}`);
+    expect(await workOn(page).inputValue()).toContain('Ik heb bij twee gesprekken meegeteld.'); // begun yesterday
+
+    await product.kill();
+    await workOn(page).fill('Toen viel de verbinding weg.');
+    await page.getByText('Je tekst is bewaard op dit apparaat').waitFor();
+    await handIn(page).click();
+    await handIn(page.getByRole('dialog')).click();
+    await page.getByText('Er is geen verbinding met Leergang.').waitFor();
+    expect(await workOn(page).inputValue()).toBe('Toen viel de verbinding weg.');
+
+    await product.start();
+    await saved(page).waitFor({ timeout: 15_000 });
+    const elsewhere = await stage.reader(WHO.participant);
+    await elsewhere.visit(`/opdrachten/${assignment.id}`);
+    expect(await workOn(elsewhere.page).inputValue()).toBe('Toen viel de verbinding weg.');
+    await Promise.all([reader.close(), elsewhere.close()]);
+  });
+});
