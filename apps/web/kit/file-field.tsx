@@ -78,7 +78,8 @@ export function FileField({
   /** What is wrong with the file itself, where the server says so. */
   const whyNot = (code: RefusalCode, facts: readonly SentFact[]): string => {
     const fact = (name: string) => facts.find((each) => each.name === name)?.value;
-    if (fact('allowed')) return t('file.kind', { allowed: fact('allowed') });
+    // What this field is for says more than what the server takes for any of them.
+    if (fact('allowed')) return t('file.kind', { allowed: accept?.replaceAll(',', ', ') ?? fact('allowed') });
     if (code === 'INVALID_INPUT' || fact('reason') === 'EMPTY') return t('file.empty');
     if (fact('reason') === 'OTHER_CONTENT') return t('file.otherContent');
     const most = Math.floor(Number(fact('max')) / 1_048_576);

@@ -1,6 +1,7 @@
 import { useDeferredValue, useEffect, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from './button.js';
+import { downloadText } from './download.js';
 import type { Option } from './fields.js';
 import { Icon } from './icon.js';
 import type { ListAddress } from './list-address.js';
@@ -82,14 +83,7 @@ export function CsvButton<Row>({ file, columns, rows }: CsvButtonProps<Row>) {
     setBusy(true);
     const written = columns.filter((column) => column.value);
     const lines = (await rows()).map((row) => written.map((column) => column.value?.(row) ?? null));
-    const address = URL.createObjectURL(
-      new Blob([writeCsv([written.map((column) => column.label), ...lines])], { type: 'text/csv;charset=utf-8' }),
-    );
-    const link = document.createElement('a');
-    link.href = address;
-    link.download = `${file}.csv`;
-    link.click();
-    URL.revokeObjectURL(address);
+    downloadText(`${file}.csv`, writeCsv([written.map((column) => column.label), ...lines]), 'text/csv');
     setBusy(false);
   };
   return (

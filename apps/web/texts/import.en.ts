@@ -109,6 +109,7 @@ const en: typeof nl = {
     file: 'Excel or CSV file',
     fileHelp:
       'With the columns name, e-mail and organisation. The columns team and role are possible too. Without a role someone is a participant.',
+    example: 'Download an example to fill in',
     proposalText: 'Nothing has been saved yet. Check whether it is right.',
     submit_zero: 'Read in',
     submit_one: 'Read in {{count}} person',
@@ -122,7 +123,8 @@ const en: typeof nl = {
     intro:
       'Read in a whole leergang: the partnership, the modules and the homework. First you see what will happen. If the leergang exists already, it is brought up to date.',
     file: 'YAML file',
-    fileHelp: 'A text file that ends in .yaml. The example vakmanschap.yaml shows how it works.',
+    fileHelp: 'A text file that ends in .yaml. Begin with the example.',
+    example: 'Download an example to fill in',
     proposalText: 'Nothing has been saved yet. Check whether it is right.',
     wrong: 'Something is not right yet. Change the file and choose it again.',
     submit: 'Read in leergang',

@@ -107,6 +107,7 @@ export default {
     file: 'Excel- of CSV-bestand',
     fileHelp:
       'Met de kolommen naam, e-mail en organisatie. De kolommen team en rol mogen ook. Zonder rol is iemand deelnemer.',
+    example: 'Download een voorbeeld om in te vullen',
     proposalText: 'Er is nog niets opgeslagen. Kijk of het klopt.',
     submit_zero: 'Inlezen',
     submit_one: '{{count}} persoon inlezen',
@@ -120,7 +121,8 @@ export default {
     intro:
       'Lees een hele leergang in: de samenwerking, de modules en het huiswerk. Je ziet eerst wat er gaat gebeuren. Bestaat de leergang al, dan wordt die bijgewerkt.',
     file: 'YAML-bestand',
-    fileHelp: 'Een tekstbestand dat eindigt op .yaml. Het voorbeeld vakmanschap.yaml laat zien hoe het werkt.',
+    fileHelp: 'Een tekstbestand dat eindigt op .yaml. Begin met het voorbeeld.',
+    example: 'Download een voorbeeld om in te vullen',
     proposalText: 'Er is nog niets opgeslagen. Kijk of het klopt.',
     wrong: 'Er klopt nog iets niet. Pas het bestand aan en kies het opnieuw.',
     submit: 'Leergang inlezen',

@@ -4,10 +4,12 @@ import { Alert } from '../../kit/alert.js';
 import { Section } from '../../kit/blocks.js';
 import { Button, ButtonLink } from '../../kit/button.js';
 import { useCommand } from '../../kit/command.js';
+import { downloadText } from '../../kit/download.js';
 import { FileField, type UploadedFile } from '../../kit/file-field.js';
 import { Page } from '../../kit/page.js';
 import { Loading, NoPermission } from '../../kit/states.js';
-import { useCoordinatedOrganisations } from '../leergangen/coordination.js';
+import { useCoordinatedOrganisations, type Organisation } from '../leergangen/coordination.js';
+import { exampleLeergang } from './example-files.js';
 import { useFocused } from './import-people-page.js';
 import { ImportRefusal } from './import-refusal.js';
 import { ImportCounts, ImportRows } from './import-report.js';
@@ -47,6 +49,11 @@ export function ImportLeergangPage() {
               onUploaded={(uploaded) => void tryOut(uploaded)}
             />
             {file && <p>{t('chosen', { name: file.name })}</p>}
+            <p>
+              <Button weight="quiet" icon="download" onClick={() => downloadExample(organisations)}>
+                {t('leergang.example')}
+              </Button>
+            </p>
           </Section>
           {tried.busy && <Loading />}
           <ImportRefusal failure={tried.failure} />
@@ -55,6 +62,11 @@ export function ImportLeergangPage() {
       )}
     </Page>
   );
+}
+
+function downloadExample([lead]: readonly Organisation[]): void {
+  if (!lead) return;
+  downloadText('leergang.yaml', exampleLeergang(lead, new Date().getFullYear()), 'text/yaml');
 }
 
 interface ProposalProps {
@@ -71,7 +83,7 @@ function Proposal({ file, report, onDone }: ProposalProps) {
   return (
     <section className="lg-section" aria-labelledby="voorstel">
       <h2 className="utrecht-heading-2" id="voorstel" tabIndex={-1} ref={heading}>
-        {t('proposal')}
+        {t(report.wrongCount > 0 ? 'notRight' : 'proposal')}
       </h2>
       <p>{t('leergang.proposalText')}</p>
       <ImportCounts report={report} />

@@ -6,13 +6,15 @@ import { Alert } from '../../kit/alert.js';
 import { Section } from '../../kit/blocks.js';
 import { Button, ButtonLink } from '../../kit/button.js';
 import { useCommand } from '../../kit/command.js';
+import { downloadText } from '../../kit/download.js';
 import { RadioField } from '../../kit/fields.js';
 import { FileField, type UploadedFile } from '../../kit/file-field.js';
 import { Form, useForm } from '../../kit/form.js';
 import { PageAnswer } from '../../kit/page-answer.js';
 import { Page } from '../../kit/page.js';
 import { Loading, NoPermission, NotFound } from '../../kit/states.js';
-import { graphql } from '../../platform/graphql.js';
+import { graphql, type ResultOf } from '../../platform/graphql.js';
+import { examplePeople } from './example-files.js';
 import { ImportRefusal } from './import-refusal.js';
 import { ImportCounts, ImportRows } from './import-report.js';
 import { ImportPeople, type ImportReport } from './import.graphql.js';
@@ -23,11 +25,18 @@ const LeergangToImportInto = graphql(`
       id
       title
       viewerMayCoordinate
+      partners {
+        part
+        organisation {
+          id
+          name
+        }
+      }
     }
   }
 `);
 
-type Leergang = { readonly id: string; readonly title: string };
+type Leergang = NonNullable<ResultOf<typeof LeergangToImportInto>['leergang']>;
 
 /** Takes in a sheet of people: first what would happen, then, when that is right, it happens. */
 export function ImportPeoplePage() {
@@ -81,6 +90,11 @@ function Import({ leergang }: { leergang: Leergang }) {
               onUploaded={(uploaded) => void tryOut(uploaded)}
             />
             {file && <p>{t('chosen', { name: file.name })}</p>}
+            <p>
+              <Button weight="quiet" icon="download" onClick={() => downloadExample(leergang)}>
+                {t('people.example')}
+              </Button>
+            </p>
           </Section>
           {tried.busy && <Loading />}
           <ImportRefusal failure={tried.failure} />
@@ -91,6 +105,10 @@ function Import({ leergang }: { leergang: Leergang }) {
       )}
     </Page>
   );
+}
+
+function downloadExample({ partners }: Leergang): void {
+  downloadText('deelnemers.csv', examplePeople(partners.map(({ organisation }) => organisation.name)), 'text/csv');
 }
 
 interface ProposalProps {

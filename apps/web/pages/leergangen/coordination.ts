@@ -2,10 +2,10 @@ import { useQuery } from 'urql';
 import type { ResultOf } from '../../platform/graphql.js';
 import { CoordinationQuery } from './leergangen.graphql.js';
 
-interface Organisation {
-  readonly id: string;
-  readonly name: string;
-}
+/** An organisation that can lead a leergang. */
+export type Organisation = NonNullable<
+  NonNullable<ResultOf<typeof CoordinationQuery>['me']>['grants'][number]['organisation']
+>;
 
 /** The organisations for which the reader coordinates: those can lead a leergang that the reader begins. Null while unknown. */
 export function useCoordinatedOrganisations(): readonly Organisation[] | null {

@@ -27,6 +27,8 @@ export const CoordinationQuery = graphql(`
         organisation {
           id
           name
+          kind
+          cbsCode
         }
       }
     }
