@@ -33,5 +33,5 @@ export default {
   globalTeardown: inRoot('test/support/global-teardown.ts'),
   // Each worker holds connections to the one database of the run.
   maxWorkers: Math.min(4, availableParallelism()),
-  testTimeout: 30_000,
+  testTimeout: 120_000,
 };

@@ -27,7 +27,7 @@ beforeAll(async () => {
   house = await openTestHouse();
   api = await openTestApi(house, { PUBLIC_URL: HERE });
   await loadDemo(api.app, house.database, new Date());
-}, 60_000);
+}, 300_000);
 
 afterAll(async () => {
   await api?.close();

@@ -15,7 +15,7 @@ beforeAll(async () => {
   house = await openTestHouse();
   ({ ours, theirs } = await settleTwoPartnerships(house));
   api = await openTestApi(house);
-}, 60_000);
+}, 300_000);
 afterAll(async () => {
   await api?.close();
   await house?.close();

@@ -32,7 +32,7 @@ describe('a coordinator', () => {
     server = await openMailServer();
     office = await preparePostOffice(house, server.url);
     await office.open();
-  }, 60_000);
+  }, 300_000);
 
   afterAll(async () => {
     await office?.close();

@@ -20,7 +20,7 @@ beforeAll(async () => {
   api = await openTestApi(house);
   asking = new Asking(api);
   await asking.command(ours.coordinator, 'confirmSessions', { moduleId: ours.moduleIds[0] }, 'status');
-}, 60_000);
+}, 300_000);
 
 afterAll(async () => {
   await api?.close();

@@ -53,7 +53,7 @@ beforeAll(async () => {
   for (const { actor } of Object.values(people)) await api.ask(actor, '{ __typename }');
   kept = await keepRows(house);
   operations = operationsOf(api.app.get(GraphQLSchemaHost, { strict: false }).schema);
-}, 60_000);
+}, 300_000);
 
 afterAll(async () => {
   await kept?.close();
@@ -78,7 +78,7 @@ describe('every operation', () => {
     const text = `${HEADING}${lines.join('\n')}\n`;
     if (process.env['UPDATE_ACCESS'] || !existsSync(EXPECTED)) writeFileSync(EXPECTED, text);
     expect(text).toBe(readFileSync(EXPECTED, 'utf8'));
-  }, 60_000);
+  }, 300_000);
 });
 
 const HEADING = `What every operation answers to whom, asked about the own partnership with values that are right.

@@ -21,7 +21,7 @@ beforeAll(async () => {
   provider = await openIdentityProvider(`${PUBLIC_URL}/api/sign-in/oidc/callback`);
   const { data } = await setSignIn(api);
   expect(data).toEqual({ setOrganisationSignIn: { signIn: { issuer: provider.issuer, clientId: 'leergang' } } });
-}, 60_000);
+}, 300_000);
 
 afterAll(async () => {
   await api?.close();

@@ -108,7 +108,7 @@ describe('from file to calendar', () => {
     await page.getByText('126 gevonden').waitFor();
     expect(reader.complaints()).toEqual([]);
     await reader.close();
-  }, 60_000);
+  }, 300_000);
 
   it('shows two who change the same session both versions, and loses nothing', async () => {
     const { rows } = await stage.house.owner.query<{ id: string }>(`select id from session order by starts_at limit 1`);

@@ -162,7 +162,7 @@ describe('a mail that meets trouble', () => {
       const ids = server.to(address!).map(({ email }) => email.messageId);
       expect(new Set(ids).size).toBe(1);
     }
-  }, 60_000);
+  }, 300_000);
 
   it('comes at most twice, and then as the same mail, when the worker is killed in the middle; and is not lost', async () => {
     const settings = {
@@ -193,7 +193,7 @@ describe('a mail that meets trouble', () => {
           valueOf(eventIn(first!.calendar!.object), name),
         );
     }
-  }, 60_000);
+  }, 300_000);
 
   it('is withdrawn without delay when its worker was killed and it is not wanted any more', async () => {
     const worker = await startWorkerProcess({
@@ -218,7 +218,7 @@ describe('a mail that meets trouble', () => {
     await office.idle();
     for (const address of new Set(server.mails.map(({ to }) => to)))
       expect(server.to(address).map(({ calendar }) => calendar!.method)).toEqual(['REQUEST', 'CANCEL']);
-  }, 60_000);
+  }, 300_000);
 
   it('is not taken from a worker that is only slow', async () => {
     server.onMail = () => new Promise((answer) => setTimeout(answer, 2_500));
@@ -245,5 +245,5 @@ describe('a mail that meets trouble', () => {
     const facts = await mails();
     expect(facts.filter(({ state }) => state === 'SENT')).toHaveLength(server.mails.length);
     expect(worker.said()).not.toMatch(/error/i);
-  }, 60_000);
+  }, 300_000);
 });

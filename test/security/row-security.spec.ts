@@ -74,7 +74,7 @@ beforeAll(async () => {
       newcomer: ours.newcomer.personId,
     }).map(([name, person]) => [name, { person, purpose: '' }]),
   );
-}, 60_000);
+}, 300_000);
 
 afterAll(async () => {
   await client?.end();
