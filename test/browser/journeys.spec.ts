@@ -122,7 +122,8 @@ describe('from file to calendar', () => {
     await first.page.waitForURL(/bijeenkomsten\/[^/]+$/);
     await button(second, 'Wijziging opslaan').click();
 
-    await second.page.getByText('Iemand anders heeft dit net gewijzigd').waitFor();
+    await second.page.getByText(/Iemand anders heeft dit net gewijzigd. Jouw invoer staat er nog/).waitFor();
+    await second.page.getByText('Wat er intussen is gewijzigd').waitFor();
     await second.page.getByText('Gemeentehuis Wolvega').waitFor();
     expect(await second.page.getByLabel('Plaats').inputValue()).toBe('Bibliotheek Gorredijk');
     expect(await second.page.getByLabel('Omschrijving').inputValue()).toBe('We beginnen met koffie.');

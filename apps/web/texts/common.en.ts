@@ -33,8 +33,8 @@ const en: typeof nl = {
     missing: 'Write down why.',
   },
   conflict: {
-    title: 'Somebody else has just changed this',
-    text: 'Nothing is lost. Below you see how it is now and what you filled in. Choose what it will be and send again.',
+    title: 'What has changed meanwhile',
+    text: 'Below you see how it is now and what you filled in. Choose what it will be and send again.',
     merged: 'What you had not changed is already as the other person saved it: {{fields}}.',
     theirs: 'As it is now',
     mine: 'What you filled in',

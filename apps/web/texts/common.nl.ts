@@ -31,8 +31,8 @@ export default {
     missing: 'Schrijf op waarom.',
   },
   conflict: {
-    title: 'Iemand anders heeft dit net gewijzigd',
-    text: 'Er is niets verloren. Hieronder zie je wat er nu staat en wat jij invulde. Kies wat het wordt en verstuur opnieuw.',
+    title: 'Wat er intussen is gewijzigd',
+    text: 'Hieronder zie je wat er nu staat en wat jij invulde. Kies wat het wordt en verstuur opnieuw.',
     merged: 'Wat jij niet had aangepast, staat nu al zoals de ander het opsloeg: {{fields}}.',
     theirs: 'Zoals het nu is',
     mine: 'Jouw invoer',
