@@ -1,4 +1,5 @@
 import type { JobHandlers } from '#platform/jobs/job-runner.js';
+import { UnusedFilesJob } from '#platform/files/unused-files.job.js';
 import { CleanUpJob, SignInLinkJob } from '#people/sign-in.jobs.js';
 import { EnrolmentMailJob, ResendMailJob, SendMailJob, SessionMailJob } from '#calendar/calendar.jobs.js';
 
@@ -6,6 +7,7 @@ import { EnrolmentMailJob, ResendMailJob, SendMailJob, SessionMailJob } from '#c
 export const JOBS = {
   'sign-in-link': SignInLinkJob,
   'clean-up': CleanUpJob,
+  'remove-unused-files': UnusedFilesJob,
   'session-confirmed': SessionMailJob,
   'session-changed': SessionMailJob,
   'session-cancelled': SessionMailJob,

@@ -1,5 +1,4 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import type { AxeResults } from 'axe-core';
 import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { hashOfSecret, newId, newSecret } from '#kernel/ids.js';
 import type { TestHouse } from './test-house.js';
@@ -11,7 +10,7 @@ declare const document: {
   activeElement: Element;
   querySelectorAll(all: string): Element[];
 };
-declare const axe: { run(options: object): Promise<Pick<AxeResults, 'violations'>> };
+declare const axe: { run(options: object): ReturnType<AxeBuilder['analyze']> };
 /** The router of the pages, as it makes itself known to tools. */
 declare const __TSR_ROUTER__: {
   readonly history: { push(address: string): void };

@@ -47,7 +47,7 @@ export async function preparePostOffice(house: TestHouse, smtpUrl: string): Prom
   const left = async () => {
     const { rows } = await house.owner.query<{ job: string }>(
       `select t.identifier || ' ' || coalesce(j.last_error, '') as job from graphile_worker._private_jobs j
-       join graphile_worker._private_tasks t on t.id = j.task_id where t.identifier <> 'clean-up'`,
+       join graphile_worker._private_tasks t on t.id = j.task_id where t.identifier not in ('clean-up', 'remove-unused-files')`,
     );
     return rows.map(({ job }) => job);
   };

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import {
   dayAfter,
   dayInWords,
+  daysInWords,
   distanceInWords,
   durationInWords,
   momentOf,
@@ -25,6 +26,14 @@ describe('times in words', () => {
   it('counts days on the calendar of the zone: one minute later it is the next day there', () => {
     const later = now + 60_000;
     expect(spanInWords({ ...session, language: 'nl', now: later, distance: true })).toContain('(overmorgen)');
+  });
+
+  it('says the years of a first and a last day where they would be misread', () => {
+    expect(daysInWords('2026-09-01', '2027-07-09', 'nl', '2026')).toEqual(['1 september 2026', '9 juli 2027']);
+    expect(daysInWords('2026-09-01', '2027-07-09', 'nl', '2027')).toEqual(['1 september 2026', '9 juli 2027']);
+    expect(daysInWords('2026-09-01', '2026-12-09', 'nl', '2026')).toEqual(['1 september', '9 december']);
+    expect(daysInWords('2025-09-01', '2025-12-09', 'en', '2026')).toEqual(['1 September', '9 December 2025']);
+    expect(daysInWords('2026-09-01', '2026-09-01', 'nl', '2026')).toEqual(['1 september', null]);
   });
 
   it('is the same wall time in summer', () => {

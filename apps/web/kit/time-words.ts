@@ -41,6 +41,22 @@ export function dayInWords(
   return words.replace(',', '');
 }
 
+/**
+ * A first and a last day: `1 september` and `9 juli 2027`. A year that both have is said once, at the end, and not at all when
+ * it is `thisYear`; years that differ are both said. One day alone when they are the same.
+ */
+export function daysInWords(
+  first: string,
+  last: string,
+  language: Language,
+  thisYear: string,
+): readonly [first: string, last: string | null] {
+  const inWords = (day: string, known: string) => dayInWords(day, language, known, 'none');
+  if (first === last) return [inWords(first, thisYear), null];
+  const isOneYear = first.slice(0, 4) === last.slice(0, 4);
+  return [inWords(first, isOneYear ? first.slice(0, 4) : ''), inWords(last, isOneYear ? thisYear : '')];
+}
+
 /** `09.30` as Dutch writes it, `09:30` in English. */
 export function timeInWords(time: string, language: Language): string {
   return language === 'nl' ? time.replace(':', '.') : time;

@@ -249,6 +249,30 @@ describe('a file', () => {
     expect(await store.readOwnUpload(anna, 'nonsense')).toMatchObject({ refused: 'NOT_FOUND' });
   });
 
+  it('for homework that was never handed in is removed after thirty days, unless a draft keeps it', async () => {
+    const now = new Date();
+    const monthAgo = new Date(now.getTime() - 31 * 24 * 3_600_000);
+    const [left, drafted, recent] = [await ticket('left.txt'), await ticket('drafted.txt'), await ticket('recent.txt')];
+    for (const { uploadPath } of [left, drafted, recent]) await put(uploadPath, 'homework');
+    await house.owner.query(`update stored_file set created_at = $2 where id = any ($1)`, [
+      [left.uploadId, drafted.uploadId],
+      monthAgo,
+    ]);
+    await house.owner.query(
+      `insert into submission_draft (assignment_id, leergang_id, person_id, text, file_ids, saved_at)
+       select id, leergang_id, $1, '', $2, now() from assignment where leergang_id = $3 limit 1`,
+      [anna.personId, [drafted.uploadId], ours.leergangId],
+    );
+    const before = await bytesOnDisk();
+    await store.removeUnused(now);
+    const { rows } = await house.owner.query<{ name: string }>(
+      `select name from stored_file where id = any ($1) order by name`,
+      [[left, drafted, recent].map((one) => one.uploadId)],
+    );
+    expect(rows).toEqual([{ name: 'drafted.txt' }, { name: 'recent.txt' }]);
+    expect(await bytesOnDisk()).toBe(before - 1);
+  });
+
   it('that nobody will come back for is removed after a day', async () => {
     const now = new Date();
     const dayAgo = new Date(now.getTime() - 25 * 3_600_000);
@@ -264,7 +288,7 @@ describe('a file', () => {
     await store.receive(ours.coordinator, old.uploadId, Readable.from([Buffer.from('a;b')]), dayAgo);
     await house.owner.query(`update stored_file set created_at = $2 where id = $1`, [homework.uploadId, dayAgo]);
     const before = await bytesOnDisk();
-    await store.removeStale(now);
+    await store.removeUnused(now);
     const { rows } = await house.owner.query<{ id: string }>(`select id from stored_file where id = any ($1)`, [
       [old, unused, fresh, homework].map((one) => one.uploadId),
     ]);

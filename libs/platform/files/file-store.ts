@@ -47,6 +47,8 @@ const HOUR_MS = 3_600_000;
 const TICKET_MS = HOUR_MS;
 /** So long a file for an import is kept: long enough to look at a dry run and mend the file. */
 const IMPORT_MS = 24 * HOUR_MS;
+/** So long homework is kept that was brought, and neither handed in nor kept in a draft. */
+const HOMEWORK_MS = 30 * 24 * HOUR_MS;
 
 const EXPECTED = {
   name: 'upload-expected',
@@ -194,19 +196,26 @@ export class FileStore {
     return copies.length === rest.length;
   }
 
-  /** Removes what nobody will come back for: tickets that were never used and files of imports, after a day. */
-  async removeStale(now: Date): Promise<void> {
-    const gone = await this.database.command(
+  /**
+   * Removes what nobody will come back for: tickets that were never used and files of imports after a day, homework that was
+   * neither handed in nor kept in a draft after thirty. What is in a draft, row security does not show here.
+   */
+  async removeUnused(now: Date): Promise<void> {
+    const before = (milliseconds: number) => new Date(now.getTime() - milliseconds);
+    await this.database.command(
       systemFor('housekeeping'),
-      (tx) =>
-        tx.query<{ contentId: string | null }>(
-          `delete from stored_file where created_at < $1 and (state = 'EXPECTED' or purpose = 'IMPORT')
+      async (tx) => {
+        const gone = await tx.query<{ contentId: string | null }>(
+          `delete from stored_file
+           where created_at < $2 or (created_at < $1 and (state = 'EXPECTED' or purpose = 'IMPORT'))
            returning content_id as "contentId"`,
-          [new Date(now.getTime() - IMPORT_MS)],
-        ),
+          [before(IMPORT_MS), before(HOMEWORK_MS)],
+        );
+        // Before the rows are gone for good: when this breaks off, the next night finds them again.
+        for (const { contentId } of gone) if (contentId) await this.disk.delete(keyOf(contentId));
+      },
       now,
     );
-    for (const { contentId } of gone) if (contentId) await this.disk.delete(keyOf(contentId));
   }
 
   private async write(contentId: string, source: Readable, most: number): Promise<Measure | Refusal> {

@@ -3,6 +3,7 @@ import { FileController } from './file.controller.js';
 import { FileStore } from './file-store.js';
 import { StoredFile } from './stored-file.entity.js';
 import { StoredFileResolver } from './stored-file.resolver.js';
+import { UnusedFilesJob } from './unused-files.job.js';
 import { UploadRoute } from './upload.route.js';
 
 export const FILE_TABLES = [StoredFile];
@@ -17,7 +18,7 @@ export class FilesModule {
       module: FilesModule,
       imports: [people],
       controllers: [FileController],
-      providers: [FileStore, StoredFileResolver, UploadRoute],
+      providers: [FileStore, StoredFileResolver, UploadRoute, UnusedFilesJob],
       exports: [FileStore],
     };
   }

@@ -21,6 +21,8 @@ export interface JobPayloads {
   'resend-mail': { readonly mailId: string };
   /** Remove what has expired: links, sign-in attempts, sessions long ended. */
   'clean-up': Record<string, never>;
+  /** Remove files that nobody will come back for. */
+  'remove-unused-files': Record<string, never>;
 }
 
 export type JobName = keyof JobPayloads;

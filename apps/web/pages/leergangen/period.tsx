@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import { useLanguage, useMinute } from '../../kit/time-text.js';
-import { dayInWords, wallTime } from '../../kit/time-words.js';
+import { dayInWords, daysInWords, wallTime } from '../../kit/time-words.js';
 
-/** `1 september t/m 9 juli 2027`: from one day until another, both included; one day alone when they are the same. */
+/** `1 september 2026 t/m 9 juli 2027`: from one day until another, both included; one day alone when they are the same. */
 export function DaySpan({ first, last }: { first: string; last: string }) {
   const { t } = useTranslation('leergangen');
   const words = useSpanInWords();
@@ -42,16 +42,10 @@ export function useDayInWords(weekday: 'short' | 'long' | 'none' = 'short'): (da
   return (day) => dayInWords(day, language, thisYear, weekday);
 }
 
-/** Both days in words. A year that both have is said once, at the end. */
 function useSpanInWords(): (first: string, last: string) => readonly [string, string | null] {
   const language = useLanguage();
   const thisYear = useThisYear();
-  return (first, last) => {
-    const yearOfLast = last.slice(0, 4);
-    if (first === last) return [dayInWords(first, language, thisYear, 'none'), null];
-    const known = first.startsWith(yearOfLast) ? yearOfLast : thisYear;
-    return [dayInWords(first, language, known, 'none'), dayInWords(last, language, thisYear, 'none')];
-  };
+  return (first, last) => daysInWords(first, last, language, thisYear);
 }
 
 function useThisYear(): string {

@@ -4,12 +4,11 @@ import { afterAll, beforeAll, describe, it } from '@jest/globals';
 import { PHONE, type Reader } from '../support/browser-reader.js';
 import { openStage, WHO, type Stage } from '../support/browser-stage.js';
 
-/** Pictures of the main pages, for people who read about the product: `UPDATE_SCREENSHOTS=1 npm test -- test/browser/screenshots`. */
-const asked = process.env['UPDATE_SCREENSHOTS'] ? describe : describe.skip;
 const FOLDER = path.join(import.meta.dirname, '../../docs/screenshots');
 const DESK = { width: 1280, height: 800 };
 
-asked('screenshots', () => {
+/** Makes the pictures for people who read about the product: `npm run screenshots`. */
+describe('screenshots', () => {
   let stage: Stage;
   const readers = new Map<string | null, Reader>();
   beforeAll(async () => {
