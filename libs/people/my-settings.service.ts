@@ -34,19 +34,25 @@ export class MySettingsService {
     return { personId: me.personId };
   }
 
-  /** Signs one browser out. @returns NOT_FOUND when it is not one's own, or signed out already. */
+  /**
+   * Signs one browser out.
+   * @returns NOT_FOUND when it is not one's own, or signed out already; NOT_PERMITTED to a bearer token
+   */
   async endSession(tx: ActorTransaction, id: string): Promise<Done | Refusal> {
+    const { personId, via } = personIn(tx);
+    if ('token' in via) return refuse('NOT_PERMITTED');
     if (!isId(id)) return refuse('NOT_FOUND');
     const ended = await tx.query(
       `update sign_in_session set ended_at = $3 where id = $1 and person_id = $2 and ended_at is null returning id`,
-      [id, personIn(tx).personId, tx.now],
+      [id, personId, tx.now],
     );
     return ended.length > 0 ? DONE : refuse('NOT_FOUND');
   }
 
-  /** Signs every browser out but the one that asks. */
-  async endOtherSessions(tx: ActorTransaction): Promise<Done> {
+  /** Signs every browser out but the one that asks. @returns NOT_PERMITTED to a bearer token */
+  async endOtherSessions(tx: ActorTransaction): Promise<Done | Refusal> {
     const { personId, via } = personIn(tx);
+    if ('token' in via) return refuse('NOT_PERMITTED');
     await tx.query(
       `update sign_in_session set ended_at = $3 where person_id = $1 and id is distinct from $2 and ended_at is null`,
       [personId, 'session' in via ? via.session : null, tx.now],
@@ -83,12 +89,17 @@ export class MySettingsService {
     return { token, secret };
   }
 
-  /** Stops a bearer token of one's own. @returns NOT_FOUND when there is none that still works. */
+  /**
+   * Stops a bearer token of one's own.
+   * @returns NOT_FOUND when there is none that still works; NOT_PERMITTED to a bearer token for another than itself
+   */
   async withdrawToken(tx: ActorTransaction, id: string): Promise<Done | Refusal> {
+    const { personId, via } = personIn(tx);
+    if ('token' in via && via.token !== id) return refuse('NOT_PERMITTED');
     if (!isId(id)) return refuse('NOT_FOUND');
     const [withdrawn] = await tx.query<{ name: string }>(
       `update access_token set withdrawn_at = $3 where id = $1 and person_id = $2 and withdrawn_at is null returning name`,
-      [id, personIn(tx).personId, tx.now],
+      [id, personId, tx.now],
     );
     if (!withdrawn) return refuse('NOT_FOUND');
     await tx.audit({ action: 'access-token.withdrawn', subject: { kind: 'access-token', id, label: withdrawn.name } });

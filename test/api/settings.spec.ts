@@ -81,6 +81,19 @@ describe('a bearer token', () => {
     expect(answer.data).toEqual({ createAccessToken: { code: 'NOT_PERMITTED' } });
   });
 
+  it('signs nobody out and withdraws no other: whoever finds one must not lock its person out', async () => {
+    const { secret, token } = await createToken(ours.coordinator, { scopes: ['WRITE'] });
+    const other = await createToken(ours.coordinator, {});
+    const refused = { code: 'NOT_PERMITTED' };
+    const ask = async (field: string) =>
+      (await withToken(secret, `mutation { answer: ${field} { __typename ... on Refusal { code } } }`)).data!['answer'];
+    expect(await ask('endOtherSignInSessions')).toMatchObject(refused);
+    expect(await ask(`endSignInSession(id: "${newId()}")`)).toMatchObject(refused);
+    expect(await ask(`withdrawAccessToken(id: "${other.token.id}")`)).toMatchObject(refused);
+    expect(await ask(`withdrawAccessToken(id: "${token.id}")`)).toEqual({ __typename: 'Done' });
+    expect((await withToken(secret, ME)).data).toEqual({ me: null });
+  });
+
   it('ends on its day, and at once when withdrawn; by its person only', async () => {
     const { secret, token } = await createToken(ours.coordinator, { validDays: 1 });
     const days = (new Date(token.expiresAt).getTime() - Date.now()) / 86_400_000;

@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { PersonActor } from '#kernel/actor.js';
 import { hashOfSecret, newId, newSecret } from '#kernel/ids.js';
@@ -39,10 +42,11 @@ export interface TestApi {
 
 /** Opens the API. `settings` overrides the environment variables of the configuration. */
 export async function openTestApi(house: TestHouse, settings: Record<string, string> = {}): Promise<TestApi> {
+  const dataFolder = await mkdtemp(path.join(tmpdir(), 'leergang-api-'));
   const configuration = {
     ...readConfiguration({
       LOG_LEVEL: 'silent',
-      DATA_FOLDER: `/tmp/leergang-test-files/${newId()}`,
+      DATA_FOLDER: dataFolder,
       SECRET_KEY: 'only-in-tests-and-so-known-to-all',
       ...settings,
     }),
@@ -85,6 +89,9 @@ export async function openTestApi(house: TestHouse, settings: Record<string, str
       });
       return JSON.parse(response.body) as never;
     },
-    close: () => app.close(),
+    close: async () => {
+      await app.close();
+      await rm(dataFolder, { recursive: true, force: true });
+    },
   };
 }

@@ -150,7 +150,7 @@ describe('what is uploaded', () => {
   });
 
   it('is an error without details when the disk fails', async () => {
-    const broken = await openTestApi(house, { DATA_FOLDER: `/tmp/leergang-test-files-${newId()}` });
+    const broken = await openTestApi(house, { DATA_FOLDER: join(api.configuration.dataFolder, 'no-folder') });
     await writeFile(broken.configuration.dataFolder, 'a file where the folder should be');
     const { uploadPath } = await ticket('a.txt');
     const answer = await broken.inject(anna, { method: 'PUT', url: uploadPath, payload: 'text' });
