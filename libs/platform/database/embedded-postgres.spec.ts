@@ -91,7 +91,9 @@ describe('the embedded PostgreSQL', () => {
   it('starts again, with its data, after the server was killed', async () => {
     const first = await start();
     await query(first, 'create table kept (what text)');
-    process.kill(serverPid(), 'SIGKILL');
+    const pid = serverPid();
+    process.kill(pid, 'SIGKILL');
+    await until(() => !isRunning(pid));
     const second = await start();
     expect(await query(second, 'select count(*)::int as rows from kept')).toEqual([{ rows: 0 }]);
   });
