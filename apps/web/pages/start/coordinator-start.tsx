@@ -64,11 +64,13 @@ export function CoordinatorStart({ part }: { part: CoordinatorPart }) {
                 {t('coordinator.participants', { count: progress.participants })}
               </p>
               <ProgressBar label={t('coordinator.held')} value={progress.sessionsHeld} max={progress.sessionsPlanned} />
-              <ProgressBar
-                label={t('coordinator.homework')}
-                value={progress.homeworkHandedIn}
-                max={progress.homeworkDue}
-              />
+              {progress.homeworkDue > 0 && (
+                <ProgressBar
+                  label={t('coordinator.homework')}
+                  value={progress.homeworkHandedIn}
+                  max={progress.homeworkDue}
+                />
+              )}
               {nextSession && (
                 <p className="lg-subtle">
                   {t('coordinator.next')}{' '}
