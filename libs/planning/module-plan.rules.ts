@@ -138,7 +138,14 @@ function firstDayOf(wish: ModulePlanWish): Day {
   return firstWeekdayFrom(wish.firstDay, wish.weekday as Weekday);
 }
 
-function firstPossibleDay(wanted: Day, wish: ModulePlanWish): { day: Day; movedBecause: MovedDate[] } | null {
+/** What decides whether a session can be on a day. */
+export type PossibleDayWish = Pick<
+  ModulePlanWish,
+  'startTime' | 'durationMinutes' | 'zone' | 'freePeriods' | 'holidays'
+>;
+
+/** The first possible day on or after the wanted one, on the same weekday; null when there is none within a year. */
+export function firstPossibleDay(wanted: Day, wish: PossibleDayWish): { day: Day; movedBecause: MovedDate[] } | null {
   const movedBecause: MovedDate[] = [];
   for (let week = 0; week <= MOST_WEEKS_SKIPPED; week++) {
     const day = addDays(wanted, week * 7);
@@ -149,7 +156,7 @@ function firstPossibleDay(wanted: Day, wish: ModulePlanWish): { day: Day; movedB
   return null;
 }
 
-function obstacleOn(day: Day, wish: ModulePlanWish): MovedDate | null {
+function obstacleOn(day: Day, wish: PossibleDayWish): MovedDate | null {
   const holiday = holidayOn(day, wish.holidays);
   if (holiday !== null) return { from: day, because: 'PUBLIC_HOLIDAY', holiday };
   const free = wish.freePeriods?.find((period) => period.from <= day && day <= period.until);
@@ -159,7 +166,7 @@ function obstacleOn(day: Day, wish: ModulePlanWish): MovedDate | null {
   return skipped ? { from: day, because: 'CLOCK_GAP' } : null;
 }
 
-function isSkippedByClock({ day, time }: WallMoment, wish: ModulePlanWish): boolean {
+function isSkippedByClock({ day, time }: WallMoment, wish: PossibleDayWish): boolean {
   return resolveWallTime(day, time, wish.zone ?? DEFAULT_ZONE).occurs === 'NEVER';
 }
 

@@ -119,14 +119,35 @@ describe('planning a module', () => {
       [
         0,
         'MASTERCLASS',
-        'Masterclass Zwaluw module 2',
+        'Masterclass: Zwaluw module 2',
         'TENTATIVE',
         '2027-03-15 09:30',
         new Date('2027-03-15T08:30:00Z'),
       ],
-      [1, 'MEETING', 'Bijeenkomst 1', 'TENTATIVE', '2027-03-22 09:30', new Date('2027-03-22T08:30:00Z')],
-      [2, 'MEETING', 'Bijeenkomst 2', 'TENTATIVE', '2027-04-05 09:30', new Date('2027-04-05T07:30:00Z')],
-      [3, 'MEETING', 'Bijeenkomst 3', 'TENTATIVE', '2027-04-12 09:30', new Date('2027-04-12T07:30:00Z')],
+      [
+        1,
+        'MEETING',
+        'Bijeenkomst 1: Zwaluw module 2',
+        'TENTATIVE',
+        '2027-03-22 09:30',
+        new Date('2027-03-22T08:30:00Z'),
+      ],
+      [
+        2,
+        'MEETING',
+        'Bijeenkomst 2: Zwaluw module 2',
+        'TENTATIVE',
+        '2027-04-05 09:30',
+        new Date('2027-04-05T07:30:00Z'),
+      ],
+      [
+        3,
+        'MEETING',
+        'Bijeenkomst 3: Zwaluw module 2',
+        'TENTATIVE',
+        '2027-04-12 09:30',
+        new Date('2027-04-12T07:30:00Z'),
+      ],
     ]);
     expect(await moduleStatus(ours.moduleIds[1])).toEqual({ status: 'SCHEDULED', version: 2 });
     const { rows } = await house.owner.query(
@@ -166,10 +187,10 @@ describe('planning a module', () => {
     expect(
       after.map(({ number, title, status, starts, starts_at }) => [number, title, status, starts, starts_at]),
     ).toEqual([
-      [0, 'Masterclass Zwaluw module 2', 'TENTATIVE', '2027-10-28 13:00', new Date('2027-10-28T11:00:00Z')],
+      [0, 'Masterclass: Zwaluw module 2', 'TENTATIVE', '2027-10-28 13:00', new Date('2027-10-28T11:00:00Z')],
       [1, 'Eigen titel', 'TENTATIVE', '2027-11-04 13:00', new Date('2027-11-04T12:00:00Z')],
       // Meeting 2 is gone; for meeting 3 someone had worked.
-      [3, 'Bijeenkomst 3', 'CANCELLED', third.starts, third.starts_at],
+      [3, 'Bijeenkomst 3: Zwaluw module 2', 'CANCELLED', third.starts, third.starts_at],
     ]);
     expect(after.map(({ id, calendar_uid }) => [id, calendar_uid])).toEqual(
       [before[0]!, first, third].map(({ id, calendar_uid }) => [id, calendar_uid]),
@@ -234,7 +255,7 @@ describe('a module with ideas for its sessions', () => {
       'Wie is wie',
       '2027-04-05 09:30',
     ]);
-    expect([second!.title, second!.description]).toEqual(['Bijeenkomst 2', '']);
+    expect([second!.title, second!.description]).toEqual(['Bijeenkomst 2: Kanarie module 2', '']);
     expect(await assignmentsOf(first!.id)).toEqual([
       {
         title: 'Lezen',

@@ -10,6 +10,7 @@ import { refusalWhenOver } from '#curriculum/leergang.rules.js';
 import { Session } from '#curriculum/session.entity.js';
 import { SESSION_COLUMNS, type SessionRow } from '#curriculum/session.reader.js';
 import { localTimesOf, SessionService } from '#curriculum/session.service.js';
+import { addAssignments } from './assignment-rows.js';
 import { SESSION_IDEAS } from './module-plan.reader.js';
 import type { PlanModuleInput } from './module-plan.type.js';
 import { proposeTitledPlan, type SessionIdeaState, type TitledSession } from './titled-plan.rules.js';
@@ -159,29 +160,14 @@ export class ModulePlanService {
     added: readonly Written[],
     ideas: readonly SessionIdeaState[],
   ): Promise<void> {
-    for (const { id: sessionId, planned } of added) {
-      const assignments = ideas.find((idea) => idea.number === planned.number)?.assignments ?? [];
-      for (const [index, { kind, title, instructions, dueDaysBefore, dueTime }] of assignments.entries()) {
-        const dueAt = instantOf(addDays(planned.day, -dueDaysBefore), dueTime, DEFAULT_ZONE);
-        // The table is another room's, which stands above this one.
-        await tx.query(
-          `insert into assignment (id, session_id, leergang_id, kind, title, instructions, due_days_before, due_time, due_at, created_at)
-           values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
-          [
-            newId(tx.now.getTime() + index), // homework that is due together is in order of id
-            sessionId,
-            leergangId,
-            kind,
-            title,
-            instructions,
-            dueDaysBefore,
-            dueTime,
-            dueAt,
-            tx.now,
-          ],
-        );
-      }
-    }
+    const assignments = added.flatMap(({ id: sessionId, planned }) =>
+      (ideas.find((idea) => idea.number === planned.number)?.assignments ?? []).map((assignment) => ({
+        ...assignment,
+        sessionId,
+        dueAt: instantOf(addDays(planned.day, -assignment.dueDaysBefore), assignment.dueTime, DEFAULT_ZONE),
+      })),
+    );
+    await addAssignments(tx, leergangId, assignments);
   }
 }
 

@@ -21,25 +21,29 @@ const titles = (module: Partial<ModuleToPlan>) => {
 
 describe('the titles of planned sessions', () => {
   it('say what and which', () => {
-    expect(titles({})).toEqual(['Masterclass Gespreksvoering', 'Bijeenkomst 1', 'Bijeenkomst 2']);
+    expect(titles({})).toEqual([
+      'Masterclass: Gespreksvoering',
+      'Bijeenkomst 1: Gespreksvoering',
+      'Bijeenkomst 2: Gespreksvoering',
+    ]);
   });
 
   it('are those of the ideas, and of an earlier plan before that', () => {
     const idea = (number: number, title: string) => ({ number, title, description: '', assignments: [] });
     const ideas = [idea(0, 'Opening'), idea(2, 'Oefenen'), idea(9, 'Ooit')];
-    expect(titles({ ideas })).toEqual(['Opening', 'Bijeenkomst 1', 'Oefenen']);
+    expect(titles({ ideas })).toEqual(['Opening', 'Bijeenkomst 1: Gespreksvoering', 'Oefenen']);
     expect(titles({ ideas, tentative: [{ number: 2, title: 'Oefenen met acteurs' }] })).toEqual([
       'Opening',
-      'Bijeenkomst 1',
+      'Bijeenkomst 1: Gespreksvoering',
       'Oefenen met acteurs',
     ]);
   });
 
   it('are never longer than a title can be', () => {
     expect(titles({ title: '😀'.repeat(200) })).toEqual([
-      `Masterclass ${'😀'.repeat(188)}`,
-      'Bijeenkomst 1',
-      'Bijeenkomst 2',
+      `Masterclass: ${'😀'.repeat(187)}`,
+      `Bijeenkomst 1: ${'😀'.repeat(185)}`,
+      `Bijeenkomst 2: ${'😀'.repeat(185)}`,
     ]);
   });
 });

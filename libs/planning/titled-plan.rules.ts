@@ -33,7 +33,7 @@ const LONGEST_TITLE = 200;
 
 /**
  * Proposes the sessions of a module, each with its title: the one that it has, or that of its idea, or else
- * `Masterclass <module>` and `Bijeenkomst <number>`.
+ * `Masterclass: <module>` and `Bijeenkomst <number>: <module>`: in a calendar, that is all that people see of it.
  * Refusals: those of {@link proposeModulePlan}; `INVALID_INPUT` with IN_THE_PAST at `firstDay` for a day before today.
  */
 export function proposeTitledPlan(
@@ -51,6 +51,6 @@ export function proposeTitledPlan(
 function titleOf({ kind, number }: PlannedSession, module: ModuleToPlan): string {
   const known = [...module.tentative, ...module.ideas].find((one) => one.number === number)?.title;
   if (known) return known;
-  const title = kind === 'MASTERCLASS' ? `Masterclass ${module.title}` : `Bijeenkomst ${number}`;
+  const title = `${kind === 'MASTERCLASS' ? 'Masterclass' : `Bijeenkomst ${number}`}: ${module.title}`;
   return [...title].slice(0, LONGEST_TITLE).join('');
 }

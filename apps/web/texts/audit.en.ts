@@ -20,6 +20,7 @@ const en: typeof nl = {
     changed: 'Leergang changed',
     moved: 'Leergang moved a step',
     imported: 'Leergang read from a file',
+    copied: 'Leergang copied',
   },
   partner: { added: 'Partner added', removed: 'Partner removed' },
   module: {

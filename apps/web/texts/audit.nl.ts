@@ -19,6 +19,7 @@ export default {
     changed: 'Leergang gewijzigd',
     moved: 'Leergang een stap verder of terug',
     imported: 'Leergang ingelezen uit een bestand',
+    copied: 'Leergang gekopieerd',
   },
   partner: { added: 'Partner toegevoegd', removed: 'Partner verwijderd' },
   module: {

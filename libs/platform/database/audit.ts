@@ -46,6 +46,7 @@ export type AuditAction =
   | 'leergang.created'
   | 'leergang.changed'
   | 'leergang.moved'
+  | 'leergang.copied'
   | 'leergang.imported'
   | 'partner.added'
   | 'partner.removed'

@@ -9,6 +9,7 @@ import { StackedBar } from '../../kit/stacked-bar.js';
 import { NotFound } from '../../kit/states.js';
 import { TimeText, useMinute } from '../../kit/time-text.js';
 import { useSessionWords } from '../sessions/session-words.js';
+import { useCoordinatedOrganisations } from './coordination.js';
 import { LeergangFrame } from './leergang-frame.js';
 import { LeergangMoves } from './leergang-moves.js';
 import { ModuleLines } from './module-lines.js';
@@ -31,15 +32,24 @@ export function LeergangPage() {
 function Overview({ leergang }: { leergang: LeergangOverview }) {
   const { t } = useTranslation('leergangen');
   const mayCoordinate = leergang.viewerMayCoordinate;
+  const lead = leergang.partners.find(({ part }) => part === 'LEAD')?.organisation.id;
+  const leadsHere = useCoordinatedOrganisations()?.some(({ id }) => id === lead);
   return (
     <LeergangFrame
       leergang={leergang}
       part="overview"
       action={
         mayCoordinate && (
-          <ButtonLink weight="secondary" to="/leergangen/$leergangId/wijzigen" params={{ leergangId: leergang.id }}>
-            {t('change')}
-          </ButtonLink>
+          <>
+            <ButtonLink weight="secondary" to="/leergangen/$leergangId/wijzigen" params={{ leergangId: leergang.id }}>
+              {t('change')}
+            </ButtonLink>
+            {leadsHere && (
+              <ButtonLink weight="quiet" to="/leergangen/$leergangId/kopieren" params={{ leergangId: leergang.id }}>
+                {t('copy.title')}
+              </ButtonLink>
+            )}
+          </>
         )
       }
       aside={

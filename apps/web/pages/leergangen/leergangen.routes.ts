@@ -24,6 +24,11 @@ export const leergangenRoutes = [
   }),
   createRoute({
     getParentRoute: () => signedInRoute,
+    path: 'leergangen/$leergangId/kopieren',
+    component: lazyRouteComponent(() => import('./copy-leergang-page.js'), 'CopyLeergangPage'),
+  }),
+  createRoute({
+    getParentRoute: () => signedInRoute,
     path: 'leergangen/$leergangId/partners/nieuw',
     component: lazyRouteComponent(() => import('./add-partner-page.js'), 'AddPartnerPage'),
   }),
