@@ -70,7 +70,7 @@ describe('commands on leergangen through the API', () => {
     expect(modulePlan).toEqual({
       sessions: [
         {
-          title: 'Masterclass Eerste',
+          title: 'Masterclass: Eerste',
           day: '2099-06-04',
           endTime: '12:30',
           movedBecause: [
@@ -78,8 +78,8 @@ describe('commands on leergangen through the API', () => {
             { from: '2099-05-28', because: 'FREE_PERIOD', holiday: null, label: 'Sluiting' },
           ],
         },
-        { title: 'Bijeenkomst 1', day: '2099-06-11', endTime: '12:30', movedBecause: [] },
-        { title: 'Bijeenkomst 2', day: '2099-06-18', endTime: '12:30', movedBecause: [] },
+        { title: 'Bijeenkomst 1: Eerste', day: '2099-06-11', endTime: '12:30', movedBecause: [] },
+        { title: 'Bijeenkomst 2: Eerste', day: '2099-06-18', endTime: '12:30', movedBecause: [] },
       ],
     });
     const PLAN = `mutation ($input: PlanModuleInput!) { planModule(input: $input) { ... on Module { status sessions { id day status place movedBecause { because } } } ${refusal} } }`;

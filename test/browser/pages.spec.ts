@@ -81,7 +81,7 @@ async function addresses(): Promise<string[]> {
     due: `/opdrachten/${due}`,
     person: `/mensen/${await stage.personId(WHO.participant)}`,
   };
-  const parts = ['wijzigen', 'partners/nieuw', 'modules', 'modules/nieuw', 'planning', 'deelnemers'];
+  const parts = ['wijzigen', 'kopieren', 'partners/nieuw', 'modules', 'modules/nieuw', 'planning', 'deelnemers'];
   parts.push('deelnemers/nieuw', 'rollen/nieuw', 'importeren', 'verzonden', 'historie');
   return [
     ...['/start', '/agenda', '/leergangen', '/leergangen/nieuw', '/leergangen/nieuw/importeren'],
@@ -183,7 +183,7 @@ describe('what opens on a page', () => {
     [WHO.administrator, '/organisatie', 'Instellen'],
     [WHO.participant, '/instellingen', 'Toegangssleutel maken'],
   ] as const)(
-    'is accessible, fits, closes with Escape and gives the focus back: %s %s %s',
+    'is accessible, fits, closes with Escape and with a button, and gives the focus back: %s %s %s',
     async (who, where, name) => {
       const reader = await stage.reader(who);
       const { page } = reader;
@@ -198,6 +198,9 @@ describe('what opens on a page', () => {
       if (isDialog) {
         expect(await page.getByRole('dialog').count()).toBe(0);
         expect(await opener.evaluate((element) => element.matches(':focus'))).toBe(true);
+        await opener.click();
+        await page.getByRole('dialog').getByRole('button', { name: 'Sluiten' }).last().click();
+        expect(await page.getByRole('dialog').count()).toBe(0);
       }
       expect(reader.complaints()).toEqual([]);
       await reader.close();

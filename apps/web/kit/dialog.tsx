@@ -1,6 +1,7 @@
 import { useEffect, useId, useLayoutEffect, useRef, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from './button.js';
+import { Icon } from './icon.js';
 
 interface DialogProps {
   open: boolean;
@@ -11,6 +12,7 @@ interface DialogProps {
 
 /** A question in front of the page. The browser keeps the focus inside, closes on Escape and gives the focus back. */
 export function Dialog({ open, title, onClose, children }: DialogProps) {
+  const { t } = useTranslation();
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
   useEffect(() => {
@@ -35,6 +37,9 @@ export function Dialog({ open, title, onClose, children }: DialogProps) {
             {title}
           </h2>
           {children}
+          <button type="button" className="lg-dialog__close" aria-label={t('close')} onClick={onClose}>
+            <Icon name="cross" />
+          </button>
         </div>
       )}
     </dialog>

@@ -20,6 +20,7 @@ export async function send<Body>(
   body?: BodyInit | object,
 ): Promise<RestAnswer<Body>> {
   const json = body !== undefined && !(body instanceof Blob) && typeof body !== 'string';
+  const type = json ? 'application/json' : 'application/octet-stream';
   try {
     const response = await fetch(path, {
       method,
@@ -27,7 +28,7 @@ export async function send<Body>(
       headers: {
         accept: 'application/json',
         'apollo-require-preflight': 'true',
-        ...(json ? { 'content-type': 'application/json' } : { 'content-type': 'application/octet-stream' }),
+        ...(body === undefined ? {} : { 'content-type': type }), // a type without a body is refused
       },
       body: json ? JSON.stringify(body) : (body as BodyInit | undefined),
     });

@@ -58,6 +58,9 @@ const en: typeof nl = {
     NO_LETTERS: '“{{value}}” is not a name.',
     MORE_CELLS_THAN_COLUMNS:
       'This row has more than {{columns}} cells. Is there a semicolon in a name? Put quotation marks around it.',
+    NO_PARTNER: '“{{value}}” is not in this leergang. Add this organisation as a partner first, in the overview.',
+    NO_PARTNER_nearest:
+      '“{{value}}” is not in this leergang. Add this organisation as a partner first, in the overview. Or do you mean “{{nearest}}”?',
     NOT_A_MUNICIPALITY: 'Only a municipality has a CBS code.',
     NOT_ADMINISTERED: 'This role belongs to an organisation. The administrator of {{organisation}} can give it.',
     TAKES_PART_FOR_ANOTHER: 'This person takes part for {{organisation}} already.',
@@ -94,14 +97,11 @@ const en: typeof nl = {
     PARTS: 'This file is too large.',
   },
   badRows: {
-    label_one: '{{count}} row is not right. What do you want to do?',
-    label_other: '{{count}} rows are not right. What do you want to do?',
-    BLOCK_ALL: 'Mend the file first',
-    blockHelp: 'Nothing is read in. Change the file and choose it again.',
-    SKIP_one: 'Read in the {{count}} good row',
-    SKIP_other: 'Read in the {{count}} good rows',
-    skipHelp: 'We skip the rows that are not right. You can still read them in later.',
-    blocked: 'Mend the file and choose it again above. Or choose to read in only the good rows.',
+    title_one: '{{count}} row is not right',
+    title_other: '{{count}} rows are not right',
+    text: 'Mend the file and choose it again above. Or read in only the good rows now. The others can follow later.',
+    skip_one: 'Read in only the {{count}} good row',
+    skip_other: 'Read in only the {{count}} good rows',
   },
   people: {
     title: 'Read in a list',

@@ -56,6 +56,10 @@ export default {
     NO_LETTERS: '“{{value}}” is geen naam.',
     MORE_CELLS_THAN_COLUMNS:
       'Deze rij heeft meer dan {{columns}} cellen. Staat er een puntkomma in een naam? Zet er dan aanhalingstekens omheen.',
+    NO_PARTNER:
+      '“{{value}}” doet niet mee in deze leergang. Voeg deze organisatie eerst toe als partner, op het overzicht.',
+    NO_PARTNER_nearest:
+      '“{{value}}” doet niet mee in deze leergang. Voeg deze organisatie eerst toe als partner, op het overzicht. Of bedoel je “{{nearest}}”?',
     NOT_A_MUNICIPALITY: 'Alleen een gemeente heeft een CBS-code.',
     NOT_ADMINISTERED: 'Deze rol hoort bij een organisatie. De beheerder van {{organisation}} kan die geven.',
     TAKES_PART_FOR_ANOTHER: 'Deze persoon doet al mee voor {{organisation}}.',
@@ -92,14 +96,11 @@ export default {
     PARTS: 'Dit bestand is te groot.',
   },
   badRows: {
-    label_one: '{{count}} rij klopt niet. Wat wil je doen?',
-    label_other: '{{count}} rijen kloppen niet. Wat wil je doen?',
-    BLOCK_ALL: 'Eerst het bestand verbeteren',
-    blockHelp: 'Er wordt niets ingelezen. Pas het bestand aan en kies het opnieuw.',
-    SKIP_one: 'De {{count}} goede rij wel inlezen',
-    SKIP_other: 'De {{count}} goede rijen wel inlezen',
-    skipHelp: 'De rijen die niet kloppen slaan we over. Die kun je later nog inlezen.',
-    blocked: 'Verbeter het bestand en kies het hierboven opnieuw. Of kies om alleen de goede rijen in te lezen.',
+    title_one: '{{count}} rij klopt niet',
+    title_other: '{{count}} rijen kloppen niet',
+    text: 'Verbeter het bestand en kies het hierboven opnieuw. Of lees nu alleen de goede rijen in. De rest kan later nog.',
+    skip_one: 'Alleen de {{count}} goede rij inlezen',
+    skip_other: 'Alleen de {{count}} goede rijen inlezen',
   },
   people: {
     title: 'Lijst inlezen',

@@ -142,6 +142,7 @@ function problemsOf(
     const names = known.partners.map(({ name }) => name);
     const nearest = nearestWord(values.organisation, names);
     return problem('organisation', 'NOT_KNOWN', {
+      reason: 'NO_PARTNER',
       value: excerptOf(values.organisation),
       allowed: names.join(', '),
       ...(nearest === undefined ? {} : { nearest }),

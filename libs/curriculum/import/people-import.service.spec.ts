@@ -201,6 +201,7 @@ describe('people from a sheet', () => {
         column: 'Organisatie',
         code: 'NOT_KNOWN',
         facts: {
+          reason: 'NO_PARTNER',
           value: 'Zwaluw leat',
           allowed: 'Zwaluw institution, Zwaluw lead, Zwaluw member',
           nearest: 'Zwaluw lead',

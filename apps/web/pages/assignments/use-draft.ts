@@ -32,6 +32,9 @@ export function useDraft(assignment: AssignmentDetail) {
     const timer = setTimeout(() => void save(), attempt === 0 ? WAIT_MS : AGAIN_MS);
     return () => clearTimeout(timer);
 
+    const read = () =>
+      client.query(AssignmentQuery, { id: assignment.id }, { requestPolicy: 'network-only' }).toPromise();
+
     async function save() {
       setState('saving');
       const { text, files, revision } = content;
@@ -43,6 +46,7 @@ export function useDraft(assignment: AssignmentDetail) {
         setAttempt(0);
         setSavedAt(answer.savedAt);
         setState('saved');
+        if (assignment.myState === 'TO_DO') void read(); // the page says from now on that it was begun
         setContent((now) => {
           // Typed on while it was being saved: that goes with the next one.
           if (now.text !== text || now.files !== files) unsaved.current = true;
@@ -50,9 +54,7 @@ export function useDraft(assignment: AssignmentDetail) {
           return { ...now, revision: answer.revision };
         });
       } else if (answer?.__typename === 'Refusal' && answer.code === 'CHANGED_MEANWHILE') {
-        const latest = await client
-          .query(AssignmentQuery, { id: assignment.id }, { requestPolicy: 'network-only' })
-          .toPromise();
+        const latest = await read();
         const theirs = latest.data?.assignment?.myDraft;
         setConflict({ text: theirs?.text ?? '', files: theirs?.files ?? [], revision: theirs?.revision ?? 0 });
       } else {
@@ -60,7 +62,7 @@ export function useDraft(assignment: AssignmentDetail) {
         setAttempt((times) => times + 1);
       }
     }
-  }, [content, attempt, conflict, client, assignment.id, place]);
+  }, [content, attempt, conflict, client, assignment.id, assignment.myState, place]);
 
   const change = (next: Kept) => {
     unsaved.current = true;

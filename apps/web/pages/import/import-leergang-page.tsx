@@ -94,9 +94,12 @@ function Proposal({ file, report, onDone }: ProposalProps) {
           <p>{t('leergang.wrong')}</p>
         </Alert>
       ) : good === 0 ? (
-        <Alert kind="info">
-          <p>{t('nothingToDo')}</p>
-        </Alert>
+        <>
+          <Alert kind="info">
+            <p>{t('nothingToDo')}</p>
+          </Alert>
+          <OpenLeergang report={report} />
+        </>
       ) : (
         <div className="lg-actions">
           <Button
@@ -122,13 +125,20 @@ function Result({ report }: { report: ImportReport }) {
       </h2>
       <p>{t('leergang.doneText', { title: report.leergang?.title ?? '' })}</p>
       <ImportCounts report={report} />
-      {report.leergang && (
-        <div className="lg-actions">
-          <ButtonLink to="/leergangen/$leergangId" params={{ leergangId: report.leergang.id }}>
-            {t('leergang.open', { title: report.leergang.title })}
-          </ButtonLink>
-        </div>
-      )}
+      <OpenLeergang report={report} />
     </section>
+  );
+}
+
+/** The way to the leergang of the file, when there is one. */
+function OpenLeergang({ report: { leergang } }: { report: ImportReport }) {
+  const { t } = useTranslation('import');
+  if (!leergang) return null;
+  return (
+    <div className="lg-actions">
+      <ButtonLink to="/leergangen/$leergangId" params={{ leergangId: leergang.id }}>
+        {t('leergang.open', { title: leergang.title })}
+      </ButtonLink>
+    </div>
   );
 }

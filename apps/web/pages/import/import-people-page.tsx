@@ -5,11 +5,10 @@ import { useQuery } from 'urql';
 import { Alert } from '../../kit/alert.js';
 import { Section } from '../../kit/blocks.js';
 import { Button, ButtonLink } from '../../kit/button.js';
+import { CommandMessage } from '../../kit/command-message.js';
 import { useCommand } from '../../kit/command.js';
 import { downloadText } from '../../kit/download.js';
-import { RadioField } from '../../kit/fields.js';
 import { FileField, type UploadedFile } from '../../kit/file-field.js';
-import { Form, useForm } from '../../kit/form.js';
 import { PageAnswer } from '../../kit/page-answer.js';
 import { Page } from '../../kit/page.js';
 import { Loading, NoPermission, NotFound } from '../../kit/states.js';
@@ -118,17 +117,16 @@ interface ProposalProps {
   onDone: (report: ImportReport) => void;
 }
 
-interface Values {
-  badRows: 'BLOCK_ALL' | 'SKIP';
-}
-
-/** What would happen, and doing it. With wrong rows it is the person's choice whether the others go in. */
+/** What would happen, and doing it. With wrong rows it is the person's choice whether the others go in already. */
 function Proposal({ file, report, leergang, onDone }: ProposalProps) {
   const { t } = useTranslation('import');
   const heading = useFocused();
-  const form = useForm<Values>({ defaultValues: { badRows: 'BLOCK_ALL' } });
   const run = useCommand(ImportPeople, { onDone });
   const good = report.newCount + report.changedCount;
+  const readIn = () => {
+    const badRows = report.wrongCount > 0 ? 'SKIP' : 'BLOCK_ALL';
+    return run.run({ input: { leergangId: leergang.id, uploadId: file.id, dryRun: false, badRows } });
+  };
   return (
     <section className="lg-section" aria-labelledby="voorstel">
       <h2 className="utrecht-heading-2" id="voorstel" tabIndex={-1} ref={heading}>
@@ -142,27 +140,23 @@ function Proposal({ file, report, leergang, onDone }: ProposalProps) {
           <p>{t(report.wrongCount > 0 ? 'allWrong' : 'nothingToDo')}</p>
         </Alert>
       ) : (
-        <Form
-          form={form}
-          submit={t('people.submit', { count: good })}
-          failure={run.failure}
-          askOnLeave={false}
-          onSubmit={({ badRows }) =>
-            run.run({ input: { leergangId: leergang.id, uploadId: file.id, dryRun: false, badRows } })
-          }
-        >
+        <>
           {report.wrongCount > 0 && (
-            <RadioField<Values>
-              name="badRows"
-              label={t('badRows.label', { count: report.wrongCount })}
-              options={[
-                { value: 'BLOCK_ALL', label: t('badRows.BLOCK_ALL'), help: t('badRows.blockHelp') },
-                { value: 'SKIP', label: t('badRows.SKIP', { count: good }), help: t('badRows.skipHelp') },
-              ]}
-              rules={{ validate: (choice) => choice === 'SKIP' || t('badRows.blocked') }}
-            />
+            <Alert kind="warning" title={t('badRows.title', { count: report.wrongCount })}>
+              <p>{t('badRows.text')}</p>
+            </Alert>
           )}
-        </Form>
+          <CommandMessage failure={run.failure} />
+          <div className="lg-actions">
+            <Button
+              weight={report.wrongCount > 0 ? 'secondary' : 'primary'}
+              busy={run.busy}
+              onClick={() => void readIn()}
+            >
+              {report.wrongCount > 0 ? t('badRows.skip', { count: good }) : t('people.submit', { count: good })}
+            </Button>
+          </div>
+        </>
       )}
     </section>
   );

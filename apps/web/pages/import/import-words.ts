@@ -35,7 +35,10 @@ export function useProblemWords(): ProblemWords {
 
   const reason = ({ code, facts }: RowProblem): string => {
     const values = Object.fromEntries(facts.map(({ name, value }) => [name, value]));
-    const because = values.reason ? maybe(`reasons.${values.reason}`, values) : null;
+    const because = values.reason
+      ? ((values.nearest ? maybe(`reasons.${values.reason}_nearest`, values) : null) ??
+        maybe(`reasons.${values.reason}`, values))
+      : null;
     if (because) return because;
     if (code === 'NOT_KNOWN' && values.nearest) {
       const { value, nearest } = values;

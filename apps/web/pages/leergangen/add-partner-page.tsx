@@ -1,4 +1,5 @@
 import { useNavigate, useParams } from '@tanstack/react-router';
+import { useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useQuery } from 'urql';
 import { ButtonLink } from '../../kit/button.js';
@@ -8,7 +9,7 @@ import { Form, useForm } from '../../kit/form.js';
 import { PageAnswer } from '../../kit/page-answer.js';
 import { Page } from '../../kit/page.js';
 import { NoPermission, NotFound } from '../../kit/states.js';
-import { graphql, RefusalParts } from '../../platform/graphql.js';
+import { graphql, RefusalParts, type ResultOf } from '../../platform/graphql.js';
 import { problemInWords } from '../../texts/refusals.js';
 
 const LeergangForPartner = graphql(`
@@ -35,6 +36,25 @@ const AddPartner = graphql(
   `,
   [RefusalParts],
 );
+
+/** Organisations that the reader knows from other leergangen: their code need not be looked up again. */
+const KnownPartners = graphql(`
+  query KnownPartners {
+    leergangen(first: 100) {
+      edges {
+        node {
+          partners {
+            organisation {
+              name
+              kind
+              cbsCode
+            }
+          }
+        }
+      }
+    }
+  }
+`);
 
 interface Values {
   name: string;
@@ -72,6 +92,14 @@ function AddPartnerForm({ leergang }: { leergang: { id: string; title: string } 
     announce: t('partners.added'),
     onDone: () => void navigate({ to: '/leergangen/$leergangId', params }),
   });
+  const known = useKnownPartners();
+  const name = form.watch('name');
+  useEffect(() => {
+    const meant = known.get(name.trim());
+    if (!meant) return;
+    form.setValue('kind', meant.kind);
+    form.setValue('cbsCode', meant.cbsCode ?? '');
+  }, [form, known, name]);
   const isMunicipality = form.watch('kind') === 'MUNICIPALITY';
   const submit = async ({ name, kind, cbsCode, part }: Values) => {
     if (kind === '' || part === '') return undefined;
@@ -100,12 +128,23 @@ function AddPartnerForm({ leergang }: { leergang: { id: string; title: string } 
           </ButtonLink>
         }
       >
+        <TextField<Values>
+          name="name"
+          label={t('partners.name')}
+          help={known.size > 0 ? t('partners.nameHelp') : undefined}
+          rules={{ maxLength: 200 }}
+          list="bekende-partners"
+        />
+        <datalist id="bekende-partners">
+          {[...known.keys()].map((each) => (
+            <option key={each} value={each} />
+          ))}
+        </datalist>
         <RadioField<Values>
           name="kind"
           label={t('partners.kind')}
           options={KINDS.map((value) => ({ value, label: tStatus(`organisationKind.${value}`) }))}
         />
-        <TextField<Values> name="name" label={t('partners.name')} rules={{ maxLength: 200 }} />
         {isMunicipality && (
           <TextField<Values>
             name="cbsCode"
@@ -130,4 +169,20 @@ function AddPartnerForm({ leergang }: { leergang: { id: string; title: string } 
       </Form>
     </Page>
   );
+}
+
+type KnownPartner = ResultOf<
+  typeof KnownPartners
+>['leergangen']['edges'][number]['node']['partners'][number]['organisation'];
+
+/** By name, in the order of names. */
+function useKnownPartners(): ReadonlyMap<string, KnownPartner> {
+  const [{ data }] = useQuery({ query: KnownPartners });
+  return useMemo(() => {
+    const organisations = (data?.leergangen.edges ?? []).flatMap(({ node }) =>
+      node.partners.map(({ organisation }) => organisation),
+    );
+    organisations.sort((one, other) => one.name.localeCompare(other.name, 'nl'));
+    return new Map(organisations.map((organisation) => [organisation.name, organisation]));
+  }, [data]);
 }

@@ -4,6 +4,7 @@ import { useQuery } from 'urql';
 import { Card } from '../../kit/blocks.js';
 import { ButtonLink } from '../../kit/button.js';
 import { PageAnswer } from '../../kit/page-answer.js';
+import { blocksOf } from '../../kit/prose-blocks.js';
 import { Empty, NotFound } from '../../kit/states.js';
 import { Status } from '../../kit/status-badge.js';
 import { graphql, type ResultOf } from '../../platform/graphql.js';
@@ -115,9 +116,11 @@ function ModuleCard({ module, mayCoordinate }: { module: Leergang['modules'][num
   );
 }
 
+/** What a text begins with; a list further on is for the page of the module. */
 function firstParagraph(text: string): string {
-  return text
-    .split(/\n\s*\n/, 1)[0]!
-    .replaceAll('\n', ' ')
-    .trim();
+  return (
+    blocksOf(text)
+      .find(({ kind }) => kind === 'paragraph')
+      ?.lines.join(' ') ?? ''
+  );
 }

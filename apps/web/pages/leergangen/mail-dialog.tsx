@@ -71,7 +71,7 @@ export function MailDialog({ mail, onClose }: { mail: SentMail; onClose: () => v
       <CommandMessage failure={reworded(resend.failure, { STATUS_NOT_POSSIBLE: t('sent.notLatest') })} />
       <div className="lg-actions">
         {mail.viewerMayResend && (
-          <Button weight="primary" busy={resend.busy} onClick={() => void resend.run({ id: mail.id })}>
+          <Button busy={resend.busy} onClick={() => void resend.run({ id: mail.id })}>
             {t('sent.resend')}
           </Button>
         )}

@@ -13,8 +13,8 @@ export interface SessionWords {
   readonly name: (session: Named) => string;
 }
 
-/** The title that a meeting gets when nobody thought of one: it says no more than its number. */
-const GIVEN_TITLE = /^(Bijeenkomst|Meeting) \d+$/;
+/** How a title begins that nobody thought of: calendars show it so; here the label says it, in the reader's language. */
+const GIVEN_BEGINNING = /^(?:(?:Bijeenkomst|Meeting) \d+|Masterclass)(?:: |$)/;
 
 /** What a session is called. */
 export function useSessionWords(): SessionWords {
@@ -23,8 +23,9 @@ export function useSessionWords(): SessionWords {
     kind === 'MASTERCLASS' ? t('sessionKind.MASTERCLASS') : `${t('sessionKind.MEETING')} ${number}`;
   const name = (session: Named) => {
     const said = label(session);
-    if (session.title === '' || GIVEN_TITLE.test(session.title)) return said;
-    return session.title.startsWith(said) ? session.title : `${said}: ${session.title}`;
+    const title = session.title.replace(GIVEN_BEGINNING, '');
+    if (title === '') return said;
+    return title.startsWith(said) ? title : `${said}: ${title}`;
   };
   return { label, name };
 }

@@ -18,6 +18,7 @@ export function ConsumeLinkPage() {
   const [token] = useState(() => decodeURIComponent(window.location.hash.slice(1)));
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
+  const [gone, setGone] = useState(false);
 
   const signIn = async () => {
     setBusy(true);
@@ -25,6 +26,7 @@ export function ConsumeLinkPage() {
     const answer = await send<{ returnTo?: string }>('POST', '/api/sign-in/link', { token });
     if (answer.ok) return window.location.assign(safeReturnTo(answer.body?.returnTo));
     setBusy(false);
+    setGone(answer.refusal?.code === 'LINK_NOT_VALID');
     return setProblem(answer.refusal ? refusalInWords(tRefusals, answer.refusal.code) : tCommon('state.errorOffline'));
   };
 
@@ -40,17 +42,19 @@ export function ConsumeLinkPage() {
           <p>{again}</p>
         </Page>
       ) : (
-        <Page title={t('consume.title')} intro={<p>{t('consume.text')}</p>}>
+        <Page title={t('consume.title')} intro={gone ? undefined : <p>{t('consume.text')}</p>}>
           {problem && (
             <Alert kind="error" title={problem} urgent>
               <p>{again}</p>
             </Alert>
           )}
-          <p>
-            <Button weight="primary" busy={busy} onClick={() => void signIn()}>
-              {t('consume.button')}
-            </Button>
-          </p>
+          {!gone && (
+            <p>
+              <Button weight="primary" busy={busy} onClick={() => void signIn()}>
+                {t('consume.button')}
+              </Button>
+            </p>
+          )}
         </Page>
       )}
     </div>
