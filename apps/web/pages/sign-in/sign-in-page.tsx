@@ -24,7 +24,7 @@ export function SignInPage() {
   if (result.data?.me && !result.stale) return <Navigate to={returnTo} replace />;
   return (
     <div className="lg-door">
-      <Page title={t('title')} kind={t('welcome')} intro={<p>{t(naar ? 'returning' : 'intro')}</p>}>
+      <Page title={t('title')} kind={t('welcome')} intro={<p>{t(returnTo === '/start' ? 'intro' : 'returning')}</p>}>
         {afgemeld && !naar && (
           <Alert kind="ok">
             <p>{t('signedOut')}</p>
