@@ -107,7 +107,8 @@ export class SessionAnswersResolver {
   }
 
   @ResolveField(() => [SessionAnswerType], {
-    description: 'Who are invited and what they answered, for who coordinates or teaches the leergang; nobody for others.',
+    description:
+      'Who are invited and what they answered, for who coordinates or teaches the leergang; nobody for others.',
   })
   answers(session: SessionRow, _: unknown, context: RequestContext): Promise<AnswerRow[]> {
     return context.load(answersOfSession, session.id);

@@ -33,11 +33,7 @@ export function refusalOfAnswering({ belongs, status, endsAt }: InvitationState,
  * Whether someone may answer who looked at the session as it was at `seen`: as {@link refusalOfAnswering}, and
  * CHANGED_MEANWHILE when it has moved since. Another room or title asks for no other answer.
  */
-export function refusalOfAnsweringWhatWasSeen(
-  invitation: InvitationState,
-  seen: number,
-  now: Instant,
-): Refusal | null {
+export function refusalOfAnsweringWhatWasSeen(invitation: InvitationState, seen: number, now: Instant): Refusal | null {
   const refusal = refusalOfAnswering(invitation, now);
   if (refusal) return refusal;
   return seen < invitation.movedSequence || seen > invitation.sequence ? refuse('CHANGED_MEANWHILE') : null;

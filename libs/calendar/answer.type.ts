@@ -36,7 +36,10 @@ export class SessionAnswerType {
   @Field(() => AnswerStandingEnum, { description: 'How the person stands to it now.' })
   standing!: AnswerStanding;
 
-  @Field(() => AnswerEnum, { nullable: true, description: 'The last answer, also about an earlier time; null without.' })
+  @Field(() => AnswerEnum, {
+    nullable: true,
+    description: 'The last answer, also about an earlier time; null without.',
+  })
   answer!: Answer | null;
 
   @Field(() => InstantScalar, { nullable: true, description: 'When the answer came in.' })
@@ -46,7 +49,9 @@ export class SessionAnswerType {
   way!: AnswerWay | null;
 }
 
-@ObjectType({ description: 'How many participants of a session stand to it how. Together they are all who belong in it.' })
+@ObjectType({
+  description: 'How many participants of a session stand to it how. Together they are all who belong in it.',
+})
 export class AnswerCounts {
   @Field(() => Int, { description: 'Come.' })
   accepted!: number;
@@ -64,7 +69,9 @@ export class AnswerCounts {
   none!: number;
 }
 
-@ObjectType({ description: 'The invitation of one person to one session, as that person may see it without signing in.' })
+@ObjectType({
+  description: 'The invitation of one person to one session, as that person may see it without signing in.',
+})
 export class Invitation {
   @Field(() => ID, { description: 'Of which session.' })
   sessionId!: string;

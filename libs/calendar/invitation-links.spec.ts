@@ -76,7 +76,9 @@ describe('what is kept of a mail', () => {
     for (let at = 1; at < address.indexOf('@'); at += 1) {
       const folded = `ORGANIZER:mailto:${address.slice(0, at)}\r\n ${address.slice(at)}\r\n`;
       expect(withoutAnswerKeys(folded)).not.toMatch(/[0-9a-f]{20}/);
-      expect(withoutAnswerKeys(folded).replace("\r\n ", "")).toBe('ORGANIZER:mailto:agenda+…@antwoord.leergang.example\r\n');
+      expect(withoutAnswerKeys(folded).replace('\r\n ', '')).toBe(
+        'ORGANIZER:mailto:agenda+…@antwoord.leergang.example\r\n',
+      );
     }
   });
 });

@@ -6,8 +6,7 @@ import type { Answer, CalendarReply } from './answer.rules.js';
  * What a mail to a reply address is: a calendar program's REPLY; its proposal of another time (COUNTER); an automatic
  * answer, such as that of someone on leave; what a person wrote; or nothing that can be read.
  */
-export type ReadReplyMail =
-  { readonly kind: 'REPLY'; readonly reply: CalendarReply } | { readonly kind: OtherMail };
+export type ReadReplyMail = { readonly kind: 'REPLY'; readonly reply: CalendarReply } | { readonly kind: OtherMail };
 export type OtherMail = 'COUNTER' | 'AUTOMATIC' | 'WRITTEN' | 'UNREADABLE';
 
 /** A reply is a page; this is a book. */
@@ -27,8 +26,8 @@ export async function readReplyMail(raw: Buffer): Promise<ReadReplyMail> {
     const email = await PostalMime.parse(raw, { attachmentEncoding: 'utf8', maxNestingDepth: DEEPEST_PARTS });
     const part = email.attachments.find(({ mimeType }) => CALENDAR_TYPES.has(mimeType.toLowerCase()));
     if (!part) return { kind: isAutomatic(email) ? 'AUTOMATIC' : 'WRITTEN' };
-    const object = String(part.content);
-    return object.length > LONGEST_OBJECT ? UNREADABLE : readObject(object);
+    const object = part.content;
+    return typeof object === 'string' && object.length <= LONGEST_OBJECT ? readObject(object) : UNREADABLE;
   } catch {
     return UNREADABLE;
   }

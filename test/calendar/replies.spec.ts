@@ -134,7 +134,8 @@ describe('a reply of a calendar program', () => {
     ['with another time', { method: 'COUNTER' }, /^554 Another time/],
     ['that is an invitation itself', { method: 'REQUEST' }, /^554 .*not an answer/],
   ])('is refused, with words for its sender: one %s', async (_what, change, said) => {
-    for (const write of Object.values(PROGRAMS)) expect(await send(write({ ...sample, ...change }), sample.to)).toMatch(said);
+    for (const write of Object.values(PROGRAMS))
+      expect(await send(write({ ...sample, ...change }), sample.to)).toMatch(said);
     expect(await answers()).toEqual([]);
   });
 
@@ -199,10 +200,9 @@ describe('a reply of a calendar program', () => {
       );
     };
     await move({ place: 'Zaal 4' });
-    const { rows: afterPlace } = await house.owner.query(
-      'select sequence, moved_sequence from session where id = $1',
-      [session],
-    );
+    const { rows: afterPlace } = await house.owner.query('select sequence, moved_sequence from session where id = $1', [
+      session,
+    ]);
     expect(afterPlace).toEqual([{ sequence: 1, moved_sequence: 0 }]);
     await move({ startTime: '13:00' });
     await office.idle();
