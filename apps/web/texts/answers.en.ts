@@ -22,7 +22,7 @@ const en: typeof nl = {
     kind: 'Invitation',
     place: 'Where',
     online: 'Online',
-    leergang: 'Learning track',
+    leergang: 'Leergang',
     moved: 'The session has moved since the mail that this link was in. This is the new time.',
     cancelledTitle: 'This session is cancelled',
     cancelledText: 'You need not answer.',
