@@ -24,6 +24,8 @@ import { LearningModuleService } from '#curriculum/learning-module.service.js';
 import { LeergangService } from '#curriculum/leergang.service.js';
 import { SessionService } from '#curriculum/session.service.js';
 import { ModulePlanService } from '#planning/module-plan.service.js';
+import type { Answer } from '#calendar/answer.rules.js';
+import { AnswerService } from '#calendar/answer.service.js';
 import { SubmissionService } from '#homework/submission.service.js';
 import { DEMO_ANSWERS, DEMO_DRAFT } from './demo-homework.js';
 
@@ -37,6 +39,10 @@ const HOUR_MS = 3_600_000;
 const LAGGING = [3, 8, 16];
 /** So many have handed in already what is due next. */
 const EARLY = 6;
+
+/** What participants answered to what comes next; the others come, and the last few have not answered. */
+const ANSWERED: Readonly<Record<number, Answer>> = { 2: 'DECLINED', 5: 'TENTATIVE', 9: 'DECLINED', 11: 'TENTATIVE' };
+const SILENT = 3;
 
 /**
  * Loads the example leergang, in full swing at this moment: the first module half way, the second to be confirmed, the
@@ -86,7 +92,11 @@ class Demo {
     const actors = await actorsOf(tx);
     const coordinator = actors.get(DEMO_PEOPLE.find(({ role }) => role === 'COORDINATOR')!.address)!;
     await this.hold(tx, leergangId!, coordinator, actors);
-    await this.handIn(tx, leergangId!, actors);
+    const participants = this.sheet.rows
+      .filter(({ values }) => values.role === 'PARTICIPANT')
+      .map(({ values }) => actors.get(values.email)!);
+    await this.handIn(tx, leergangId!, participants);
+    await this.answer(tx, leergangId!, participants);
     return true;
   }
 
@@ -171,20 +181,13 @@ class Demo {
   }
 
   /** Most participants handed in what was due; some are early with what is due next; one is writing. */
-  private async handIn(
-    tx: ActorTransaction,
-    leergangId: string,
-    actors: ReadonlyMap<string, PersonActor>,
-  ): Promise<void> {
+  private async handIn(tx: ActorTransaction, leergangId: string, participants: readonly PersonActor[]): Promise<void> {
     const submissions = this.app.get(SubmissionService);
     const assignments = await tx.query<{ id: string; dueAt: Date }>(
       `select a.id, a.due_at as "dueAt" from assignment a join session s on s.id = a.session_id
        where a.leergang_id = $1 and s.status = 'CONFIRMED' order by a.due_at, a.id`,
       [leergangId],
     );
-    const participants = this.sheet.rows
-      .filter(({ values }) => values.role === 'PARTICIPANT')
-      .map(({ values }) => actors.get(values.email)!);
     const due = assignments.filter(({ dueAt }) => dueAt < this.now);
     const ahead = assignments.find(({ dueAt }) => dueAt >= this.now);
     const work = [
@@ -203,6 +206,22 @@ class Demo {
     const draft = { assignmentId: ahead.id, text: DEMO_DRAFT, fileIds: [], revision: 0 };
     const yesterday = new Date(this.now.getTime() - 20 * HOUR_MS);
     made(await tx.as(participants[0]!, yesterday, (as) => submissions.saveDraft(as, draft)));
+  }
+
+  /** Most participants answered the invitation to the session that comes next. */
+  private async answer(tx: ActorTransaction, leergangId: string, participants: readonly PersonActor[]): Promise<void> {
+    const answers = this.app.get(AnswerService);
+    const [next] = await tx.query<{ id: string; sequence: number }>(
+      `select id, sequence from session where leergang_id = $1 and status = 'CONFIRMED' and starts_at > $2
+       order by starts_at limit 1`,
+      [leergangId, this.now],
+    );
+    if (!next) return;
+    for (const [place, participant] of participants.slice(1, -SILENT).entries()) {
+      const when = new Date(this.now.getTime() - (25 - place) * HOUR_MS);
+      const answer = ANSWERED[place] ?? 'ACCEPTED';
+      made(await tx.as(participant, when, (as) => answers.answer(as, next.id, next.sequence, answer)));
+    }
   }
 }
 

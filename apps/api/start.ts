@@ -3,6 +3,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { readConfiguration, type Configuration } from '#platform/configuration/configuration.js';
 import type { Database } from '#platform/database/database.js';
 import { runJobs, type RunningJobs } from '#platform/jobs/job-runner.js';
+import { ReplyListener } from '#calendar/reply-listener.js';
 import { loadDemo } from '../demo.js';
 import { openHouse, withSecretKey } from '../house.js';
 import { JOBS } from '../jobs.js';
@@ -17,11 +18,16 @@ export async function startProduct(environment: NodeJS.ProcessEnv): Promise<void
   const house = await openHouse(wanted, 'leergang api', say);
   const { api, configuration } = await serve(await withSecretKey(wanted), house.database);
   let jobs: RunningJobs | undefined;
-  if (configuration.runsJobs) jobs = await runJobs(house.databaseUrl, house.database, JOBS, api);
+  const replies = api.get(ReplyListener, { strict: false });
+  if (configuration.runsJobs) {
+    jobs = await runJobs(house.databaseUrl, house.database, JOBS, api);
+    await replies.listen();
+  }
 
   const stop = async () => {
     // In this order nothing is cut off: first no new requests, then no new jobs, then the database.
     await api.close();
+    await replies.close();
     await jobs?.stop();
     await house.close();
     process.exit(0);

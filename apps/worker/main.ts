@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { readConfiguration, type Configuration } from '#platform/configuration/configuration.js';
 import { runJobs } from '#platform/jobs/job-runner.js';
+import { ReplyListener } from '#calendar/reply-listener.js';
 import { openHouse, withSecretKey } from '../house.js';
 import { JOBS } from '../jobs.js';
 import { serveHealth } from './health.js';
@@ -17,10 +18,13 @@ async function startWorker(environment: NodeJS.ProcessEnv): Promise<void> {
   const house = await openHouse(configuration, 'leergang worker', say);
   const worker = await createWorker(configuration, house.database);
   const jobs = await runJobs(house.databaseUrl, house.database, JOBS, worker);
+  const replies = worker.get(ReplyListener, { strict: false });
+  await replies.listen();
   const health = await serveHealth(house.database, configuration.port, configuration.host);
 
   const stop = async () => {
     health.close();
+    await replies.close();
     await jobs.stop();
     await worker.close();
     await house.close();

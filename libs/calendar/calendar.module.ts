@@ -1,17 +1,22 @@
 import { Module } from '@nestjs/common';
+import { SessionAnswer } from './answer.entity.js';
+import { InvitationResolver, SessionAnswerResolver, SessionAnswersResolver } from './answer.resolver.js';
+import { AnswerService } from './answer.service.js';
 import { CalendarFeedController } from './calendar-feed.controller.js';
 import { CalendarFeed } from './calendar-feed.entity.js';
 import { CalendarFeedResolver } from './calendar-feed.resolver.js';
 import { CalendarFeedService } from './calendar-feed.service.js';
 import { EnrolmentMailJob, ResendMailJob, SendMailJob, SessionMailJob } from './calendar.jobs.js';
+import { InvitationLinks } from './invitation-links.js';
 import { Mail } from './mail.entity.js';
 import { LeergangMailResolver, MailResolver, SessionMailResolver } from './mail.resolver.js';
 import { MailService } from './mail.service.js';
 import { OutboxService } from './outbox.service.js';
+import { ReplyListener } from './reply-listener.js';
 
-export const CALENDAR_TABLES = [Mail, CalendarFeed];
+export const CALENDAR_TABLES = [Mail, SessionAnswer, CalendarFeed];
 
-/** Invitations, updates, cancellations and feeds. */
+/** Invitations, updates, cancellations, answers and feeds. */
 @Module({
   controllers: [CalendarFeedController],
   providers: [
@@ -24,6 +29,12 @@ export const CALENDAR_TABLES = [Mail, CalendarFeed];
     EnrolmentMailJob,
     SendMailJob,
     ResendMailJob,
+    InvitationLinks,
+    AnswerService,
+    InvitationResolver,
+    SessionAnswersResolver,
+    SessionAnswerResolver,
+    ReplyListener,
     CalendarFeedService,
     CalendarFeedResolver,
   ],

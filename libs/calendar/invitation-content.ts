@@ -9,6 +9,7 @@ import {
   sessionPage,
   type CalendarSessionRow,
 } from './calendar-session.js';
+import type { InvitationLinks } from './invitation-links.js';
 import { invitationMail, type InvitationOccasion } from './invitation-mail.js';
 import type { MailKind } from './invitation.rules.js';
 
@@ -16,6 +17,9 @@ import type { MailKind } from './invitation.rules.js';
 interface ContentRow extends CalendarSessionRow {
   readonly kind: MailKind;
   readonly messageId: string;
+  readonly personId: string;
+  /** The first mail to this person about this session. */
+  readonly firstMailId: string;
   readonly name: string;
   readonly language: Language;
   readonly address: string | null;
@@ -25,6 +29,8 @@ interface ContentRow extends CalendarSessionRow {
 }
 
 const CONTENT = `select ${CALENDAR_SESSION_COLUMNS}, q.kind, q.message_id as "messageId",
+    q.person_id as "personId", (select f.id from mail f where f.session_id = q.session_id and f.person_id = q.person_id
+      order by f.number limit 1) as "firstMailId",
     p.name, p.language, a.address,
     case when exists (select from session_lecturer sl where sl.session_id = s.id and sl.person_id = p.id)
            or not exists (select from enrolment e where e.leergang_id = s.leergang_id and e.person_id = p.id)
@@ -45,11 +51,13 @@ export async function contentOfMail(
   tx: ActorTransaction,
   mailId: string,
   { mailFrom, publicUrl }: Configuration,
+  links: InvitationLinks,
 ): Promise<OutgoingMail | null> {
   const [row] = await tx.query<ContentRow>(CONTENT, [mailId]);
   if (!row || row.address === null) return null;
   const to = { name: row.name, address: row.address };
   const session = calendarSessionOf(row, publicUrl!);
+  const organizer = { name: mailFrom.name, address: links.replyAddress(row.firstMailId) ?? mailFrom.address };
   const method = row.kind === 'INVITATION' ? 'REQUEST' : 'CANCEL';
   const text = invitationMail(session, {
     language: row.language,
@@ -58,11 +66,12 @@ export async function contentOfMail(
     leergangTitle: row.leergangTitle,
     moduleTitle: row.moduleTitle,
     pageUrl: sessionPage(row.sessionId, publicUrl!),
+    answerUrl: links.answerPage(row),
     reason: row.reason,
     occasion: occasionOf(row),
   });
-  const object = invitationObject(session, { organizer: mailFrom, attendee: to, method, now: tx.now });
-  return { to, ...text, messageId: row.messageId, calendar: { method, object } };
+  const object = invitationObject(session, { organizer, attendee: to, method, now: tx.now });
+  return { to, from: organizer, ...text, messageId: row.messageId, calendar: { method, object } };
 }
 
 function occasionOf({ kind, status, invitedBefore }: ContentRow): InvitationOccasion {

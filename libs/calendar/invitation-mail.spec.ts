@@ -9,6 +9,7 @@ const input: InvitationMailInput = {
   leergangTitle: 'Vakmanschap',
   moduleTitle: 'Motiverende gespreksvoering',
   pageUrl: session.pageUrl,
+  answerUrl: 'https://leergang.example/antwoord#abc',
   reason: 'PARTICIPANT',
 };
 
@@ -25,11 +26,12 @@ Waar: Gemeentehuis Oosterwolde, zaal 2
 Online: https://meet.example/abc
 Module: Motiverende gespreksvoering
 Leergang: Vakmanschap
+Programma en huiswerk: https://leergang.example/bijeenkomsten/1
 
-Bekijk de bijeenkomst:
-https://leergang.example/bijeenkomsten/1
+Laat weten of je komt:
+https://leergang.example/antwoord#abc
 
-De afspraak zit bij deze mail. Kies Accepteren, dan staat hij in je agenda. Verandert er iets, dan krijg je een nieuwe mail.
+De afspraak zit bij deze mail. Kies Accepteren, dan staat hij in je agenda. Verandert er iets, dan krijg je een nieuwe mail. Met de knop antwoord je zonder in te loggen; stuur deze mail dus niet door.
 
 -- 
 Je krijgt deze mail omdat je deelneemt aan de leergang Vakmanschap.
@@ -73,6 +75,10 @@ Je krijgt deze mail omdat je deelneemt aan de leergang Vakmanschap.
       'Gaat niet door',
       'Niet meer uitgenodigd',
     ]);
+    const asked = (['INVITED', 'CHANGED', 'CANCELLED', 'WITHDRAWN'] as const).map((occasion) =>
+      invitationMail(session, { ...input, occasion }).text.includes(input.answerUrl),
+    );
+    expect(asked).toEqual([true, true, false, false]);
     const cancelled = invitationMail({ ...session, status: 'CANCELLED' }, input);
     expect(cancelled.subject).toMatch(/^Gaat niet door: /);
     expect(cancelled.text).toContain('Masterclass Motiverende gespreksvoering gaat niet door.');

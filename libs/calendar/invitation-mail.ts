@@ -17,6 +17,8 @@ export interface InvitationMailInput {
   readonly moduleTitle: string;
   /** The page of the session. */
   readonly pageUrl: string;
+  /** Where the receiver answers without signing in. */
+  readonly answerUrl: string;
   /** As what the receiver is invited. */
   readonly reason: 'PARTICIPANT' | 'LECTURER';
   /** INVITED when not given, CANCELLED for a cancelled session; WITHDRAWN is this person only, the session goes on. */
@@ -33,6 +35,7 @@ const TITLE_IN_SUBJECT = 70;
 export function invitationMail(session: CalendarSession, input: InvitationMailInput): MailText {
   const words = WORDS[input.language];
   const occasion = input.occasion ?? (session.status === 'CANCELLED' ? 'CANCELLED' : 'INVITED');
+  const invites = occasion === 'INVITED' || occasion === 'CHANGED';
   const title = oneLine(session.title);
   const start = `${dayWords(session.startsDay, input.language)}, ${timeWords(session.startsTime, input.language)}`;
   const zone = session.zone === DEFAULT_ZONE ? '' : ` (${session.zone})`;
@@ -47,8 +50,9 @@ export function invitationMail(session: CalendarSession, input: InvitationMailIn
       { label: words.online, value: session.onlineUrl ?? '' },
       { label: words.module, value: input.moduleTitle },
       { label: words.leergang, value: input.leergangTitle },
+      { label: words.more, value: invites ? input.pageUrl : '' },
     ],
-    action: { label: words.action, url: input.pageUrl },
+    action: invites ? { label: words.answer, url: input.answerUrl } : { label: words.action, url: input.pageUrl },
     closing: [words.calendar[occasion]],
     reason: words.reason[input.reason](oneLine(input.leergangTitle)),
   });
@@ -62,6 +66,8 @@ interface Words {
   readonly online: string;
   readonly module: string;
   readonly leergang: string;
+  readonly more: string;
+  readonly answer: string;
   readonly action: string;
   readonly calendar: Record<InvitationOccasion, string>;
   readonly reason: Record<InvitationMailInput['reason'], (leergang: string) => string>;
@@ -86,10 +92,12 @@ const WORDS: Record<Language, Words> = {
     online: 'Online',
     module: 'Module',
     leergang: 'Leergang',
+    more: 'Programma en huiswerk',
+    answer: 'Laat weten of je komt',
     action: 'Bekijk de bijeenkomst',
     calendar: {
       INVITED:
-        'De afspraak zit bij deze mail. Kies Accepteren, dan staat hij in je agenda. Verandert er iets, dan krijg je een nieuwe mail.',
+        'De afspraak zit bij deze mail. Kies Accepteren, dan staat hij in je agenda. Verandert er iets, dan krijg je een nieuwe mail. Met de knop antwoord je zonder in te loggen; stuur deze mail dus niet door.',
       CHANGED: 'De gewijzigde afspraak zit bij deze mail en vervangt de oude in je agenda.',
       CANCELLED: 'De afspraak verdwijnt uit je agenda, of staat er als vervallen.',
       WITHDRAWN: 'De afspraak verdwijnt uit je agenda.',
@@ -112,10 +120,12 @@ const WORDS: Record<Language, Words> = {
     online: 'Online',
     module: 'Module',
     leergang: 'Learning track',
+    more: 'Programme and homework',
+    answer: 'Say whether you are coming',
     action: 'View the session',
     calendar: {
       INVITED:
-        'The appointment comes with this mail. Choose Accept to put it in your calendar. If anything changes, you will get a new mail.',
+        'The appointment comes with this mail. Choose Accept to put it in your calendar. If anything changes, you will get a new mail. The button answers without signing in, so do not forward this mail.',
       CHANGED: 'The changed appointment comes with this mail and replaces the old one in your calendar.',
       CANCELLED: 'The appointment disappears from your calendar, or is shown there as cancelled.',
       WITHDRAWN: 'The appointment disappears from your calendar.',

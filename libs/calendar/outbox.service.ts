@@ -5,6 +5,7 @@ import { CONFIGURATION, type Configuration } from '#platform/configuration/confi
 import { Database, type ActorTransaction } from '#platform/database/database.js';
 import type { OutgoingMail } from '#platform/mail/mailer.js';
 import { contentOfMail } from './invitation-content.js';
+import { InvitationLinks, withoutAnswerKeys } from './invitation-links.js';
 import { decideMail, type MailStanding, type SessionStanding } from './invitation.rules.js';
 import { Mail } from './mail.entity.js';
 
@@ -66,6 +67,7 @@ const MAILS = `select id, session_id as "sessionId", person_id as "personId", nu
 export class OutboxService {
   constructor(
     private readonly database: Database,
+    private readonly links: InvitationLinks,
     @Inject(CONFIGURATION) private readonly configuration: Configuration,
   ) {}
 
@@ -133,7 +135,7 @@ export class OutboxService {
           return null;
         }
         if (row.busy) throw new Error('an earlier mail about this session is still on its way to the same person');
-        const mail = await contentOfMail(tx, mailId, this.configuration);
+        const mail = await contentOfMail(tx, mailId, this.configuration, this.links);
         if (mail === null) {
           await tx.update(Mail, { id: mailId }, { state: 'FAILED', lastError: 'the person has no e-mail address' });
           return null;
@@ -141,7 +143,8 @@ export class OutboxService {
         await tx.query(
           `update mail set handed_over_at = $2, attempts = attempts + 1, address = $3, subject = $4, body = $5, calendar_object = $6
            where id = $1`,
-          [mailId, tx.now, mail.to.address, mail.subject, mail.text, mail.calendar!.object],
+          // What is kept others may read too, and none of them may answer with it.
+          [mailId, tx.now, mail.to.address, mail.subject, ...[mail.text, mail.calendar!.object].map(withoutAnswerKeys)],
         );
         return { mail, handedOverAt: tx.now, handedOverBefore: row.handedOverBefore };
       },

@@ -154,6 +154,10 @@ export class Session {
   @Field(() => Int, { description: 'Counts what calendars must hear of; 0 until it first changes after confirmation.' })
   sequence!: number;
 
+  /** The sequence at which its time last changed. Set by the database. */
+  @Column('integer')
+  movedSequence!: number;
+
   @Column('integer')
   @Field(() => Int, { description: 'Counts changes; give it back with a change, so that nobody overwrites unseen.' })
   version!: number;

@@ -8,7 +8,10 @@ import type { Leergang } from './leergang.entity.js';
 import type { Session } from './session.entity.js';
 
 /** What a reader of sessions answers: the wall time in parts, as the schema shows it. A read model may have filled in more. */
-export type SessionRow = Omit<Session, 'startsLocal' | 'endsLocal' | 'createdAt' | 'confirmedAt' | 'cancelledAt'> & {
+export type SessionRow = Omit<
+  Session,
+  'startsLocal' | 'endsLocal' | 'movedSequence' | 'createdAt' | 'confirmedAt' | 'cancelledAt'
+> & {
   readonly module?: LearningModule;
   readonly leergang?: Leergang;
 };

@@ -2,7 +2,7 @@
  * Who acts. Nothing in the system runs without one, and row security reads it in every transaction.
  * Rights come from grants (person, role, scope); being a participant comes from an enrolment, not from a grant.
  */
-export type Actor = PersonActor | VisitorActor | SystemActor;
+export type Actor = PersonActor | GuestActor | VisitorActor | SystemActor;
 
 export interface PersonActor {
   readonly kind: 'person';
@@ -11,6 +11,16 @@ export interface PersonActor {
   readonly grants: readonly Grant[];
   /** How this request proved who it is: a browser's sign-in session or a bearer token with scopes. */
   readonly via: { readonly session: string } | { readonly token: string; readonly scopes: readonly TokenScope[] };
+}
+
+/**
+ * Someone who is not signed in and holds a signed link or reply address: has the one invitation that it names, of that
+ * person to that session, and nothing else of either.
+ */
+export interface GuestActor {
+  readonly kind: 'guest';
+  readonly sessionId: string;
+  readonly personId: string;
 }
 
 /** Someone who is not signed in: sees what is public. */

@@ -10,6 +10,7 @@ export type RefusalCode =
   | 'STATUS_NOT_POSSIBLE'
   | 'ALREADY_EXISTS'
   | 'LINK_NOT_VALID'
+  | 'NOT_INVITED'
   | 'TOO_MANY_ATTEMPTS'
   | 'NOTHING_TO_CONFIRM'
   | 'TOO_LATE'

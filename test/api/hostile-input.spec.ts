@@ -100,6 +100,8 @@ describe('input through the API', () => {
           if (!problems.includes(nameOf(leaf))) say(`refused at ${problems.join(', ')}`);
           continue;
         }
+        // A token is ours or it is not: there is nothing to mend in it.
+        if (outcome === 'LINK_NOT_VALID' && nameOf(leaf) === 'token') continue;
         if (outcome !== 'done' && !(outcome === 'BAD_USER_INPUT' && operation.kind === 'query')) say(outcome);
         const rows = (await kept.containing(MARK)).map((row) => JSON.parse(row) as unknown);
         const found = [JSON.parse(answer) as unknown, ...rows].flatMap(stringsIn).filter((one) => one.includes(MARK));
@@ -178,6 +180,7 @@ describe('input through the API', () => {
 
 /** Ids that may be any, or that say something only together with what is left out here. */
 const LOOSE_IDS = [
+  'answerInvitation input.sessionId', // the token says which
   'changePerson input.organisationId',
   'handIn input.clientKey',
   'importLeergang input.organisationId', // told in the report, at its row

@@ -64,6 +64,7 @@ const SHORT_LISTS: Readonly<Record<string, string>> = {
   'Query.organisations': 'those of one person',
   'Refusal.facts': 'of one refusal',
   'Refusal.problems': 'fields of one input',
+  'Session.answers': 'one row for each participant of one leergang',
   'Session.assignments': 'a few',
   'Session.lecturers': 'a few people',
   'Session.mails': 'a few for each participant of one leergang',
@@ -251,7 +252,7 @@ describe('every operation', () => {
         .filter(([, permission]) => permission === 'public')
         .map(([name]) => name)
         .sort(),
-    ).toEqual(['me', 'requestSignInLink', 'signInOptions']);
+    ).toEqual(['answerInvitation', 'invitation', 'me', 'requestSignInLink', 'signInOptions']);
   }, 300_000);
 });
 

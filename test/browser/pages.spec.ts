@@ -118,7 +118,7 @@ describe('every page, on a screen and on a phone', () => {
       const faults: Record<string, string[]> = {};
       const closed = new Set<string>();
       const links: { from: string; to: string }[] = [];
-      const open = ['/aanmelden', '/aanmelden/link', '/toegankelijkheid', '/privacy', '/bestaat-niet'];
+      const open = ['/aanmelden', '/aanmelden/link', '/antwoord', '/toegankelijkheid', '/privacy', '/bestaat-niet'];
       if (address !== null) await reader.visit('/start');
       for (const page of address === null ? open : all) {
         await (address === null ? reader.visit(page) : reader.go(page));

@@ -2,6 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
+import type { PersonActor } from '#kernel/actor.js';
 import { newId } from '#kernel/ids.js';
 import {
   INSTALL_PROBE,
@@ -74,6 +75,10 @@ beforeAll(async () => {
       newcomer: ours.newcomer.personId,
     }).map(([name, person]) => [name, { person, purpose: '' }]),
   );
+  const guest = ({ personId }: PersonActor) => ({ person: '', purpose: `guest ${ours.sessionIds[1]} ${personId}` });
+  people['guest'] = guest(ours.participants[0]);
+  people['guest who gives it'] = guest(ours.lecturer);
+  people['guest who left'] = guest(ours.participants[2]);
 }, 300_000);
 
 afterAll(async () => {

@@ -131,6 +131,14 @@ export async function fillEveryTable(house: TestHouse, of: Partnership): Promise
       at,
     ],
   );
+  for (const person of [...of.participants, of.lecturer]) {
+    await sql(`insert into session_answer values ($1, $2, $3, 'ACCEPTED', 0, $4, $4, 'PAGE')`, [
+      of.sessionIds[1],
+      of.leergangId,
+      person.personId,
+      at,
+    ]);
+  }
   for (const participant of of.participants) {
     await sql(`insert into attendance values ($1, $2, $3, 'PRESENT', $4, $5)`, [
       of.sessionIds[0],

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { newId } from '#kernel/ids.js';
+import { InvitationLinks } from '#calendar/invitation-links.js';
 import type { IdentityProvider } from './identity-provider.js';
 import type { KnownValues, Operation } from './operations.js';
 import type { TestApi } from './test-api.js';
@@ -37,6 +38,15 @@ export async function ownValuesOf(
     `select version from assignment where id = $1`,
     [of.assignmentId],
   );
+  // A session that is certain, and to come.
+  const invitedId = newId();
+  await house.owner.query(
+    `insert into session (id, module_id, leergang_id, kind, number, title, status, starts_local, ends_local, calendar_uid, created_at, changed_at)
+     values ($1, $2, $3, 'MEETING', 9, 'Invited', 'CONFIRMED', current_date + 70 + time '09:30', current_date + 70 + time '12:30', $4, now(), now())`,
+    [invitedId, of.moduleIds[0], of.leergangId, `${invitedId}@leergang.example`],
+  );
+  const link = { sessionId: invitedId, personId: of.participants[0].personId, sequence: 0 };
+  const token = api.app.get(InvitationLinks, { strict: false }).answerPage(link).split('#')[1]!;
   const everywhere: Record<string, unknown> = {
     leergangId: of.leergangId,
     moduleId: of.moduleIds[1],
@@ -83,6 +93,8 @@ export async function ownValuesOf(
       clientId: provider.clientId,
       clientSecret: provider.clientSecret,
     },
+    invitation: { token },
+    answerInvitation: { token, sequence: 0 },
     withdrawRole: {
       grantId: await idOf(`select id from role_grant where person_id = $1`, [of.teamLead.personId]),
     },

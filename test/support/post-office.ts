@@ -21,6 +21,8 @@ export interface PostOffice {
     service: Type<Service>,
     work: (service: Service, tx: ActorTransaction) => Promise<Answer>,
   ): Promise<Exclude<Answer, Refusal>>;
+  /** A service of the worker. */
+  service<Service>(type: Type<Service>): Service;
   /** Waits until no job is left. */
   idle(withinMs?: number): Promise<void>;
   /** Has jobs that wait for their next attempt start now. */
@@ -28,12 +30,19 @@ export interface PostOffice {
   close(): Promise<void>;
 }
 
-export async function preparePostOffice(house: TestHouse, smtpUrl: string): Promise<PostOffice> {
+/** @param settings environment variables, over those of the tests */
+export async function preparePostOffice(
+  house: TestHouse,
+  smtpUrl: string,
+  settings: Readonly<Record<string, string>> = {},
+): Promise<PostOffice> {
   const configuration: Configuration = {
     ...readConfiguration({
       LOG_LEVEL: 'silent',
       SMTP_URL: smtpUrl,
       MAIL_FROM: 'Vakmanschap <agenda@leergang.example>',
+      SECRET_KEY: 'only-in-tests-and-so-known-to-all',
+      ...settings,
     }),
     publicUrl: 'https://leergang.example',
     databaseUrl: house.databaseUrl,
@@ -66,6 +75,7 @@ export async function preparePostOffice(house: TestHouse, smtpUrl: string): Prom
       if (isRefusal(answer)) throw new Error(`refused: ${answer.refused} ${JSON.stringify(answer)}`);
       return answer as Exclude<Answer, Refusal>;
     },
+    service: (type) => worker.get(type, { strict: false }),
     idle: async (withinMs = 10_000) => {
       for (const until = Date.now() + withinMs; ;) {
         const jobsLeft = await left();

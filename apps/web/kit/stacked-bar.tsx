@@ -3,7 +3,7 @@ import { useId } from 'react';
 export interface BarPart {
   readonly label: string;
   readonly value: number;
-  readonly tone: 'strong' | 'middle' | 'light';
+  readonly tone: 'strong' | 'middle' | 'light' | 'empty' | 'dark';
 }
 
 interface StackedBarProps {

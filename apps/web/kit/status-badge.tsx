@@ -33,6 +33,7 @@ const tones = {
   enrolment: { ACTIVE: 'ok', LEFT: 'neutral' },
   assignment: { TO_DO: 'neutral', DRAFT: 'info', HANDED_IN: 'ok', OVERDUE: 'danger' },
   invitation: { NONE: 'neutral', QUEUED: 'info', SENT: 'ok', FAILED: 'danger' },
+  answer: { ACCEPTED: 'ok', TENTATIVE: 'info', DECLINED: 'danger', EARLIER_TIME: 'warning', NONE: 'neutral' },
   importRow: { NEW: 'info', CHANGED: 'warning', UNCHANGED: 'neutral', WRONG: 'danger' },
 } as const satisfies { [Of in keyof Statuses]?: Record<keyof Statuses[Of], Tone> };
 

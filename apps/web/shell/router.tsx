@@ -7,6 +7,7 @@ import { agendaRoutes } from '../pages/agenda/agenda.routes.js';
 import { leergangenRoutes } from '../pages/leergangen/leergangen.routes.js';
 import { modulesRoutes } from '../pages/modules/modules.routes.js';
 import { sessionsRoutes } from '../pages/sessions/sessions.routes.js';
+import { answersRoutes } from '../pages/answers/answers.routes.js';
 import { importRoutes } from '../pages/import/import.routes.js';
 import { assignmentsRoutes } from '../pages/assignments/assignments.routes.js';
 import { peopleRoutes } from '../pages/people/people.routes.js';
@@ -18,7 +19,7 @@ import { homeRoute, publicRoute, rootRoute, signedInRoute } from './roots.js';
 
 const routeTree = rootRoute.addChildren([
   homeRoute,
-  publicRoute.addChildren([...signInRoutes, ...aboutRoutes]),
+  publicRoute.addChildren([...signInRoutes, ...answersRoutes, ...aboutRoutes]),
   signedInRoute.addChildren([
     ...startRoutes,
     ...agendaRoutes,

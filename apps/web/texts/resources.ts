@@ -10,6 +10,7 @@ import agendaNl from './agenda.nl.js';
 import leergangenNl from './leergangen.nl.js';
 import modulesNl from './modules.nl.js';
 import sessionsNl from './sessions.nl.js';
+import answersNl from './answers.nl.js';
 import importNl from './import.nl.js';
 import assignmentsNl from './assignments.nl.js';
 import peopleNl from './people.nl.js';
@@ -27,6 +28,7 @@ import agendaEn from './agenda.en.js';
 import leergangenEn from './leergangen.en.js';
 import modulesEn from './modules.en.js';
 import sessionsEn from './sessions.en.js';
+import answersEn from './answers.en.js';
 import importEn from './import.en.js';
 import assignmentsEn from './assignments.en.js';
 import peopleEn from './people.en.js';
@@ -46,6 +48,7 @@ export const nl = {
   leergangen: leergangenNl,
   modules: modulesNl,
   sessions: sessionsNl,
+  answers: answersNl,
   import: importNl,
   assignments: assignmentsNl,
   people: peopleNl,
@@ -66,6 +69,7 @@ export const en: { [Area in keyof typeof nl]: (typeof nl)[Area] } = {
   leergangen: leergangenEn,
   modules: modulesEn,
   sessions: sessionsEn,
+  answers: answersEn,
   import: importEn,
   assignments: assignmentsEn,
   people: peopleEn,

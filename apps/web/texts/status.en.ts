@@ -18,6 +18,13 @@ const en: typeof nl = {
     SENT: 'Invited',
     FAILED: 'Invitation did not arrive',
   },
+  answer: {
+    ACCEPTED: 'Coming',
+    TENTATIVE: 'Maybe',
+    DECLINED: 'Not coming',
+    EARLIER_TIME: 'Answered about the earlier time',
+    NONE: 'No answer yet',
+  },
   importRow: { NEW: 'New', CHANGED: 'Changed', UNCHANGED: 'Unchanged', WRONG: 'Not right' },
   sessionKind: { MASTERCLASS: 'Masterclass', MEETING: 'Meeting' },
   assignmentKind: { HOMEWORK: 'Homework', PRACTICE: 'Practice assignment' },

@@ -16,6 +16,13 @@ export default {
     SENT: 'Uitgenodigd',
     FAILED: 'Uitnodiging niet aangekomen',
   },
+  answer: {
+    ACCEPTED: 'Komt',
+    TENTATIVE: 'Misschien',
+    DECLINED: 'Komt niet',
+    EARLIER_TIME: 'Antwoordde over de eerdere tijd',
+    NONE: 'Nog geen antwoord',
+  },
   importRow: { NEW: 'Nieuw', CHANGED: 'Gewijzigd', UNCHANGED: 'Ongewijzigd', WRONG: 'Klopt niet' },
   sessionKind: { MASTERCLASS: 'Masterclass', MEETING: 'Bijeenkomst' },
   assignmentKind: { HOMEWORK: 'Huiswerk', PRACTICE: 'Praktijkopdracht' },

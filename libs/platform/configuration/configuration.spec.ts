@@ -66,6 +66,20 @@ describe('the configuration', () => {
     },
   );
 
+  it('takes replies when it has both a domain and a port for them', () => {
+    expect(readConfiguration({}).replies).toBeNull();
+    const both = { REPLY_DOMAIN: 'Antwoord.Example.nl', INBOUND_SMTP_PORT: '2525' };
+    expect(readConfiguration(both).replies).toEqual({ domain: 'antwoord.example.nl', port: 2525 });
+    expect(problemsOf({ REPLY_DOMAIN: 'antwoord.example.nl' })).toEqual([
+      'INBOUND_SMTP_PORT is missing: the two go together',
+    ]);
+    expect(problemsOf({ INBOUND_SMTP_PORT: '2525' })).toEqual(['REPLY_DOMAIN is missing: the two go together']);
+    expect(problemsOf({ REPLY_DOMAIN: 'a@b', INBOUND_SMTP_PORT: '0x1' })).toEqual([
+      'REPLY_DOMAIN is "a@b", and must be a domain such as antwoord.example.nl',
+      'INBOUND_SMTP_PORT is "0x1", and must be a whole number from 1 to 65535',
+    ]);
+  });
+
   it('never repeats a password in a message', () => {
     const problems = problemsOf({ DATABASE_URL: 'mysql://root:hunter2@db', SECRET_KEY: 'hunter2' });
     expect(problems).toHaveLength(2);

@@ -19,6 +19,8 @@ export interface Configuration {
   /** Null: mails become files in the data folder. */
   readonly smtpUrl: string | null;
   readonly mailFrom: { readonly name: string; readonly address: string };
+  /** Where calendar programs reply to invitations, and the port on which whoever runs the jobs takes that in. Null: nowhere. */
+  readonly replies: { readonly domain: string; readonly port: number } | null;
   /** Embedded database, files and unsent mail live here. */
   readonly dataFolder: string;
   /** Seals what has to be kept secret and sent again. Null: made once and kept in the data folder. */
@@ -81,11 +83,22 @@ export const SETTINGS: readonly Setting[] = [
     fallback: 'Leergang <leergang@leergang.example>',
     meaning: 'sender of mails and organiser in calendars',
   },
+  {
+    name: 'REPLY_DOMAIN',
+    fallback: '',
+    meaning:
+      'domain of the addresses to which calendar programs reply, such as `antwoord.example.nl`; goes with `INBOUND_SMTP_PORT`. Empty: replies go to `MAIL_FROM`, and nobody reads them here',
+  },
+  {
+    name: 'INBOUND_SMTP_PORT',
+    fallback: '',
+    meaning: 'port on which the process that runs the jobs takes in mail for `REPLY_DOMAIN`',
+  },
   { name: 'DATA_FOLDER', fallback: 'var', meaning: 'embedded database, files handed in, mails not sent over SMTP' },
   {
     name: 'SECRET_KEY',
     fallback: '',
-    meaning: `at least ${SHORTEST_SECRET} characters that nobody can guess, the same for every process; seals the secrets of identity providers. Empty: made and kept in the data folder (demo only)`,
+    meaning: `at least ${SHORTEST_SECRET} characters that nobody can guess, the same for every process; seals the secrets of identity providers and signs the links to answer with. Empty: made and kept in the data folder (demo only)`,
   },
   {
     name: 'RUN_JOBS',
@@ -160,6 +173,7 @@ export function readConfiguration(environment: Environment): Configuration {
     databasePoolSize: whole('DATABASE_POOL_SIZE', 2, 200),
     smtpUrl: address('SMTP_URL', 'smtp:', 'smtps:'),
     mailFrom: sender(text('MAIL_FROM'), problems),
+    replies: repliesOf(optional('REPLY_DOMAIN'), optional('INBOUND_SMTP_PORT'), problems),
     dataFolder: isAbsolute(text('DATA_FOLDER')) ? text('DATA_FOLDER') : resolve(text('DATA_FOLDER')),
     secretKey: optional('SECRET_KEY'),
     runsJobs: choice('RUN_JOBS', 'true', 'false') === 'true',
@@ -188,4 +202,18 @@ function sender(text: string, problems: string[]): Configuration['mailFrom'] {
   if (!match || /[\r\n]/.test(text))
     problems.push(`MAIL_FROM is "${text}", and must look like: Name <address@example.nl>`);
   return { name: match?.[1] ?? 'Leergang', address: match?.[2] ?? match?.[3] ?? '' };
+}
+
+/** Both settings or none: an address without a listener would swallow answers, a listener without addresses gets none. */
+function repliesOf(domain: string | null, port: string | null, problems: string[]): Configuration['replies'] {
+  if (domain === null && port === null) return null;
+  if (domain === null || port === null) {
+    problems.push(`${domain === null ? 'REPLY_DOMAIN' : 'INBOUND_SMTP_PORT'} is missing: the two go together`);
+    return null;
+  }
+  if (!/^(?=.{1,180}$)([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/i.test(domain))
+    problems.push(`REPLY_DOMAIN is "${domain}", and must be a domain such as antwoord.example.nl`);
+  if (!/^[1-9]\d{0,4}$/.test(port) || Number(port) > 65535)
+    problems.push(`INBOUND_SMTP_PORT is "${port}", and must be a whole number from 1 to 65535`);
+  return { domain: domain.toLowerCase(), port: Number(port) };
 }

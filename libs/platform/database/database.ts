@@ -268,6 +268,8 @@ function identityOf(actor: Actor): [person: string, purpose: string] {
   switch (actor.kind) {
     case 'person':
       return [actor.personId, ''];
+    case 'guest':
+      return ['', `guest ${actor.sessionId} ${actor.personId}`];
     case 'system':
       return ['', actor.purpose];
     case 'visitor':

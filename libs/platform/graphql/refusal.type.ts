@@ -16,6 +16,7 @@ const REFUSAL_CODES = {
   STATUS_NOT_POSSIBLE: 'This step does not follow from the present status; facts `from` and `to`.',
   ALREADY_EXISTS: 'There is one already.',
   LINK_NOT_VALID: 'The link or ticket was used, has expired or never existed.',
+  NOT_INVITED: 'The person does not take part in it, or no longer does.',
   TOO_MANY_ATTEMPTS: 'Wait before the next try; fact `retryAfterSeconds`.',
   NOTHING_TO_CONFIRM: 'No session is waiting for confirmation.',
   TOO_LATE: 'The moment for this has passed.',

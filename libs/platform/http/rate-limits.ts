@@ -16,6 +16,10 @@ const LIMITS = {
   'provider-by-caller': { points: 60, within: 600 },
   /** Calendar feeds read with a wrong secret. */
   'feed-by-caller': { points: 30, within: 600 },
+  /** Links to an invitation tried from one place that were none. */
+  'invitation-by-caller': { points: 30, within: 600 },
+  /** Answers given with one link. */
+  'answer-by-link': { points: 30, within: 600 },
   /** Files by one person. */
   'upload-by-person': { points: 200, within: 3_600 },
 } as const;

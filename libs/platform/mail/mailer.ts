@@ -12,6 +12,8 @@ export interface MailAddress {
 /** One mail to one person, ready to go. */
 export interface OutgoingMail {
   readonly to: MailAddress;
+  /** From whom it comes, when not from `configuration.mailFrom`: the organizer of an invitation that takes replies. */
+  readonly from?: MailAddress;
   readonly subject: string;
   readonly text: string;
   readonly html: string;
@@ -45,7 +47,7 @@ export class MailNotSent extends Error {
   }
 }
 
-/** The one way out for mail. Everything comes from `configuration.mailFrom`, who is the organizer in calendars too. */
+/** The one way out for mail. What does not arrive comes back to `configuration.mailFrom`, whoever it is from. */
 export abstract class Mailer {
   /**
    * Hands one mail over. Done means: the next server took responsibility for it. Never call it inside a transaction.
@@ -63,8 +65,9 @@ const ONE_ADDRESS = /^[^\s<>,;:"()@]+@[^\s<>,;:"()@]+$/;
  */
 export function messageOf(mail: OutgoingMail, from: Configuration['mailFrom']): SendMailOptions {
   if (!ONE_ADDRESS.test(mail.to.address)) throw new MailRefused('this is not an e-mail address');
+  const sender = mail.from ?? from;
   return {
-    from: { name: oneLine(from.name), address: from.address },
+    from: { name: oneLine(sender.name), address: sender.address },
     to: { name: oneLine(mail.to.name), address: mail.to.address },
     // Said apart, so that the receiver is never read from a header.
     envelope: { from: from.address, to: [mail.to.address] },

@@ -42,6 +42,12 @@ const LeergangPlanning = graphql(
             zone
             place
             onlineUrl
+            participantCount
+            answerCounts {
+              accepted
+              earlierTime
+              none
+            }
             lecturers {
               id
               name
@@ -75,7 +81,7 @@ export function LeergangPlanningPage() {
 function Planning({ leergang }: { leergang: Leergang }) {
   const { t } = useTranslation(['leergangen', 'status']);
   const now = useMinute();
-  const columns = useColumns();
+  const columns = useColumns(leergang.viewerMayCoordinate || leergang.viewerMayTeach, now);
   const rows: Row[] = leergang.modules
     .flatMap((module) => module.sessions.map((session) => ({ ...session, module })))
     .sort((one, other) => Date.parse(one.startsAt) - Date.parse(other.startsAt));
@@ -132,11 +138,35 @@ function Planning({ leergang }: { leergang: Leergang }) {
   );
 }
 
-function useColumns(): Column<Row>[] {
-  const { t } = useTranslation(['leergangen', 'status']);
+function useColumns(runsIt: boolean, now: number): Column<Row>[] {
+  const { t } = useTranslation(['leergangen', 'status', 'answers']);
   const words = useSessionWords();
   const lecturers = (row: Row) => row.lecturers.map(({ name }) => name).join(', ');
   const where = (row: Row) => [row.place, row.onlineUrl ? t('online') : ''].filter(Boolean).join(' + ');
+  const isAsked = (row: Row) => row.answerCounts !== null && row.participantCount > 0 && Date.parse(row.endsAt) > now;
+  const comingWords = (row: Row) =>
+    isAsked(row)
+      ? t('answers:people.coming', { count: row.answerCounts?.accepted ?? 0, all: row.participantCount })
+      : '';
+  const coming: Column<Row> = {
+    key: 'komt',
+    label: t('answers:people.title'),
+    value: comingWords,
+    cell: (row) => {
+      const open = (row.answerCounts?.none ?? 0) + (row.answerCounts?.earlierTime ?? 0);
+      return (
+        <>
+          {comingWords(row)}
+          {isAsked(row) && open > 0 && (
+            <>
+              <br />
+              <span className="lg-subtle">{t('answers:people.open', { count: open })}</span>
+            </>
+          )}
+        </>
+      );
+    },
+  };
   return [
     {
       key: 'wanneer',
@@ -196,6 +226,7 @@ function useColumns(): Column<Row>[] {
       value: (row) => t(`status:session.${row.status}`),
       cell: (row) => <Status of="session" value={row.status} />,
     },
+    ...(runsIt ? [coming] : []),
   ];
 }
 

@@ -11,9 +11,11 @@ import { NotFound } from '../../kit/states.js';
 import { Status } from '../../kit/status-badge.js';
 import { TimeText, useLanguage, useMinute } from '../../kit/time-text.js';
 import { durationInWords } from '../../kit/time-words.js';
+import { AnswerButtons } from '../answers/answer-buttons.js';
 import { ConfirmSessions } from '../modules/confirm-sessions.js';
 import { CancelSession } from './cancel-session.js';
 import { MovedNote } from './moved-note.js';
+import { SessionAnswers } from './session-answers.js';
 import { SessionHomework } from './session-homework.js';
 import { SessionInvitations } from './session-invitations.js';
 import { useSessionWords } from './session-words.js';
@@ -34,6 +36,7 @@ export function SessionPage() {
 function SessionView({ session }: { session: SessionData }) {
   const { t } = useTranslation('sessions');
   const { t: tLeergangen } = useTranslation('leergangen');
+  const { t: tAnswers } = useTranslation('answers');
   const words = useSessionWords();
   const now = useMinute();
   const { leergang, module } = session;
@@ -101,6 +104,15 @@ function SessionView({ session }: { session: SessionData }) {
           participants={session.participantCount}
         />
       )}
+      {session.viewerMayAnswer && session.myAnswer && (
+        <Card title={tAnswers('one')} emphasis={session.myAnswer.standing === 'NONE'}>
+          <AnswerButtons
+            of={{ sessionId: session.id }}
+            sequence={session.sequence}
+            standing={session.myAnswer.standing}
+          />
+        </Card>
+      )}
       {leergang.viewerIsParticipant && session.invitation === 'FAILED' && (
         <Alert kind="warning">
           <p>{t('myInvitationFailed')}</p>
@@ -111,6 +123,7 @@ function SessionView({ session }: { session: SessionData }) {
           <Prose text={session.description} />
         </Section>
       )}
+      <SessionAnswers session={session} />
       <SessionHomework session={session} isOver={isOver} />
     </Page>
   );

@@ -18,8 +18,28 @@ export const SessionQuery = graphql(`
       onlineUrl
       cancelReason
       version
+      sequence
       participantCount
       invitation
+      viewerMayAnswer
+      myAnswer {
+        standing
+      }
+      answerCounts {
+        accepted
+        tentative
+        declined
+        earlierTime
+        none
+      }
+      answers {
+        isLecturer
+        standing
+        person {
+          id
+          name
+        }
+      }
       viewerMayChange
       movedBecause {
         from

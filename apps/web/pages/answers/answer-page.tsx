@@ -1,0 +1,115 @@
+import { useEffect, useRef } from 'react';
+import { Link, useRouterState } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { useQuery } from 'urql';
+import { Alert } from '../../kit/alert.js';
+import { Card, DefinitionList } from '../../kit/blocks.js';
+import { Page } from '../../kit/page.js';
+import { PageAnswer } from '../../kit/page-answer.js';
+import { TimeText } from '../../kit/time-text.js';
+import { refusalInWords, type SentRefusal } from '../../texts/refusals.js';
+import { speak } from '../../texts/texts.js';
+import { AnswerButtons } from './answer-buttons.js';
+import { InvitationQuery, type InvitationData } from './answers.graphql.js';
+
+/**
+ * Where the link in an invitation leads: to answer without signing in. The token is in the fragment, which no server and
+ * no log sees; looking at the page answers nothing, because mail scanners look too.
+ */
+export function AnswerPage() {
+  const { t } = useTranslation('answers');
+  const token = useRouterState({ select: ({ location }) => location.hash });
+  const [result, again] = useQuery({ query: InvitationQuery, variables: { token }, pause: token === '' });
+  return (
+    <div className="lg-door">
+      {token === '' ? (
+        <Closed code="LINK_NOT_VALID" />
+      ) : (
+        <PageAnswer of={result} again={again} title={t('one')}>
+          {({ invitation }) =>
+            invitation.__typename === 'Refusal' ? (
+              <Closed code={invitation.code} />
+            ) : (
+              <Invited invitation={invitation} token={token} />
+            )
+          }
+        </PageAnswer>
+      )}
+    </div>
+  );
+}
+
+function Invited({ invitation, token }: { invitation: InvitationData; token: string }) {
+  const { t } = useTranslation('answers');
+  useLanguageOf(invitation);
+  const isCancelled = invitation.status === 'CANCELLED';
+  const { place, isOnline } = invitation;
+  return (
+    <Page
+      title={invitation.title}
+      within={t('one')}
+      kind={t('page.kind')}
+      intro={
+        <p className="lg-head-facts">
+          <TimeText startsAt={invitation.startsAt} endsAt={invitation.endsAt} zone={invitation.zone} />
+        </p>
+      }
+    >
+      {isCancelled && (
+        <Alert kind="warning" title={t('page.cancelledTitle')}>
+          <p>{t('page.cancelledText')}</p>
+        </Alert>
+      )}
+      {!isCancelled && invitation.movedSinceMail && (
+        <Alert kind="info">
+          <p>{t('page.moved')}</p>
+        </Alert>
+      )}
+      <DefinitionList
+        items={[
+          [t('page.place'), [place, isOnline ? t('page.online') : ''].filter(Boolean).join(' + ') || null],
+          [t('page.leergang'), invitation.leergangTitle],
+        ]}
+      />
+      {!isCancelled && (
+        <Card title={t('one')} footer={<p className="lg-subtle">{t('page.seenBy')}</p>}>
+          <AnswerButtons of={{ token }} sequence={invitation.sequence} standing={invitation.standing} />
+        </Card>
+      )}
+    </Page>
+  );
+}
+
+/** Why there is nothing to answer here, and where one still can. */
+function Closed({ code }: { code: SentRefusal['code'] }) {
+  const { t } = useTranslation('answers');
+  const { t: tRefusals } = useTranslation('refusals');
+  switch (code) {
+    case 'TOO_LATE':
+      return <Page title={t('page.tooLateTitle')} intro={<p>{t('page.tooLateText')}</p>} />;
+    case 'NOT_INVITED':
+      return <Page title={t('page.notInvitedTitle')} intro={<p>{t('page.notInvitedText')}</p>} />;
+    case 'TOO_MANY_ATTEMPTS':
+      return <Page title={t('page.tooManyTitle')} intro={<p>{refusalInWords(tRefusals, code)}</p>} />;
+    default:
+      return (
+        <Page title={t('page.notValidTitle')} intro={<p>{t('page.notValidText')}</p>}>
+          <p>
+            <Link to="/aanmelden" className="utrecht-link utrecht-link--html-a">
+              {t('page.signIn')}
+            </Link>
+          </p>
+        </Page>
+      );
+  }
+}
+
+/** Speaks the language of the invited person, until the reader chooses another. */
+function useLanguageOf({ language }: InvitationData): void {
+  const spoken = useRef(false);
+  useEffect(() => {
+    if (spoken.current) return;
+    spoken.current = true;
+    void speak(language === 'EN' ? 'en' : 'nl');
+  }, [language]);
+}
