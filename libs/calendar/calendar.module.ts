@@ -1,7 +1,11 @@
 import { Module } from '@nestjs/common';
 import { CalendarFeedController } from './calendar-feed.controller.js';
 import { CalendarFeed } from './calendar-feed.entity.js';
-import { CalendarFeedResolver } from './calendar-feed.resolver.js';
+import {
+  CalendarFeedMakerResolver,
+  CalendarFeedResolver,
+  LeergangCalendarFeedResolver,
+} from './calendar-feed.resolver.js';
 import { CalendarFeedService } from './calendar-feed.service.js';
 import { EnrolmentMailJob, ResendMailJob, SendMailJob, SessionMailJob } from './calendar.jobs.js';
 import { Mail } from './mail.entity.js';
@@ -26,6 +30,8 @@ export const CALENDAR_TABLES = [Mail, CalendarFeed];
     ResendMailJob,
     CalendarFeedService,
     CalendarFeedResolver,
+    LeergangCalendarFeedResolver,
+    CalendarFeedMakerResolver,
   ],
 })
 export class CalendarModule {}
