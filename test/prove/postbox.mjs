@@ -11,6 +11,7 @@ export async function openPostbox() {
   let arrived = [];
   const server = new SMTPServer({
     disabledCommands: ['AUTH', 'STARTTLS'],
+    disableReverseLookup: true, // asks the network who 127.0.0.1 is
     logger: false,
     closeTimeout: 100,
     onData: (stream, session, answer) => {

@@ -29,6 +29,8 @@ export const MAIL_FROM = { name: 'Vakmanschap', address: 'agenda@leergang.exampl
  *   organisation: (name: string, kind: string, cbsCode?: string) => Promise<string>,
  *   signIn: (name: string, email: string, organisationId: string) => Promise<void>,
  *   idle: () => Promise<void>,
+ *   pauseWorker: () => void,
+ *   resumeWorker: () => void,
  *   close: () => Promise<void>,
  * }>} `command` does a command of the API as whoever is signed in, and throws when it is refused; `answer` is what to ask
  *   of its result (`Session { id }`); `idle` waits until no job is left
@@ -87,6 +89,8 @@ export async function openScene(smtpUrl) {
       cookie = `__Host-leergang=${secret}`;
     },
     idle: () => idle(query),
+    pauseWorker: () => worker.signal('SIGSTOP'),
+    resumeWorker: () => worker.signal('SIGCONT'),
     close: async () => {
       await Promise.all([api.stop(), worker.stop()]);
       await owner.end();
@@ -139,7 +143,7 @@ async function startProcess(main, settings) {
     if (child.exitCode !== null) break;
     const answer = await fetch(`${url}/readyz`).catch(() => null);
     if (!answer?.ok) continue;
-    return { url, stop: () => (child.kill('SIGTERM'), gone) };
+    return { url, signal: (name) => child.kill(name), stop: () => (child.kill('SIGTERM'), gone) };
   }
   child.kill('SIGKILL');
   throw new Error(`${main} did not start:\n${complaints}`);
