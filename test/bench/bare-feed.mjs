@@ -119,14 +119,14 @@ function escape(text) {
   return text.replace(/[\\;,]/g, '\\$&').replace(/\r?\n/g, '\\n');
 }
 
-/** At most 75 octets a line, and no character torn (RFC 5545 §3.1). */
+/** Shorter than 75 octets a line, as the product does, and no character torn (RFC 5545 §3.1). */
 function fold(line) {
-  if (Buffer.byteLength(line) <= 75) return line;
+  if (Buffer.byteLength(line) < 75) return line;
   let folded = '';
   let octets = 0;
   for (const character of line) {
     const size = Buffer.byteLength(character);
-    if (octets + size > 75) {
+    if (octets + size >= 75) {
       folded += '\r\n ';
       octets = 1;
     }
