@@ -119,7 +119,7 @@ function escape(text) {
   return text.replace(/[\\;,]/g, '\\$&').replace(/\r?\n/g, '\\n');
 }
 
-/** Shorter than 75 octets a line, as the product does, and no character torn (RFC 5545 §3.1). */
+/** 74 octets a line and the space before it, as the product does, and no character torn (RFC 5545 §3.1). */
 function fold(line) {
   if (Buffer.byteLength(line) < 75) return line;
   let folded = '';
@@ -128,7 +128,7 @@ function fold(line) {
     const size = Buffer.byteLength(character);
     if (octets + size >= 75) {
       folded += '\r\n ';
-      octets = 1;
+      octets = 0;
     }
     folded += character;
     octets += size;

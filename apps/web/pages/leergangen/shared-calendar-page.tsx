@@ -77,7 +77,7 @@ function SharedCalendar({ leergang: { id, title, calendarFeeds } }: { leergang: 
         { label: title, to: '/leergangen/$leergangId', params: { leergangId: id } },
       ]}
     >
-      <div className="lg-stack lg-prose">
+      <div className="lg-stack lg-stack--tight">
         <p>{t('shared.shows')}</p>
         <p>{t('shared.lasts')}</p>
         <AddSharedCalendar leergangId={id} />
@@ -99,11 +99,10 @@ function SharedCalendar({ leergang: { id, title, calendarFeeds } }: { leergang: 
   );
 }
 
-/** The page stays as it is while the new address shows (`quiet`), or it would vanish while someone copies it. */
 function AddSharedCalendar({ leergangId }: { leergangId: string }) {
   const { t } = useTranslation('leergangen');
   const [address, setAddress] = useState<FragmentOf<typeof CalendarAddressParts>>();
-  const add = useCommand(AddLeergangCalendarFeed, { announce: t('shared.made'), quiet: true, onDone: setAddress });
+  const add = useCommand(AddLeergangCalendarFeed, { announce: t('shared.made'), onDone: setAddress });
   if (address) return <CalendarAddress address={address} secrecy={t('shared.once')} />;
   return (
     <>

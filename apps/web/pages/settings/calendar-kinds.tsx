@@ -1,4 +1,4 @@
-import { useId, useState } from 'react';
+import { useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Alert } from '../../kit/alert.js';
 import { useCommand } from '../../kit/command.js';
@@ -32,13 +32,17 @@ export function CalendarKinds({ feed }: { feed: Feed }) {
   const [kinds, setKinds] = useState<readonly Kind[]>(feed.kinds);
   const [emptied, setEmptied] = useState(false);
   const change = useCommand(ChangeCalendarFeed, { announce: t('calendar.kinds.changed'), quiet: true });
-  const toggle = async (kind: Kind) => {
+  // One after the other: of two on their way at once, the first might come last.
+  const sent = useRef<Promise<void>>(Promise.resolve());
+  const toggle = (kind: Kind) => {
     const chosen = kinds.includes(kind) ? kinds.filter((other) => other !== kind) : [...kinds, kind];
     setEmptied(chosen.length === 0);
     if (chosen.length === 0) return;
     setKinds(chosen);
-    const outcome = await change.run({ input: { feedId: feed.id, kinds: chosen } });
-    if (!outcome.ok) setKinds(kinds);
+    sent.current = sent.current.then(async () => {
+      const outcome = await change.run({ input: { feedId: feed.id, kinds: chosen } });
+      if (!outcome.ok) setKinds(kinds);
+    });
   };
   return (
     <fieldset className="lg-choices" aria-describedby={emptied ? `${id}-emptied` : undefined}>
@@ -50,8 +54,7 @@ export function CalendarKinds({ feed }: { feed: Feed }) {
             id={`${id}-${kind}`}
             className="utrecht-checkbox utrecht-checkbox--html-input"
             checked={kinds.includes(kind)}
-            aria-disabled={change.busy}
-            onChange={() => void (change.busy || toggle(kind))}
+            onChange={() => toggle(kind)}
           />
           <label className="utrecht-form-label utrecht-form-label--checkbox" htmlFor={`${id}-${kind}`}>
             {t(`calendar.kinds.${kind}`)}
