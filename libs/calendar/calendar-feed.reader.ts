@@ -32,14 +32,14 @@ export const FEED_BY_SECRET = {
 const SHOWN = `from session s join learning_module m on m.id = s.module_id join leergang l on l.id = s.leergang_id
     where case when s.confirmed_at is null then 'TENTATIVE_SESSIONS' else 'SESSIONS' end = any ($1::text[])
       and (s.status <> 'CANCELLED' or s.changed_at > $2::timestamptz - interval '${CANCELLED_STAYS_DAYS} days')`;
-// As in the agenda: a lecturer has the sessions that name the lecturer, and those that name nobody.
+// As in the agenda: a lecturer has the sessions that name the lecturer, and those that name nobody. The first condition
+// says nothing that the second does not: by it the leergangen are found, in a country that is full of them.
 const SESSIONS_OF_PERSON = `${SHOWN}
-      and (s.leergang_id = any ((select app.leergangen_joined())::uuid[])
-        or s.leergang_id = any ((select app.leergangen_left())::uuid[])
-        or s.leergang_id = any ((select app.leergangen_coordinated())::uuid[])
-        or s.leergang_id = any ((select app.leergangen_taught())::uuid[]) and (
-          exists (select from session_lecturer t where t.session_id = s.id and t.person_id = (select app.person_id()))
-          or not exists (select from session_lecturer t where t.session_id = s.id)))`;
+      and l.id = any ((select app.leergangen_joined() || app.leergangen_left() || app.leergangen_coordinated()
+        || app.leergangen_taught())::uuid[])
+      and (s.leergang_id = any ((select app.leergangen_joined() || app.leergangen_left() || app.leergangen_coordinated())::uuid[])
+        or exists (select from session_lecturer t where t.session_id = s.id and t.person_id = (select app.person_id()))
+        or not exists (select from session_lecturer t where t.session_id = s.id))`;
 // $3 which leergang.
 const SESSIONS_OF_LEERGANG = `${SHOWN} and s.leergang_id = $3`;
 // What a participant has to hand in, of sessions that are certain.

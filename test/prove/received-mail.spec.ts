@@ -2,6 +2,9 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { details, session } from '../support/calendar-example.js';
 import { invitationObject } from '../../libs/calendar/calendar-object.js';
 
+// Plain JavaScript, as all that runs before anything is compiled.
+const PROGRAM: string = './received-mail.mjs';
+
 interface Proof {
   readMail(received: { to: string; raw: Buffer }, sender: { address: string }): Promise<{ faults: string[] }>;
 }
@@ -11,7 +14,7 @@ describe('the reading of what was received', () => {
   const { organizer, attendee } = details;
   let proof: Proof;
   beforeAll(async () => {
-    proof = (await import('./received-mail.mjs' as string)) as Proof;
+    proof = (await import(PROGRAM)) as Proof;
   });
 
   const faultsOf = async (change: (object: string) => string, method = 'REQUEST') => {
