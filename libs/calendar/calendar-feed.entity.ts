@@ -1,18 +1,47 @@
-import { Field, ID, ObjectType } from '@nestjs/graphql';
+import { Field, ID, InputType, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { resultOf, Done } from '#platform/graphql/refusal.type.js';
 import { InstantScalar } from '#platform/graphql/scalars.js';
 
-/** A secret address at which a calendar program reads someone's sessions. Only the hash of the secret is kept. */
+/** What a feed may show. */
+export const CalendarFeedKindEnum = {
+  SESSIONS: 'SESSIONS',
+  TENTATIVE_SESSIONS: 'TENTATIVE_SESSIONS',
+  DEADLINES: 'DEADLINES',
+} as const;
+export type CalendarFeedKind = keyof typeof CalendarFeedKindEnum;
+registerEnumType(CalendarFeedKindEnum, {
+  name: 'CalendarFeedKind',
+  description: 'What a calendar feed may show.',
+  valuesMap: {
+    SESSIONS: { description: 'Sessions that were confirmed; cancelled ones for another 90 days.' },
+    TENTATIVE_SESSIONS: { description: 'Sessions that were not confirmed yet, marked as tentative.' },
+    DEADLINES: { description: 'When homework is due.' },
+  },
+});
+
+/**
+ * A secret address at which a calendar program reads sessions: those of one person, or those of a leergang, to share.
+ * Only the hash of the secret is kept.
+ */
 @Entity('calendar_feed')
-@ObjectType({ description: 'A secret address at which calendar programs read someone’s sessions.' })
+@ObjectType({ description: 'A secret address at which calendar programs read sessions.' })
 export class CalendarFeed {
   @PrimaryColumn('uuid')
   @Field(() => ID, { description: 'Opaque.' })
   id!: string;
 
+  /** Whose it is; of a leergang: who made it. */
   @Column('uuid')
   personId!: string;
+
+  /** Null for the sessions of the person. */
+  @Column('uuid', { nullable: true })
+  leergangId!: string | null;
+
+  @Column('text', { array: true })
+  @Field(() => [CalendarFeedKindEnum], { description: 'What it shows.' })
+  kinds!: CalendarFeedKind[];
 
   @Column('bytea')
   tokenHash!: Buffer;
@@ -41,5 +70,21 @@ export class NewCalendarFeed {
   webcalAddress!: string;
 }
 
+@InputType({ description: 'A calendar feed of a leergang to make.' })
+export class AddLeergangCalendarFeedInput {
+  @Field(() => ID, { description: 'Of which leergang.' })
+  leergangId!: string;
+}
+
+@InputType({ description: 'What a personal calendar feed is to show from now on.' })
+export class ChangeCalendarFeedInput {
+  @Field(() => ID, { description: 'Which.' })
+  feedId!: string;
+
+  @Field(() => [CalendarFeedKindEnum], { description: 'At least one.' })
+  kinds!: CalendarFeedKind[];
+}
+
 export const AddCalendarFeedResult = resultOf('AddCalendarFeedResult', () => NewCalendarFeed, 'NewCalendarFeed');
+export const ChangeCalendarFeedResult = resultOf('ChangeCalendarFeedResult', () => Done, 'Done');
 export const WithdrawCalendarFeedResult = resultOf('WithdrawCalendarFeedResult', () => Done, 'Done');

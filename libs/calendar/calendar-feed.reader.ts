@@ -1,38 +1,83 @@
 import type { Language } from '#kernel/actor.js';
+import { groupedBy, type RequestContext } from '#platform/graphql/request-context.js';
+import type { CalendarFeed, CalendarFeedKind } from './calendar-feed.entity.js';
 import { CANCELLED_STAYS_DAYS } from './calendar-object.js';
 import { CALENDAR_SESSION_COLUMNS, type CalendarSessionRow } from './calendar-session.js';
 
-/** Whose feed it is. */
-export interface FeedOwner {
+/** A feed that may be read, and as whom. */
+export interface OpenFeed {
   readonly feedId: string;
   readonly personId: string;
   readonly language: Language;
+  /** Null for a personal feed. */
+  readonly leergangId: string | null;
+  readonly kinds: readonly CalendarFeedKind[];
   readonly lastReadAt: Date | null;
 }
 
-/** $1 hash of the secret. */
+// From before this moment the e-mail address was someone else's, and the feed may be too.
+const NOT_SIGNED_OUT = `(p.signed_out_before is null or f.created_at >= p.signed_out_before)`;
+
+/** Unknown, withdrawn, or of someone who left: nothing, and by the same statement. $1 hash of the secret. */
 export const FEED_BY_SECRET = {
   name: 'calendar-feed-by-secret',
-  text: `select f.id as "feedId", f.person_id as "personId", p.language, f.last_read_at as "lastReadAt"
+  text: `select f.id as "feedId", f.person_id as "personId", p.language, f.leergang_id as "leergangId", f.kinds,
+      f.last_read_at as "lastReadAt"
     from calendar_feed f join person p on p.id = f.person_id
-    where f.token_hash = $1 and f.withdrawn_at is null`,
+    where f.token_hash = $1 and f.withdrawn_at is null and ${NOT_SIGNED_OUT}
+      and app.may_have_feed(f.person_id, f.leergang_id)`,
 };
 
-// As in the agenda: a lecturer has the sessions that name the lecturer, and those that name nobody. What was never
-// confirmed is in no calendar. $1 now.
-export const SESSIONS_OF_FEED = {
-  name: 'sessions-of-calendar-feed',
-  text: `select ${CALENDAR_SESSION_COLUMNS}
-    from session s join learning_module m on m.id = s.module_id join leergang l on l.id = s.leergang_id
-    where (s.status = 'CONFIRMED'
-        or s.status = 'CANCELLED' and s.confirmed_at is not null and s.changed_at > $1::timestamptz - interval '${CANCELLED_STAYS_DAYS} days')
-      and (s.leergang_id = any ((select app.leergangen_joined())::uuid[])
-        or s.leergang_id = any ((select app.leergangen_left())::uuid[])
-        or s.leergang_id = any ((select app.leergangen_coordinated())::uuid[])
-        or s.leergang_id = any ((select app.leergangen_taught())::uuid[]) and (
-          exists (select from session_lecturer t where t.session_id = s.id and t.person_id = (select app.person_id()))
-          or not exists (select from session_lecturer t where t.session_id = s.id)))
-    order by s.id`,
+// $1 what the feed shows, $2 now. Row security leaves out what the reader may not see.
+const SHOWN = `from session s join learning_module m on m.id = s.module_id join leergang l on l.id = s.leergang_id
+    where case when s.confirmed_at is null then 'TENTATIVE_SESSIONS' else 'SESSIONS' end = any ($1::text[])
+      and (s.status <> 'CANCELLED' or s.changed_at > $2::timestamptz - interval '${CANCELLED_STAYS_DAYS} days')`;
+// As in the agenda: a lecturer has the sessions that name the lecturer, and those that name nobody. The first condition
+// says nothing that the second does not: by it the leergangen are found, in a country that is full of them.
+const SESSIONS_OF_PERSON = `${SHOWN}
+      and l.id = any ((select app.leergangen_joined() || app.leergangen_left() || app.leergangen_coordinated()
+        || app.leergangen_taught())::uuid[])
+      and (s.leergang_id = any ((select app.leergangen_joined() || app.leergangen_left() || app.leergangen_coordinated())::uuid[])
+        or exists (select from session_lecturer t where t.session_id = s.id and t.person_id = (select app.person_id()))
+        or not exists (select from session_lecturer t where t.session_id = s.id))`;
+// $3 which leergang.
+const SESSIONS_OF_LEERGANG = `${SHOWN} and s.leergang_id = $3`;
+// What a participant has to hand in, of sessions that are certain.
+const DEADLINES_OF_PERSON = `from assignment a join session s on s.id = a.session_id
+    where 'DEADLINES' = any ($1::text[]) and s.status = 'CONFIRMED'
+      and a.leergang_id = any ((select app.leergangen_joined())::uuid[])`;
+
+// PostgreSQL notes with every row by which transaction it was last written (xmin): nothing changes without it.
+const SESSION_STAMPS = `string_agg(concat_ws(' ', s.id, s.xmin, m.xmin, l.xmin), ',' order by s.id)`;
+const DEADLINE_STAMPS = `string_agg(concat_ws(' ', a.id, a.xmin, s.xmin), ',' order by a.id)`;
+
+/** Other text as soon as anything is different of what a personal feed shows. $1 kinds, $2 now. */
+export const VERSION_OF_PERSONAL_FEED = {
+  name: 'version-of-personal-feed',
+  text: `select null as title, concat_ws(';', (select ${SESSION_STAMPS} ${SESSIONS_OF_PERSON}),
+    (select ${DEADLINE_STAMPS} ${DEADLINES_OF_PERSON})) as version`,
+};
+export interface FeedVersionRow {
+  /** Of the leergang, if it is of one. */
+  readonly title: string | null;
+  readonly version: string | null;
+}
+
+/** As {@link VERSION_OF_PERSONAL_FEED}, of a leergang, and how that is called. $1 kinds, $2 now, $3 leergang. */
+export const VERSION_OF_LEERGANG_FEED = {
+  name: 'version-of-leergang-feed',
+  text: `select (select title from leergang where id = $3) as title, (select ${SESSION_STAMPS} ${SESSIONS_OF_LEERGANG}) as version`,
+};
+
+/** $1 kinds, $2 now. */
+export const SESSIONS_OF_PERSONAL_FEED = {
+  name: 'sessions-of-personal-feed',
+  text: `select ${CALENDAR_SESSION_COLUMNS} ${SESSIONS_OF_PERSON} order by s.id`,
+};
+/** $1 kinds, $2 now, $3 leergang. */
+export const SESSIONS_OF_LEERGANG_FEED = {
+  name: 'sessions-of-leergang-feed',
+  text: `select ${CALENDAR_SESSION_COLUMNS} ${SESSIONS_OF_LEERGANG} order by s.id`,
 };
 export type FeedSessionRow = CalendarSessionRow;
 
@@ -45,19 +90,34 @@ export interface FeedDeadlineRow {
   readonly changedAt: Date;
 }
 
-/** What a participant has to hand in, of sessions that are certain. */
-export const DEADLINES_OF_FEED = {
-  name: 'deadlines-of-calendar-feed',
+/** $1 kinds. */
+export const DEADLINES_OF_PERSONAL_FEED = {
+  name: 'deadlines-of-personal-feed',
   text: `select a.id as "assignmentId", a.title, a.due_at as "dueAt", a.version,
       greatest(a.created_at, s.changed_at) as "changedAt"
-    from assignment a join session s on s.id = a.session_id
-    where a.leergang_id = any ((select app.leergangen_joined())::uuid[]) and s.status = 'CONFIRMED'
-    order by a.id`,
+    ${DEADLINES_OF_PERSON} order by a.id`,
 };
 
-/** $1 person. */
+const COLUMNS = `f.id, f.person_id as "personId", f.leergang_id as "leergangId", f.kinds, f.created_at as "createdAt",
+  f.last_read_at as "lastReadAt", f.withdrawn_at as "withdrawnAt"`;
+
+/** The personal feeds that still work. $1 person. */
 export const FEEDS_OF_PERSON = {
   name: 'calendar-feeds-of-person',
-  text: `select id, person_id as "personId", created_at as "createdAt", last_read_at as "lastReadAt", withdrawn_at as "withdrawnAt"
-    from calendar_feed where person_id = $1 and withdrawn_at is null order by created_at desc, id desc`,
+  text: `select ${COLUMNS} from calendar_feed f join person p on p.id = f.person_id
+    where f.person_id = $1 and f.leergang_id is null and f.withdrawn_at is null and ${NOT_SIGNED_OUT}
+    order by f.created_at desc, f.id desc`,
 };
+
+const FEEDS_OF_LEERGANGEN = {
+  name: 'calendar-feeds-of-leergangen',
+  text: `select ${COLUMNS} from calendar_feed f
+    where f.leergang_id = any ($1) and f.leergang_id = any ((select app.leergangen_coordinated())::uuid[])
+      and f.withdrawn_at is null and app.may_have_feed(f.person_id, f.leergang_id)
+    order by f.created_at desc, f.id desc`,
+};
+
+/** For `context.load`: the feeds of a leergang that still work; none for who does not coordinate it. */
+export async function feedsOfLeergang(context: RequestContext, ids: readonly string[]): Promise<CalendarFeed[][]> {
+  return groupedBy(ids, await context.read<CalendarFeed>(FEEDS_OF_LEERGANGEN, [ids]), (row) => row.leergangId!);
+}

@@ -99,6 +99,27 @@ describe('hostile text', () => {
     );
   });
 
+  it('in a feed stays in its own event, and is not mixed up with that of another', () => {
+    fc.assert(
+      fc.property(hostile, hostile, hostile, (title, place, description) => {
+        const sessions = [
+          { ...session, uid: '1@x', title, place, description },
+          { ...session, uid: '2@x', title: place, place: description, description: title },
+        ];
+        const text = feedObject({ ...feed, sessions });
+        expectWellFormed(text);
+        const events = read(text).getAllSubcomponents('vevent');
+        expect(events.map((event) => valueOf(event, 'uid'))).toEqual(['1@x', '2@x']);
+        for (const [index, event] of events.entries()) {
+          expect(valueOf(event, 'summary')).toBe(oneLine(sessions[index]!.title));
+          expect(valueOf(event, 'location') ?? '').toBe(locationText(sessions[index]!));
+          expect(valueOf(event, 'description') ?? '').toBe(descriptionText(sessions[index]!));
+        }
+      }),
+      { numRuns: 100 },
+    );
+  });
+
   it('in the name of a feed stays in the name', () => {
     fc.assert(
       fc.property(hostile, hostile, (name, title) => {

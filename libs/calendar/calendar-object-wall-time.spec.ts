@@ -5,8 +5,16 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { instantOf } from '#kernel/wall-time.js';
 import { details, session } from '../../test/support/calendar-example.js';
-import { eventIn, expectWellFormed, linesOf, momentOf } from '../../test/support/calendar-reader.js';
-import { invitationObject, type CalendarSession, type InvitationDetails } from './calendar-object.js';
+import {
+  eventIn,
+  eventsIn,
+  expectWellFormed,
+  linesOf,
+  momentOf,
+  read,
+  valueOf,
+} from '../../test/support/calendar-reader.js';
+import { feedObject, invitationObject, type CalendarSession, type InvitationDetails } from './calendar-object.js';
 
 const invitationOf = (changes: Partial<CalendarSession>, other: Partial<InvitationDetails> = {}) =>
   invitationObject({ ...session, ...changes }, { ...details, ...other });
@@ -54,6 +62,57 @@ describe('wall time', () => {
       expect(linesOf(text, 'DTSTART')[0]).toBe(`DTSTART;TZID=Europe/Amsterdam:${startsDay.replaceAll('-', '')}T230000`);
       expect(linesOf(text, 'DTEND')[0]).toBe(`DTEND;TZID=Europe/Amsterdam:${endsDay.replaceAll('-', '')}T040000`);
       expect(momentOf(eventIn(text), 'dtend')).toEqual(instantOf(endsDay, '04:00', 'Europe/Amsterdam'));
+    }
+  });
+
+  it.each([
+    ['2027-01-12', '2027-01-13', 24],
+    ['2026-03-29', '2026-03-30', 23],
+    ['2026-10-25', '2026-10-26', 25],
+    ['2028-02-29', '2028-03-01', 24],
+  ])('holds for the whole day of %s, however long it is', (startsDay, endsDay, hours) => {
+    const text = invitationOf({ startsDay, startsTime: '00:00', endsDay, endsTime: '00:00' });
+    expectWellFormed(text);
+    expect(linesOf(text, 'DTSTART')[0]).toBe(`DTSTART;TZID=Europe/Amsterdam:${startsDay.replaceAll('-', '')}T000000`);
+    expect(linesOf(text, 'DTEND')[0]).toBe(`DTEND;TZID=Europe/Amsterdam:${endsDay.replaceAll('-', '')}T000000`);
+    const [start, end] = ['dtstart', 'dtend'].map((name) => momentOf(eventIn(text), name).getTime());
+    expect((end! - start!) / 3_600_000).toBe(hours);
+  });
+
+  it('that occurs twice is written as it stands on the wall, and means the first', () => {
+    const text = invitationOf({
+      startsDay: '2026-10-25',
+      startsTime: '02:30',
+      endsDay: '2026-10-25',
+      endsTime: '04:00',
+    });
+    expect(linesOf(text, 'DTSTART')[0]).toBe('DTSTART;TZID=Europe/Amsterdam:20261025T023000');
+    expect(instantOf('2026-10-25', '02:30', 'Europe/Amsterdam')).toEqual(new Date('2026-10-25T00:30:00Z'));
+  });
+
+  it('is the same in a feed as in an invitation, with every zone defined once and before it is used', () => {
+    const moments = [
+      ['2026-03-28', 'Europe/Amsterdam'],
+      ['2026-03-29', 'Europe/Amsterdam'],
+      ['2026-03-29', 'America/Curacao'],
+      ['2026-10-25', 'Europe/Amsterdam'],
+      ['2028-02-29', 'America/Curacao'],
+    ] as const;
+    const sessions = moments.map(([day, zone], index) => {
+      return { ...session, uid: `${index}@x`, startsDay: day, endsDay: day, zone };
+    });
+    const text = feedObject({ name: 'Leergang', sessions, refreshMinutes: 60, now: details.now });
+    expectWellFormed(text);
+    const parts = read(text).getAllSubcomponents();
+    expect(parts.map(({ name }) => name)).toEqual([
+      ...Array<string>(2).fill('vtimezone'),
+      ...Array<string>(5).fill('vevent'),
+    ]);
+    for (const event of eventsIn(text)) {
+      const { uid, ...own } = sessions[Number(String(valueOf(event, 'uid')).split('@')[0])]!;
+      const invited = eventIn(invitationOf(own));
+      for (const name of ['dtstart', 'dtend'])
+        expect([uid, momentOf(event, name)]).toEqual([uid, momentOf(invited, name)]);
     }
   });
 

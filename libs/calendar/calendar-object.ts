@@ -127,23 +127,58 @@ export function feedObject(feed: Feed): string {
   calendar.name(escapeText(oneLine(feed.name)));
   calendar.ttl(feed.refreshMinutes * 60);
   const sessions = feed.sessions.filter((session) => belongsInFeed(session, feed.now)).sort(byStart);
-  for (const session of sessions) {
-    calendar.createEvent({ ...eventOf(session), stamp: session.changedAt, status: STATUSES[session.status] });
-  }
-  for (const deadline of [...(feed.deadlines ?? [])].sort(byDue)) {
-    calendar.createEvent({
-      id: safeUid(deadline.uid),
-      sequence: deadline.sequence,
-      stamp: deadline.changedAt,
-      lastModified: deadline.changedAt,
-      start: deadline.dueAt,
-      summary: oneLine(deadline.title),
-      description: manyLines(deadline.pageUrl),
-      url: webLink(deadline.pageUrl),
-      transparency: ICalEventTransparency.TRANSPARENT,
-    });
-  }
-  return textOf(calendar);
+  const deadlines = [...(feed.deadlines ?? [])].sort(byDue);
+  const zones = new Set(sessions.map(({ zone }) => vtimezone(zone)).filter((definition) => definition !== null));
+  const events = [
+    ...sessions.map((session) => remembered(JSON.stringify(session), () => feedEvent(sessionEvent(session)))),
+    ...deadlines.map((deadline) => remembered(JSON.stringify(deadline), () => feedEvent(deadlineEvent(deadline)))),
+  ];
+  const inside = [...[...zones].sort(compare).map(asLines), ...events].join('');
+  return textOf(calendar).replace(END_OF_CALENDAR, () => inside + END_OF_CALENDAR);
+}
+
+const END_OF_CALENDAR = 'END:VCALENDAR\r\n';
+
+function sessionEvent(session: CalendarSession): ICalEventData {
+  return { ...eventOf(session), stamp: session.changedAt, status: STATUSES[session.status] };
+}
+
+function deadlineEvent(deadline: CalendarDeadline): ICalEventData {
+  return {
+    id: safeUid(deadline.uid),
+    sequence: deadline.sequence,
+    stamp: deadline.changedAt,
+    lastModified: deadline.changedAt,
+    start: deadline.dueAt,
+    summary: oneLine(deadline.title),
+    description: manyLines(deadline.pageUrl),
+    url: webLink(deadline.pageUrl),
+    transparency: ICalEventTransparency.TRANSPARENT,
+  };
+}
+
+/** One VEVENT, without the calendar around it. */
+function feedEvent(event: ICalEventData): string {
+  const calendar = newCalendar('PUBLISH');
+  calendar.createEvent(event);
+  const text = textOf(calendar);
+  return text.slice(text.indexOf('BEGIN:VEVENT\r\n'), -END_OF_CALENDAR.length);
+}
+
+/** As many as a hundred leergangen have sessions, several times over: about 20 MB. */
+const MOST_REMEMBERED = 20_000;
+const texts = new Map<string, string>();
+
+/**
+ * The text of an event by everything that it is made of. Writing one takes a hundred times as long as finding it, and the
+ * same session stands in the feed of everyone who takes part.
+ */
+function remembered(content: string, write: () => string): string {
+  const text = texts.get(content) ?? write();
+  texts.delete(content);
+  texts.set(content, text); // at the end, so that the first is the one that was longest not asked for
+  if (texts.size > MOST_REMEMBERED) texts.delete(texts.keys().next().value!);
+  return text;
 }
 
 /** The text of DESCRIPTION: what was written, the online link, the page; most calendars show no URL property. */
@@ -241,6 +276,10 @@ function nameOf(mailbox: Mailbox): string {
 /** An address as it stands in a mailto: address (RFC 6068); an ordinary one stays as it is. */
 function mailtoAddress(address: string): string {
   return oneLine(address).replace(/[^A-Za-z0-9.!$'*+=_~@-]/gu, (character) => encodeURIComponent(character));
+}
+
+function asLines(definition: string): string {
+  return `${definition.trim().split(/\r?\n/).join('\r\n')}\r\n`;
 }
 
 function textOf(calendar: ICalCalendar): string {

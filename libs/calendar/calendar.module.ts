@@ -4,7 +4,11 @@ import { InvitationResolver, SessionAnswerResolver, SessionAnswersResolver } fro
 import { AnswerService } from './answer.service.js';
 import { CalendarFeedController } from './calendar-feed.controller.js';
 import { CalendarFeed } from './calendar-feed.entity.js';
-import { CalendarFeedResolver } from './calendar-feed.resolver.js';
+import {
+  CalendarFeedMakerResolver,
+  CalendarFeedResolver,
+  LeergangCalendarFeedResolver,
+} from './calendar-feed.resolver.js';
 import { CalendarFeedService } from './calendar-feed.service.js';
 import { EnrolmentMailJob, ResendMailJob, SendMailJob, SessionMailJob } from './calendar.jobs.js';
 import { InvitationLinks } from './invitation-links.js';
@@ -37,6 +41,8 @@ export const CALENDAR_TABLES = [Mail, SessionAnswer, CalendarFeed];
     ReplyListener,
     CalendarFeedService,
     CalendarFeedResolver,
+    LeergangCalendarFeedResolver,
+    CalendarFeedMakerResolver,
   ],
 })
 export class CalendarModule {}

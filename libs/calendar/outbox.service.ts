@@ -59,6 +59,9 @@ const MAILS = `select id, session_id as "sessionId", person_id as "personId", nu
   from mail where session_id = any ($1) and ($2::uuid is null or person_id = $2)
   order by session_id, person_id, number for update`;
 
+const LOCK_SESSION = `select pg_advisory_xact_lock(hashtextextended($1, 0))`;
+const LOCK_CALENDAR = `select pg_advisory_xact_lock_shared(hashtextextended($1, 0)), pg_advisory_xact_lock(hashtextextended($2, 0))`;
+
 /**
  * The mails about sessions, from the moment that one is needed until the mail server took it. A row says that a mail is
  * needed; a job sends it. What needs to be said is decided again right before sending, so that only the newest goes out.
@@ -216,7 +219,10 @@ export class OutboxService {
     for (const { id } of added) await tx.enqueue('send-mail', { mailId: id }, id);
   }
 
-  /** Two that settle the same calendar do so after each other: the second sees what the first queued. */
+  /**
+   * Two that settle the same calendar do so after each other: the second sees what the first queued. Two that settle
+   * calendars of different people about the same session need not wait.
+   */
   private async lockSessions(tx: ActorTransaction, concern: Concern): Promise<string[]> {
     const sessions =
       'sessionId' in concern
@@ -225,7 +231,10 @@ export class OutboxService {
             `select id from session where leergang_id = $1 and ends_at > $2 and status <> 'TENTATIVE' order by id`,
             [concern.leergangId, tx.now],
           );
-    for (const { id } of sessions) await tx.query(`select pg_advisory_xact_lock(hashtextextended($1, 0))`, [id]);
+    for (const { id } of sessions) {
+      if (concern.personId === undefined) await tx.query(LOCK_SESSION, [id]);
+      else await tx.query(LOCK_CALENDAR, [id, `${id} ${concern.personId}`]);
+    }
     return sessions.map(({ id }) => id);
   }
 

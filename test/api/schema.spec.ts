@@ -42,6 +42,7 @@ const SHORT_LISTS: Readonly<Record<string, string>> = {
   'ImportProblem.facts': 'of one problem',
   'LecturerHome.latestSubmissions': 'the first few, for a first page',
   'LecturerHome.sessions': 'the first few, for a first page',
+  'Leergang.calendarFeeds': 'a few places where it is shared',
   'Leergang.coordinators': 'a few people',
   'Leergang.freePeriods': 'a handful',
   'Leergang.lecturers': 'a few people',

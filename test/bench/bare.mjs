@@ -6,6 +6,7 @@ import { createServer } from 'node:http';
 
 import pg from 'pg';
 
+import { feed } from './bare-feed.mjs';
 import { COORDINATOR_PAGE, PARTICIPANT_PAGE } from './bare-pages.mjs';
 import { PLANNED_ONCE, read, signIn, whoAsks } from './hand-written.mjs';
 
@@ -16,13 +17,14 @@ const pool = new pg.Pool({
   options: PLANNED_ONCE,
 });
 
+const FEEDS = '/agenda/';
 const ROUTES = {
   'GET /participant': (request, response) => page(request, response, PARTICIPANT_PAGE),
   'GET /coordinator': (request, response) => page(request, response, COORDINATOR_PAGE),
   'POST /sign-in': enter,
 };
 createServer((request, response) => {
-  const route = ROUTES[`${request.method} ${request.url}`];
+  const route = request.url.startsWith(FEEDS) ? calendar : ROUTES[`${request.method} ${request.url}`];
   if (!route) return response.writeHead(404).end();
   route(request, response).catch((error) => {
     process.stderr.write(`${error.stack}\n`);
@@ -35,6 +37,15 @@ async function page(request, response, statement) {
   if (person === null) return response.writeHead(401).end();
   const { rows } = await read(pool, [person, ''], statement, [person, new Date()]);
   send(response, rows[0].page);
+}
+
+async function calendar(request, response) {
+  const answer = await feed(pool, request.url.slice(FEEDS.length, -'.ics'.length), request.headers['if-none-match']);
+  if (answer === null) return response.writeHead(404).end();
+  const { etag, body } = answer;
+  if (body === null) return response.writeHead(304, { etag }).end();
+  const headers = { 'content-type': 'text/calendar; charset=utf-8', 'content-length': Buffer.byteLength(body) };
+  response.writeHead(200, { etag, ...headers }).end(body);
 }
 
 async function enter(request, response) {

@@ -18,12 +18,23 @@ import {
   SIZES,
 } from './country.mjs';
 import { measure, percentile } from './load.mjs';
+import { measureMailing } from './mailing.mjs';
 import { PAGES, SIGN_IN } from './pages.mjs';
 import { NAMES, startServer } from './servers.mjs';
 import { countStatements } from './statement-counter.mjs';
 import { inviteVisitors, showOut } from './visitors.mjs';
 
-const CASES = ['participant home', 'coordinator overview', 'sign-in to home'];
+const PAGE_CASES = ['participant home', 'coordinator overview', 'sign-in to home'];
+const FEED = 'calendar feed';
+const UNCHANGED_FEED = 'calendar feed, unchanged';
+/** Which servers are asked what; PostGraphile makes no calendars. */
+const CASES = {
+  ...Object.fromEntries(PAGE_CASES.map((name) => [name, NAMES])),
+  [FEED]: ['ours', 'bare'],
+  [UNCHANGED_FEED]: ['ours', 'bare'],
+};
+const CONFIRMATION = 'confirming a module';
+const INVITATIONS = 'invitations handed over';
 const ROUNDS = 6;
 const WARM_UP_SECONDS = 1;
 const ROUND_SECONDS = 1;
@@ -59,13 +70,28 @@ async function openPlaces(server) {
 }
 
 /** The operations that one connection repeats: the page for everybody in turn, or signing in and then the page. */
-function operationsOf(name, server, { cookies, nextLink }) {
+function operationsOf(name, server, { cookies, nextLink, feeds, etags }) {
   if (name === 'sign-in to home') return () => [journey(server, nextLink)];
-  const [who] = name.split(' ');
-  const { method, path: at, headers, body } = PAGES[who][server];
-  const steps = cookies[who].map((cookie) => [{ method, path: at, headers: { ...headers, cookie }, body }]);
+  const steps = name.startsWith(FEED)
+    ? feeds.map((secret) => [feedStep(secret, name === UNCHANGED_FEED ? etags[server][secret] : undefined)])
+    : pageSteps(name, server, cookies);
   // Each connection begins with someone else.
   return (connection) => [...steps.slice(connection % steps.length), ...steps.slice(0, connection % steps.length)];
+}
+
+function pageSteps(name, server, cookies) {
+  const [who] = name.split(' ');
+  const { method, path: at, headers, body } = PAGES[who][server];
+  return cookies[who].map((cookie) => [{ method, path: at, headers: { ...headers, cookie }, body }]);
+}
+
+function feedStep(secret, etag) {
+  return { method: 'GET', path: `/agenda/${secret}.ics`, headers: etag ? { 'if-none-match': etag } : {} };
+}
+
+/** Remembers what a calendar program does, to ask again with it. */
+function rememberEtag(place, server, { path: at }, etag) {
+  ((place.etags ??= {})[server] ??= {})[at.slice('/agenda/'.length, -'.ics'.length)] = etag;
 }
 
 function journey(server, nextLink) {
@@ -92,22 +118,24 @@ function journey(server, nextLink) {
 
 /** Asks every page once as everyone, through a wire that counts, and makes sure that all servers show the same. */
 async function compareAnswers(place) {
-  const statements = Object.fromEntries(CASES.map((name) => [name, {}]));
+  const statements = Object.fromEntries(Object.keys(CASES).map((name) => [name, {}]));
   const essences = {};
   const outcomes = await Promise.allSettled(
     NAMES.map(async (name) => {
       const wire = await countStatements(place.databaseUrl);
       const server = await startServer(name, wire.url);
       try {
-        for (const which of CASES) {
+        for (const which of Object.keys(CASES).filter((one) => CASES[one].includes(name))) {
           for (const [turn, operation] of operationsOf(which, name, place)(0).entries()) {
             wire.take();
-            const answer = await perform(server.url, operation);
+            const { text: answer, etag } = await perform(server.url, operation, statusOf(which));
             const counted = wire.take();
             statements[which][name] = Math.max(statements[which][name] ?? 0, counted.length);
-            if (which === 'sign-in to home') continue;
-            const essence = PAGES[which.split(' ')[0]][name].essence(JSON.parse(answer));
-            (essences[`${which} ${turn}`] ??= {})[name] = JSON.stringify(essence);
+            if (which === FEED) rememberEtag(place, name, operation[0], etag);
+            if (which === 'sign-in to home' || which === UNCHANGED_FEED) continue;
+            const essence =
+              which === FEED ? answer : JSON.stringify(PAGES[which.split(' ')[0]][name].essence(JSON.parse(answer)));
+            (essences[`${which} ${turn}`] ??= {})[name] = essence;
           }
         }
       } finally {
@@ -117,28 +145,34 @@ async function compareAnswers(place) {
     }),
   );
   for (const { reason } of outcomes) if (reason) throw reason;
-  for (const [page, { ours, bare, postgraphile }] of Object.entries(essences)) {
-    if (ours !== bare || ours !== postgraphile) {
-      throw new Error(`The servers show different things on ${page}:\n${ours}\n${bare}\n${postgraphile}`);
+  for (const [page, shown] of Object.entries(essences)) {
+    if (new Set(Object.values(shown)).size > 1) {
+      throw new Error(`The servers show different things on ${page}:\n${Object.values(shown).join('\n')}`);
     }
   }
   return statements;
 }
 
-/** One operation, step by step; the text of the last answer. */
-async function perform(url, steps) {
+function statusOf(name) {
+  return name === UNCHANGED_FEED ? 304 : 200;
+}
+
+/** One operation, step by step; the text and the ETag of the last answer. */
+async function perform(url, steps, status) {
   const context = {};
   let text = '';
+  let etag = null;
   for (const step of steps) {
     const { method, path: at, headers, body } = step.setupRequest ? step.setupRequest(step, context) : step;
     const answer = await fetch(`${url}${at}`, { method, headers, body });
     text = await answer.text();
-    if (!answer.ok || text.includes('"errors":')) {
+    etag = answer.headers.get('etag');
+    if (answer.status !== status || text.includes('"errors":')) {
       throw new Error(`${url}${at} answered ${answer.status}: ${text.slice(0, 800)}`);
     }
     step.onResponse?.(answer.status, text, context, Object.fromEntries(answer.headers));
   }
-  return text;
+  return { text, etag };
 }
 
 /**
@@ -146,13 +180,14 @@ async function perform(url, steps) {
  * counts, for each server alike: something else on the machine can only make a round slower than the server is.
  */
 async function measureCase(name, servers, places) {
-  const cells = Object.keys(SIZES).flatMap((size) => NAMES.map((server) => ({ size, server, rounds: [] })));
+  const cells = Object.keys(SIZES).flatMap((size) => CASES[name].map((server) => ({ size, server, rounds: [] })));
   for (let round = -1; round < ROUNDS; round += 1) {
     for (const cell of cells) {
       const measured = await measure({
         url: servers[cell.size][cell.server].url,
         operationsOf: operationsOf(name, cell.server, places[cell.size]),
         connections: CONNECTIONS,
+        status: statusOf(name),
         seconds: round < 0 ? WARM_UP_SECONDS : ROUND_SECONDS,
       });
       if (round >= 0) cell.rounds.push(measured);
@@ -165,12 +200,11 @@ async function measureCase(name, servers, places) {
 function resultOf(name, size, cells, statements) {
   const roundsOf = (server) => cells.find((cell) => cell.size === size && cell.server === server).rounds;
   const bestOf = (server) => roundsOf(server).reduce((best, one) => (one.perSecond > best.perSecond ? one : best));
-  const rounded = (number, digits = 1) => Number(number.toFixed(digits));
   return {
     name,
     oursPerSecond: rounded(bestOf('ours').perSecond),
     barePerSecond: rounded(bestOf('bare').perSecond),
-    postgraphilePerSecond: rounded(bestOf('postgraphile').perSecond),
+    postgraphilePerSecond: CASES[name].includes('postgraphile') ? rounded(bestOf('postgraphile').perSecond) : null,
     statements: statements[size][name].ours,
     p50Ms: rounded(percentile(bestOf('ours').milliseconds, 0.5), 2),
     p99Ms: rounded(
@@ -182,6 +216,35 @@ function resultOf(name, size, cells, statements) {
     ),
     size,
   };
+}
+
+/** The lines of the report about mails: of our own product alone. */
+function resultsOfMailing({ confirmMs, mails, seconds }) {
+  const alone = { barePerSecond: null, postgraphilePerSecond: null, statements: null };
+  const p50Ms = percentile(confirmMs, 0.5);
+  return [
+    {
+      name: CONFIRMATION,
+      oursPerSecond: rounded(1_000 / p50Ms),
+      ...alone,
+      p50Ms: rounded(p50Ms, 2),
+      p99Ms: rounded(percentile(confirmMs, 0.99), 2),
+      size: '200 people',
+    },
+    {
+      name: INVITATIONS,
+      oursPerSecond: rounded(mails / seconds),
+      ...alone,
+      p50Ms: null,
+      p99Ms: null,
+      seconds: rounded(seconds),
+      size: `${mails} mails`,
+    },
+  ];
+}
+
+function rounded(number, digits = 1) {
+  return Number(number.toFixed(digits));
 }
 
 function printTable(results, statements, megabytes) {
@@ -201,13 +264,13 @@ function printTable(results, statements, megabytes) {
     one.name,
     one.size,
     one.oursPerSecond.toFixed(0),
-    one.barePerSecond.toFixed(0),
-    one.postgraphilePerSecond.toFixed(0),
-    (one.oursPerSecond / one.barePerSecond).toFixed(2),
-    (one.oursPerSecond / one.postgraphilePerSecond).toFixed(2),
-    NAMES.map((server) => statements[one.size][one.name][server]).join(' / '),
-    one.p50Ms.toFixed(1),
-    one.p99Ms.toFixed(1),
+    shown(one.barePerSecond),
+    shown(one.postgraphilePerSecond),
+    shown(one.barePerSecond && one.oursPerSecond / one.barePerSecond, 2),
+    shown(one.postgraphilePerSecond && one.oursPerSecond / one.postgraphilePerSecond, 2),
+    one.statements === null ? '' : CASES[one.name].map((server) => statements[one.size][one.name][server]).join(' / '),
+    shown(one.p50Ms, 1),
+    shown(one.p99Ms, 1),
   ]);
   say('');
   for (const row of [heads, heads.map(() => '---'), ...rows]) say(`| ${row.join(' | ')} |`);
@@ -219,22 +282,39 @@ function printTable(results, statements, megabytes) {
   say('');
 }
 
+function shown(number, digits = 0) {
+  return number === null ? '' : number.toFixed(digits);
+}
+
 async function memoryOf(servers) {
   return Object.fromEntries(await Promise.all(NAMES.map(async (name) => [name, await servers[name].megabytes()])));
 }
 
 /** What the product promises of itself, and whether this run kept it. */
-function printTargets(results) {
+function printTargets(results, { confirmMs, emptyMs, mailsWithin, mails, seconds }) {
   const of = (name, size) => results.find((one) => one.name === name && one.size === size);
   const least = (values) => Math.min(...values);
-  const peer = least(results.map((one) => one.oursPerSecond / one.postgraphilePerSecond));
-  const bare = least(results.map((one) => one.oursPerSecond / one.barePerSecond));
-  const slower = Math.max(...CASES.map((name) => of(name, 'national').p50Ms / of(name, 'demo').p50Ms));
-  const constant = CASES.every((name) => of(name, 'national').statements === of(name, 'demo').statements);
+  const pages = results.filter(({ name }) => PAGE_CASES.includes(name));
+  const peer = least(pages.map((one) => one.oursPerSecond / one.postgraphilePerSecond));
+  const bare = least(pages.map((one) => one.oursPerSecond / one.barePerSecond));
+  const ofBare = (name) => of(name, 'national').oursPerSecond / of(name, 'national').barePerSecond;
+  const slower = Math.max(...PAGE_CASES.map((name) => of(name, 'national').p50Ms / of(name, 'demo').p50Ms));
+  const constant = Object.keys(CASES).every((name) => of(name, 'national').statements === of(name, 'demo').statements);
+  const [confirming, forNobody] = [percentile(confirmMs, 0.5), percentile(emptyMs, 0.5)];
   const targets = [
     [peer >= 1.5, `at least 1.5 × PostGraphile: ${peer.toFixed(2)}`],
     [bare >= 0.45, `at least 0.45 of the bare server: ${bare.toFixed(2)}`],
     [constant, `as many SQL statements for a country as for a demo: ${constant ? 'yes' : 'no'}`],
+    [ofBare(FEED) >= 0.5, `a feed at least 0.5 of the bare server: ${ofBare(FEED).toFixed(2)}`],
+    [ofBare(UNCHANGED_FEED) >= 0.8, `an unchanged feed at least 0.8: ${ofBare(UNCHANGED_FEED).toFixed(2)}`],
+    [
+      seconds <= 20,
+      `${mails} invitations within 20 s: ${seconds.toFixed(1)} s, ${(mails / seconds).toFixed(0)} per second`,
+    ],
+    [
+      mailsWithin === 0 && confirming <= 2 * forNobody,
+      `confirming for 200 people takes ${confirming.toFixed(0)} ms (for nobody ${forNobody.toFixed(0)} ms), and ${mailsWithin} mails left meanwhile`,
+    ],
     [slower <= 1.3, `p50 for a country at most 1.3 × that for a demo: ${slower.toFixed(2)}`],
   ];
   for (const [kept, sentence] of targets) say(`${kept ? 'kept  ' : 'MISSED'}  ${sentence}`);
@@ -247,6 +327,8 @@ function say(sentence) {
 // Killed politely, it still ends its servers.
 for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1));
 
+const mailing = await measureMailing();
+say('  mailing: done');
 const server = await openServer(DATA_FOLDER, say);
 const opened = [];
 let places = {};
@@ -263,14 +345,15 @@ try {
   }
   const megabytes = { 'after the start': await memoryOf(servers.national) };
   const results = [];
-  for (const name of CASES) {
+  for (const name of Object.keys(CASES)) {
     const cells = await measureCase(name, servers, places);
     for (const size of Object.keys(SIZES)) results.push(resultOf(name, size, cells, statements));
     say(`  ${name}: done`);
   }
   for (const size of Object.keys(SIZES)) megabytes[`after the load, ${size}`] = await memoryOf(servers[size]);
+  results.push(...resultsOfMailing(mailing));
   printTable(results, statements, megabytes);
-  printTargets(results);
+  printTargets(results, mailing);
   const machine = {
     processors: `${availableParallelism()} × ${cpus()[0]?.model.trim()}`,
     memoryGb: Math.round(totalmem() / 1e9),

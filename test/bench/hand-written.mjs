@@ -93,6 +93,6 @@ async function inTransaction(pool, begin, identity, work) {
   }
 }
 
-function hashOf(secret) {
+export function hashOf(secret) {
   return createHash('sha256').update(secret).digest();
 }

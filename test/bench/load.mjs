@@ -9,11 +9,12 @@ import autocannon from 'autocannon';
 
 /**
  * Asks one server the same operation, on several connections that each wait for their answer.
- * @param {{ url: string, operationsOf: (connection: number) => Step[][], connections: number, seconds: number }} load
+ * @param {{ url: string, operationsOf: (connection: number) => Step[][], connections: number, seconds: number, status?: number }} load
+ *   `status` is what every answer must have, 200 when left out
  * @returns {Promise<{ perSecond: number, milliseconds: number[] }>} whole operations, and how long each took
  * @throws when any answer was not a good one: a fast error is no speed
  */
-export async function measure({ url, operationsOf, connections, seconds }) {
+export async function measure({ url, operationsOf, connections, seconds, status: wanted = 200 }) {
   const milliseconds = [];
   let wrong = '';
   let connection = 0;
@@ -32,7 +33,7 @@ export async function measure({ url, operationsOf, connections, seconds }) {
       let step = 0;
       let spent = 0;
       client.on('response', (status, _bytes, duration) => {
-        if (status !== 200) wrong ||= `status ${status}`;
+        if (status !== wanted) wrong ||= `status ${status}`;
         spent += duration;
         if (++step < lengths[operation]) return;
         milliseconds.push(spent);

@@ -63,7 +63,7 @@ create function bench.news() returns setof bench.news_item language sql stable a
 $$;
 
 create function bench.has_calendar_feed() returns boolean language sql stable as $$
-  select exists (select from public.calendar_feed f where f.person_id = app.person_id() and f.withdrawn_at is null)
+  select exists (select from public.calendar_feed f where f.person_id = app.person_id() and f.leergang_id is null and f.withdrawn_at is null)
 $$;
 
 create function bench.coordinated_leergangen() returns setof public.leergang language sql stable as $$

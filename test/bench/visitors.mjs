@@ -25,9 +25,14 @@ const COORDINATORS = `
     and (select count(*) from enrolment e where e.leergang_id = l.id) = 20
   order by l.id limit ${PEOPLE}`;
 
+/** Whose calendars hold most: who coordinate everything that a municipality leads. */
+const BUSY = `
+  select g.person_id as id from role_grant g join leergang l on l.lead_organisation_id = g.organisation_id
+  where g.role = 'COORDINATOR' group by g.person_id order by count(*) desc, g.person_id limit ${PEOPLE}`;
+
 /**
  * Signs the people in, and makes the links with which others will sign in.
- * @returns {Promise<{ cookies: { participant: string[], coordinator: string[] }, nextLink: () => { token: string, caller: string }, since: Date }>}
+ * @returns {Promise<{ cookies: { participant: string[], coordinator: string[] }, nextLink: () => { token: string, caller: string }, feeds: string[], since: Date }>}
  *   `since` is for {@link showOut}
  */
 export async function inviteVisitors(ownerUrl, monday) {
@@ -47,6 +52,13 @@ export async function inviteVisitors(ownerUrl, monday) {
       );
       cookies[name] = secrets.map((secret) => `__Host-leergang=${secret}`);
     }
+    const { rows: busy } = await client.query(BUSY);
+    const feeds = busy.map((_, turn) => `${run}-feed-${turn}-secret-of-the-bench`);
+    await client.query(
+      `insert into calendar_feed (id, person_id, token_hash, created_at, last_read_at)
+       select uuidv7(), person, sha256(convert_to(secret, 'UTF8')), now(), now() from unnest($1::uuid[], $2::text[]) as one (person, secret)`,
+      [busy.map((row) => row.id), feeds],
+    );
     const { rows } = await client.query(PARTICIPANTS, [monday]);
     await client.query(
       `insert into sign_in_link (id, person_id, token_hash, return_to, created_at, expires_at)
@@ -54,14 +66,14 @@ export async function inviteVisitors(ownerUrl, monday) {
        from generate_series(0, ${LINKS - 1}) n`,
       [rows.map((row) => row.id), rows.length, `${run}-link-`],
     );
-    await client.query('analyze sign_in_link, sign_in_session');
+    await client.query('analyze sign_in_link, sign_in_session, calendar_feed');
     let used = 0;
     const nextLink = () => {
       const n = used++;
       // Everyone from a place of their own, or the limit on tries would rightly stop them.
       return { token: `${run}-link-${n}`, caller: `10.${(n >> 16) & 255}.${(n >> 8) & 255}.${n & 255}` };
     };
-    return { cookies, nextLink, since };
+    return { cookies, nextLink, feeds, since };
   });
 }
 
@@ -70,9 +82,10 @@ export async function showOut(ownerUrl, since) {
   await asOwner(ownerUrl, async (client) => {
     await client.query('delete from sign_in_link where created_at >= $1', [since]);
     await client.query('delete from sign_in_session where created_at >= $1', [since]);
+    await client.query('delete from calendar_feed where created_at >= $1', [since]);
     await client.query(`delete from audit_entry where action = 'person.signed-in' and at >= $1`, [since]);
     await client.query(`delete from rate_limit where key like 'secret-by-caller:10.%'`);
     await client.query('drop schema if exists bench cascade');
-    await client.query('vacuum (analyze) sign_in_link, sign_in_session, audit_entry, rate_limit');
+    await client.query('vacuum (analyze) sign_in_link, sign_in_session, calendar_feed, audit_entry, rate_limit');
   });
 }

@@ -82,7 +82,7 @@ async function addresses(): Promise<string[]> {
     person: `/mensen/${await stage.personId(WHO.participant)}`,
   };
   const parts = ['wijzigen', 'kopieren', 'partners/nieuw', 'modules', 'modules/nieuw', 'planning', 'deelnemers'];
-  parts.push('deelnemers/nieuw', 'rollen/nieuw', 'importeren', 'verzonden', 'historie');
+  parts.push('deelnemers/nieuw', 'rollen/nieuw', 'importeren', 'agenda', 'verzonden', 'historie');
   return [
     ...['/start', '/agenda', '/leergangen', '/leergangen/nieuw', '/leergangen/nieuw/importeren'],
     leergang,

@@ -12,6 +12,8 @@ const ADD = `mutation { addCalendarFeed { ... on NewCalendarFeed { feed { id cre
   ... on Refusal { code } } }`;
 const WITHDRAW = `mutation ($id: ID!) { withdrawCalendarFeed(id: $id) { ... on Done { done } ... on Refusal { code } } }`;
 const MINE = `{ me { calendarFeeds { id lastReadAt } } }`;
+const CHANGE = `mutation ($input: ChangeCalendarFeedInput!) { changeCalendarFeed(input: $input) { ... on Done { done }
+  ... on Refusal { code problems { path code } } } }`;
 
 interface Added {
   addCalendarFeed: { feed: { id: string }; httpsAddress: string; webcalAddress: string };
@@ -85,6 +87,36 @@ describe('a personal calendar feed', () => {
     }
   });
 
+  it('shows the kinds that its owner chose, and tentative sessions only when asked', async () => {
+    const { feed, httpsAddress } = await add(ours.participants[0]);
+    const choose = async (actor: PersonActor, ...kinds: string[]) =>
+      (await api.ask(actor, CHANGE, { input: { feedId: feed.id, kinds } })).data!['changeCalendarFeed'];
+    const shown = async () => new Set(uidsIn((await get(httpsAddress)).body));
+    const [held, confirmed, tentative] = ours.sessionIds;
+    expect(await choose(ours.participants[0], 'DEADLINES')).toEqual({ done: true });
+    expect(await shown()).toEqual(new Set([ours.assignmentId]));
+    expect(await choose(ours.participants[0], 'SESSIONS')).toEqual({ done: true });
+    expect(await shown()).toEqual(new Set([held, confirmed]));
+    expect(await choose(ours.participants[0], 'SESSIONS', 'TENTATIVE_SESSIONS', 'SESSIONS')).toEqual({ done: true });
+    expect(await shown()).toEqual(new Set([held, confirmed, tentative]));
+    const events = eventsIn((await get(httpsAddress)).body).map((event) => [
+      String(valueOf(event, 'uid')).split('@')[0],
+      valueOf(event, 'status'),
+    ]);
+    expect(Object.fromEntries(events)).toEqual({
+      [held]: 'CONFIRMED',
+      [confirmed]: 'CONFIRMED',
+      [tentative]: 'TENTATIVE',
+    });
+
+    expect(await choose(ours.participants[0])).toEqual({
+      code: 'INVALID_INPUT',
+      problems: [{ path: 'kinds', code: 'REQUIRED' }],
+    });
+    expect(await choose(ours.participants[1], 'DEADLINES')).toMatchObject({ code: 'NOT_FOUND' });
+    expect(await shown()).toEqual(new Set([held, confirmed, tentative]));
+  });
+
   it('keeps a session that was cancelled for 90 days, and never had one that was not confirmed', async () => {
     const { httpsAddress } = await add(theirs.participants[0]);
     const cancel = (days: number, was: string) =>
@@ -116,13 +148,32 @@ describe('a personal calendar feed', () => {
     expect([whole.statusCode, whole.body]).toEqual([200, first.body]);
     expect(whole.headers['content-encoding']).toBeUndefined();
 
-    await house.owner.query(`update session set place = 'Elders', changed_at = now() where id = $1`, [
-      ours.sessionIds[1],
-    ]);
-    const changed = await get(httpsAddress, { 'if-none-match': etag });
-    expect(changed.statusCode).toBe(200);
-    expect(changed.body).toContain('LOCATION:Elders');
-    expect(changed.headers['etag']).not.toBe(etag);
+    const tags = new Set([etag]);
+    for (const [change, id] of [
+      [`update session set place = 'Elders' where id = $1`, ours.sessionIds[1]],
+      [`update learning_module set title = 'Zwaluw anders' where id = $1`, ours.moduleIds[0]],
+      [`update leergang set title = 'Zwaluw nieuw' where id = $1`, ours.leergangId],
+      [`update assignment set title = 'Zwaluw taak' where id = $1`, ours.assignmentId],
+      [`update person set language = 'en' where id = $1`, ours.participants[0].personId],
+      [`update calendar_feed set kinds = '{SESSIONS}' where person_id = $1`, ours.participants[0].personId],
+    ] as const) {
+      await house.owner.query(change, [id]);
+      const changed = await get(httpsAddress, { 'if-none-match': [...tags].join(', ') });
+      expect([change, changed.statusCode]).toEqual([change, 200]);
+      expect(changed.headers['etag']).toBe((await get(httpsAddress)).headers['etag']);
+      tags.add(changed.headers['etag'] as string);
+    }
+    expect((await get(httpsAddress)).body).toContain('LOCATION:Elders');
+    expect(tags.size).toBe(7);
+  });
+
+  it('tells its head alone to who asks for no more', async () => {
+    const { httpsAddress } = await add(ours.participants[0]);
+    const whole = await get(httpsAddress);
+    const head = await api.inject(null, { method: 'HEAD', url: new URL(httpsAddress).pathname });
+    expect([head.statusCode, head.body]).toEqual([200, '']);
+    for (const name of ['etag', 'content-type', 'content-length', 'cache-control'])
+      expect([name, head.headers[name]]).toEqual([name, whole.headers[name]]);
   });
 
   it('is listed with when it was last read, and stops at once when it is withdrawn', async () => {
@@ -149,13 +200,32 @@ describe('a personal calendar feed', () => {
     expect(rows).toEqual([{ action: 'calendar-feed.added' }, { action: 'calendar-feed.withdrawn' }]);
   });
 
-  it('loses the future of someone who left, also at an address that was given out before', async () => {
+  it('is gone when its person left everything, also at an address that was given out before', async () => {
     const { httpsAddress } = await add(ours.participants[2]);
     expect(uidsIn((await get(httpsAddress)).body)).toContain(ours.sessionIds[1]);
     await house.owner.query(`update enrolment set status = 'LEFT', left_at = now() where id = $1`, [
       ours.enrolmentIds[2],
     ]);
+    const still = await get(httpsAddress);
+    expect([still.statusCode, still.body]).toEqual([
+      404,
+      (await get(`http://leergang.example/agenda/${newSecret()}.ics`)).body,
+    ]);
+    // Who still has another part in it keeps the past.
+    await house.owner.query(
+      `insert into role_grant (id, person_id, role, organisation_id, granted_at) values (gen_random_uuid(), $1, 'DIRECTOR', $2, now())`,
+      [ours.participants[2].personId, ours.memberId],
+    );
     expect(uidsIn((await get(httpsAddress)).body)).toEqual([ours.sessionIds[0]]);
+  });
+
+  it('ends when the address of its person turns out to have been someone else’s', async () => {
+    const { httpsAddress } = await add(theirs.participants[1]);
+    expect((await get(httpsAddress)).statusCode).toBe(200);
+    await house.owner.query(`update person set signed_out_before = now() + interval '1 second' where id = $1`, [
+      theirs.participants[1].personId,
+    ]);
+    expect((await get(httpsAddress)).statusCode).toBe(404);
   });
 
   it('is nowhere kept: not in the database and not in a log', async () => {
@@ -189,8 +259,8 @@ describe('a personal calendar feed', () => {
     for (const guess of [...Array.from({ length: 31 }, () => newSecret()), 'x', '%00', '..%2f']) {
       statuses.push((await get(`http://leergang.example/agenda/${guess}.ics`)).statusCode);
     }
-    // Thirty wrong ones in ten minutes; one was asked above.
-    expect(statuses.slice(0, 29)).toEqual(Array(29).fill(404));
+    // Thirty wrong ones in ten minutes; four were asked above.
+    expect(statuses.slice(0, 26)).toEqual(Array(26).fill(404));
     expect(new Set(statuses.slice(30))).toEqual(new Set([429]));
     // From an office that shares its address with the guesser, the right one still opens.
     expect((await get(known.httpsAddress)).statusCode).toBe(200);

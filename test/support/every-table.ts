@@ -56,6 +56,11 @@ export async function fillEveryTable(house: TestHouse, of: Partnership): Promise
       [newId(), at, personId, `${of.word} subject`],
     );
   }
+  // Of the leergang, by someone who coordinated it then.
+  await sql(
+    `insert into calendar_feed (id, person_id, leergang_id, kinds, token_hash, created_at) values ($1, $2, $3, '{SESSIONS}', $4, $5)`,
+    [newId(), of.director.personId, of.leergangId, secret(), at],
+  );
   await sql(`insert into oidc_attempt values ($1, $2, $3, $3, null, $4)`, [
     secret(),
     of.leadId,

@@ -102,6 +102,9 @@ export async function ownValuesOf(
       id: await idOf(`select id from sign_in_session where person_id = $1 and device <> 'test'`, [coordinator]),
     },
     withdrawAccessToken: { id: await idOf(`select id from access_token where person_id = $1`, [coordinator]) },
+    changeCalendarFeed: {
+      feedId: await idOf(`select id from calendar_feed where person_id = $1`, [coordinator]),
+    },
     withdrawCalendarFeed: { id: await idOf(`select id from calendar_feed where person_id = $1`, [coordinator]) },
     resendMail: { id: await idOf(`select id from mail where leergang_id = $1`, [of.leergangId]) },
   };

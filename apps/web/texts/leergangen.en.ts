@@ -105,6 +105,21 @@ const en: typeof nl = {
       reasonHelp: 'Participants read this at the sessions that are cancelled.',
     },
   },
+  shared: {
+    title: 'Calendar to share',
+    intro: 'An address with which anyone follows the sessions in their own calendar, also without an account.',
+    shows:
+      'The calendar shows the sessions that go ahead, with time, place and online link. It has no names of people in it, and no homework.',
+    lasts: 'The address works as long as you coordinate this leergang. Each of its coordinators can withdraw it.',
+    add: 'Make an address',
+    made: 'The calendar address is ready',
+    once: 'You will see this address only once. Share it only with those who may see the sessions.',
+    list: 'Addresses that work',
+    none: 'This calendar has not been shared yet',
+    noneText:
+      'Make an address and give it to whoever wants to know when something is on: a team, a front desk, a caretaker.',
+    madeBy: 'By {{name}}',
+  },
   partners: {
     title: 'Partnership',
     add: 'Add partner',

@@ -103,6 +103,21 @@ export default {
       reasonHelp: 'De deelnemers lezen dit bij de bijeenkomsten die vervallen.',
     },
   },
+  shared: {
+    title: 'Agenda om te delen',
+    intro: 'Een adres waarmee iedereen de bijeenkomsten in de eigen agenda volgt, ook zonder account.',
+    shows:
+      'De agenda toont de bijeenkomsten die doorgaan, met tijd, plaats en online link. Namen van mensen staan er niet in, en huiswerk ook niet.',
+    lasts: 'Het adres werkt zolang jij deze leergang coördineert. Elke coördinator van de leergang kan het intrekken.',
+    add: 'Adres maken',
+    made: 'Het agenda-adres is klaar',
+    once: 'Dit adres zie je maar één keer. Deel het alleen met wie de bijeenkomsten mag zien.',
+    list: 'Adressen die werken',
+    none: 'Deze agenda is nog niet gedeeld',
+    noneText:
+      'Maak een adres en geef het aan wie wil weten wanneer er iets is: een team, een receptie, een zaalbeheerder.',
+    madeBy: 'Door {{name}}',
+  },
   partners: {
     title: 'Samenwerking',
     add: 'Partner toevoegen',

@@ -35,7 +35,7 @@ export interface HeartbeatRhythm {
 
 /** Together less than a minute: so long, at most, a killed process keeps its jobs. The queue itself would wait 4 hours. */
 export const RHYTHM: HeartbeatRhythm = { everyMs: 5_000, deadAfterMs: 30_000 };
-const AT_ONCE = 4;
+const AT_ONCE = 8;
 /** So long a job in hand has to finish when the process is to stop. */
 const STOP_WITHIN_MS = 20_000;
 /** How often the queue is looked at. Only for what no notification tells: a retry that has become due. */

@@ -63,6 +63,7 @@ function Overview({ leergang }: { leergang: LeergangOverview }) {
             </Card>
           )}
           <Partners leergangId={leergang.id} partners={leergang.partners} mayChange={mayCoordinate} />
+          {mayCoordinate && <ShareCalendar leergangId={leergang.id} />}
           <Coordinators people={leergang.coordinators} />
         </>
       }
@@ -141,6 +142,16 @@ function Progress({ leergang }: { leergang: LeergangOverview }) {
       />
       {homeworkDue > 0 && <ProgressBar label={t('progress.homework')} value={homeworkHandedIn} max={homeworkDue} />}
     </Section>
+  );
+}
+
+/** The way to addresses at which others follow the sessions in their own calendar. */
+function ShareCalendar({ leergangId }: { leergangId: string }) {
+  const { t } = useTranslation('leergangen');
+  return (
+    <Card title={t('shared.title')} link={{ to: '/leergangen/$leergangId/agenda', params: { leergangId } }}>
+      <p>{t('shared.intro')}</p>
+    </Card>
   );
 }
 

@@ -59,6 +59,11 @@ export const leergangenRoutes = [
   }),
   createRoute({
     getParentRoute: () => signedInRoute,
+    path: 'leergangen/$leergangId/agenda',
+    component: lazyRouteComponent(() => import('./shared-calendar-page.js'), 'SharedCalendarPage'),
+  }),
+  createRoute({
+    getParentRoute: () => signedInRoute,
     path: 'leergangen/$leergangId/verzonden',
     component: lazyRouteComponent(() => import('./sent-mails-page.js'), 'SentMailsPage'),
   }),

@@ -30,6 +30,7 @@ export const SettingsQuery = graphql(`
       }
       calendarFeeds {
         id
+        kinds
         createdAt
         lastReadAt
       }
@@ -91,21 +92,6 @@ export const EndOtherSignInSessions = graphql(
   `
     mutation EndOtherSignInSessions {
       endOtherSignInSessions {
-        __typename
-        ... on Done {
-          done
-        }
-        ...RefusalParts
-      }
-    }
-  `,
-  [RefusalParts],
-);
-
-export const WithdrawCalendarFeed = graphql(
-  `
-    mutation WithdrawCalendarFeed($id: ID!) {
-      withdrawCalendarFeed(id: $id) {
         __typename
         ... on Done {
           done
