@@ -35,22 +35,18 @@ create table organisation_school_region (
   region text not null check (region in ('NORTH', 'MIDDLE', 'SOUTH'))
 );
 
--- When someone cannot: every week on a weekday (1 is Monday), the whole day or between two times, from and until a day
--- when that is given; or on all days from the first to the last. No column says why: that is nobody's business.
+-- When someone cannot: every week on a weekday (1 is Monday), from and until a day when that is given; or on all days
+-- from the first to the last. No column says why: that is nobody's business.
 create table absence (
   id uuid primary key,
   person_id uuid not null references person on delete cascade,
   weekday integer check (weekday between 1 and 7),
-  from_time time,
-  until_time time,
   first_day date,
   last_day date,
   created_at timestamptz not null,
-  constraint absence_ends_after_start check (last_day >= first_day and until_time > from_time),
+  constraint absence_ends_after_start check (last_day >= first_day),
   constraint absence_has_days check (weekday is not null or (first_day is not null and last_day is not null)),
-  constraint absence_of_part_of_weekday check (
-    (from_time is null) = (until_time is null) and (weekday is not null or from_time is null)),
-  constraint absence_once unique nulls not distinct (person_id, weekday, from_time, until_time, first_day, last_day)
+  constraint absence_once unique nulls not distinct (person_id, weekday, first_day, last_day)
 );
 
 -- ── Who sees and changes them ────────────────────────────────────────────────────────────────────────────────────────
@@ -175,7 +171,8 @@ create function app.taken(people uuid[], rooms uuid[], since timestamptz, until 
   where s.room_id = any (rooms) and s.status <> 'CANCELLED' and tstzrange(s.starts_at, s.ends_at) && tstzrange(since, until)
     and (sight.is_house
       or exists (select from room r join partner p on p.organisation_id = r.organisation_id
-                 where r.id = s.room_id and p.leergang_id = any (sight.coordinated)))
+                 where r.id = s.room_id and p.leergang_id = any (sight.coordinated))
+      or exists (select from session o where o.room_id = s.room_id and o.leergang_id = any (sight.coordinated)))
 $$;
 grant execute on function app.taken(uuid[], uuid[], timestamptz, timestamptz) to leergang_app;
 

@@ -3,6 +3,8 @@ import { newId } from '#kernel/ids.js';
 import { isRefusal, refuse, type Refusal } from '#kernel/refusal.js';
 import { addDays, DEFAULT_ZONE, instantOf } from '#kernel/wall-time.js';
 import type { ActorTransaction } from '#platform/database/database.js';
+import { placeOf } from '#people/room.rules.js';
+import { bookedTogether, refusalWhenTaken, roomOfPartner } from '#curriculum/booking.check.js';
 import { LearningModule } from '#curriculum/learning-module.entity.js';
 import { refusalOfPlanning } from '#curriculum/learning-module.rules.js';
 import { lockModule } from '#curriculum/leergang.lock.js';
@@ -22,6 +24,9 @@ interface Written {
   readonly planned: TitledSession;
 }
 
+/** Where every session of a plan is. */
+type Whereabouts = Pick<Session, 'roomId' | 'place' | 'onlineUrl'>;
+
 /** Gives modules their sessions. */
 @Injectable()
 export class ModulePlanService {
@@ -33,6 +38,7 @@ export class ModulePlanService {
    * keeps its identity, its words and its homework.
    * @returns the id of the module; what {@link proposeTitledPlan} refuses, at `wish`; STATUS_NOT_POSSIBLE for a module
    * that runs or has a confirmed session; TOO_LATE for a leergang that is over; INVALID_INPUT for a lecturer who is none
+   * and a room that is no partner's; DOUBLE_BOOKED when a lecturer or the room is taken on one of the dates
    */
   async plan(tx: ActorTransaction, input: PlanModuleInput): Promise<string | Refusal> {
     const locked = await lockModule(tx, input.wish.moduleId);
@@ -53,13 +59,30 @@ export class ModulePlanService {
     const ideas = await tx.query<SessionIdeaState>(SESSION_IDEAS.text, [module.id]);
     const plan = proposeTitledPlan(input.wish, { title: module.title, tentative: present, ideas }, tx.now);
     if (isRefusal(plan)) return atWish(plan);
+    const where = await this.whereabouts(tx, leergang.id, input);
+    if (isRefusal(where)) return where;
+    const lecturerIds = [...new Set(input.lecturerIds)];
+    const bookings = plan.map((planned) => ({
+      ...planned,
+      zone: present.find(({ number }) => number === planned.number)?.zone ?? DEFAULT_ZONE,
+      lecturerIds,
+      roomId: where.roomId,
+    }));
+    const taken = await refusalWhenTaken(
+      tx,
+      bookings,
+      present.map((session) => session.id),
+    );
+    if (taken) return taken;
 
-    const kept = await this.moveKept(tx, plan, present, input);
-    const added = await this.addNew(tx, module, plan, present, ideas, input);
-    await this.dropRest(tx, present, kept);
-    await this.addAssignments(tx, leergang.id, added, ideas);
-    const ids = [...kept, ...added].map((session) => session.id);
-    await this.sessions.setLecturers(tx, leergang.id, ids, [...new Set(input.lecturerIds)]);
+    await bookedTogether(tx, async () => {
+      const kept = await this.moveKept(tx, plan, present, where);
+      const added = await this.addNew(tx, module, plan, present, ideas, where);
+      await this.dropRest(tx, present, kept);
+      await this.addAssignments(tx, leergang.id, added, ideas);
+      const ids = [...kept, ...added].map((session) => session.id);
+      await this.sessions.setLecturers(tx, leergang.id, ids, lecturerIds);
+    });
     await tx.update(
       LearningModule,
       { id: module.id, version: module.version },
@@ -74,11 +97,21 @@ export class ModulePlanService {
     return module.id;
   }
 
+  private async whereabouts(
+    tx: ActorTransaction,
+    leergangId: string,
+    { roomId, place, onlineUrl }: PlanModuleInput,
+  ): Promise<Whereabouts | Refusal> {
+    if (!roomId) return { roomId: null, place, onlineUrl: onlineUrl || null };
+    const room = await roomOfPartner(tx, leergangId, roomId);
+    return isRefusal(room) ? room : { roomId, place: place || placeOf(room), onlineUrl: onlineUrl || null };
+  }
+
   private async moveKept(
     tx: ActorTransaction,
     plan: readonly TitledSession[],
     present: readonly SessionRow[],
-    { place, onlineUrl }: PlanModuleInput,
+    where: Whereabouts,
   ): Promise<Written[]> {
     const kept: Written[] = [];
     for (const planned of plan) {
@@ -89,8 +122,7 @@ export class ModulePlanService {
         { id: session.id, version: session.version },
         {
           ...localTimesOf({ ...planned, zone: session.zone }),
-          place,
-          onlineUrl: onlineUrl || null,
+          ...where,
           movedBecause: [...planned.movedBecause],
           version: session.version + 1,
           changedAt: tx.now,
@@ -107,7 +139,7 @@ export class ModulePlanService {
     plan: readonly TitledSession[],
     present: readonly SessionRow[],
     ideas: readonly SessionIdeaState[],
-    { place, onlineUrl }: PlanModuleInput,
+    where: Whereabouts,
   ): Promise<Written[]> {
     const added = plan
       .filter((planned) => !present.some((session) => session.number === planned.number))
@@ -125,8 +157,7 @@ export class ModulePlanService {
         status: 'TENTATIVE',
         ...localTimesOf({ ...planned, zone: DEFAULT_ZONE }),
         zone: DEFAULT_ZONE,
-        place,
-        onlineUrl: onlineUrl || null,
+        ...where,
         movedBecause: [...planned.movedBecause],
         calendarUid: `${id}@leergang`,
         sequence: 0,

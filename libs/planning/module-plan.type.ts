@@ -64,7 +64,17 @@ export class PlanModuleInput {
   @Type(() => ModulePlanWishInput)
   wish!: ModulePlanWishInput;
 
-  @Field(() => String, { description: 'Where every session is; may be empty.' })
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The room that every session is in: of an organisation that takes part.',
+  })
+  @Given(Id())
+  roomId?: string | null;
+
+  @Field(() => String, {
+    description:
+      'Where every session is, as calendars show it. Empty with a room: the name and the address of the room.',
+  })
   @Line(500, { least: 0 })
   place!: string;
 
