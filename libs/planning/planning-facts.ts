@@ -1,4 +1,5 @@
-import type { Day, WallTime, Weekday } from '#kernel/wall-time.js';
+import type { Day, Weekday } from '#kernel/wall-time.js';
+import type { SchoolHolidayName, SchoolRegion } from './school-holidays.js';
 
 /**
  * What is known before a module is planned: of the days, of the people and of the rooms. Facts of a period; whoever
@@ -22,13 +23,14 @@ export interface PlanningFacts {
 }
 
 /** Days off, both ends included. */
-export interface DaysOff {
-  readonly because: 'SCHOOL_HOLIDAY' | 'ORGANISATION_FREE';
-  readonly from: Day;
-  readonly until: Day;
-  /** What it is called and whose it is: `Voorjaarsvakantie (noord)`, `Opsterland: studiedag`. */
-  readonly label: string;
-}
+export type DaysOff = { readonly from: Day; readonly until: Day } & (
+  | { readonly because: 'SCHOOL_HOLIDAY'; readonly holiday: SchoolHolidayCode }
+  /** With whose they are and what they are called: `Opsterland: studiedag`. */
+  | { readonly because: 'ORGANISATION_FREE'; readonly label: string }
+);
+
+/** A school holiday and the region that has it, such as `SPRING_NORTH`; the words are the page's. */
+export type SchoolHolidayCode = `${SchoolHolidayName}_${SchoolRegion}`;
 
 export interface PersonKnown {
   readonly id: string;
@@ -44,14 +46,15 @@ export interface RoomKnown {
   readonly hostId: string;
 }
 
-/** When someone cannot come, in wall time: days on end, or a part of a weekday for as long as those days last. */
+/** Days on which someone cannot come: all from the first to the last, both included, or those of one weekday among them. */
 export interface Absence {
   readonly personId: string;
-  /** Both ends included; null is without end. */
+  /** Null: every day. */
+  readonly weekday: Weekday | null;
+  /** Null: since ever. */
   readonly from: Day | null;
+  /** Null: for ever. */
   readonly until: Day | null;
-  /** Null: the whole of every day. */
-  readonly weekly: { readonly weekday: Weekday; readonly from: WallTime; readonly until: WallTime | '24:00' } | null;
 }
 
 /** From one moment until another, the end not included; in milliseconds since 1970. */
@@ -65,3 +68,14 @@ export interface Busy extends TimeSpan {
   /** The id of a person or a room. */
   readonly whose: string;
 }
+
+/** Nobody is asked to come, no room is needed, no day is off. */
+export const NOTHING_KNOWN: PlanningFacts = {
+  daysOff: [],
+  lecturers: [],
+  participants: [],
+  rooms: [],
+  absences: [],
+  busy: [],
+  otherSessions: [],
+};
