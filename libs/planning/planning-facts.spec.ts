@@ -39,7 +39,9 @@ const factsFor = (actor: Actor, roomIds: string[] = []) =>
   );
 const auditedIn = async (organisationId: string): Promise<string[]> =>
   (
-    await house.owner.query(`select action from audit_entry where organisation_id = $1 order by action`, [organisationId])
+    await house.owner.query(`select action from audit_entry where organisation_id = $1 order by action`, [
+      organisationId,
+    ])
   ).rows.map(({ action }) => action);
 
 describe('the rooms of an organisation', () => {
