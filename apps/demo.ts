@@ -163,10 +163,10 @@ class Demo {
     const { weekday, startTime, durationMinutes, intervalWeeks, place, onlineUrl } = plan!;
     // What lies behind us stays where the story needs it.
     const freePeriods = this.file.freePeriods.filter(({ from }) => from > this.next).map((period) => ({ ...period }));
-    const rhythm = { firstDay, weekday, startTime, durationMinutes, intervalWeeks, freePeriods };
+    const rhythm = { firstDay, weekday, startTime, durationMinutes, intervalWeeks, gapDays: 1, freePeriods };
     return this.app.get(ModulePlanService).plan(tx, {
       wish: { moduleId, withMasterclass: true, meetings: meetings.length, ...rhythm },
-      ...{ place, onlineUrl, lecturerIds },
+      ...{ place, onlineUrl, lecturerIds, roomIds: [] },
     });
   }
 

@@ -4,16 +4,20 @@ import { isRefusal, refuse, type Refusal } from '#kernel/refusal.js';
 import { addDays, DEFAULT_ZONE, instantOf } from '#kernel/wall-time.js';
 import type { ActorTransaction } from '#platform/database/database.js';
 import { placeOf } from '#people/room.rules.js';
-import { bookedTogether, refusalWhenTaken, roomOfPartner } from '#curriculum/booking.check.js';
+import { ROOM_COLUMNS } from '#people/room.reader.js';
+import type { Room } from '#people/room.entity.js';
+import { bookedTogether } from '#curriculum/booking.check.js';
 import { LearningModule } from '#curriculum/learning-module.entity.js';
 import { refusalOfPlanning } from '#curriculum/learning-module.rules.js';
 import { lockModule } from '#curriculum/leergang.lock.js';
 import { refusalWhenOver } from '#curriculum/leergang.rules.js';
-import { Session } from '#curriculum/session.entity.js';
+import { Session, type MovedDate } from '#curriculum/session.entity.js';
 import { SESSION_COLUMNS, type SessionRow } from '#curriculum/session.reader.js';
 import { localTimesOf, SessionService } from '#curriculum/session.service.js';
-import { SESSION_IDEAS } from './module-plan.reader.js';
+import { NO_PLAN_REACHES, SESSION_IDEAS } from './module-plan.reader.js';
 import type { PlanModuleInput } from './module-plan.type.js';
+import { refusalOfUnknown } from './planning-facts.js';
+import { readPlanningFacts } from './planning-facts.reader.js';
 import { proposeTitledPlan, type SessionIdeaState, type TitledSession } from './titled-plan.rules.js';
 
 /** What participants read of a session that a new plan has no place for, and for which someone had worked. */
@@ -24,7 +28,7 @@ interface Written {
   readonly planned: TitledSession;
 }
 
-/** Where every session of a plan is. */
+/** Where a session of a plan is. */
 type Whereabouts = Pick<Session, 'roomId' | 'place' | 'onlineUrl'>;
 
 /** Gives modules their sessions. */
@@ -38,7 +42,7 @@ export class ModulePlanService {
    * keeps its identity, its words and its homework.
    * @returns the id of the module; what {@link proposeTitledPlan} refuses, at `wish`; STATUS_NOT_POSSIBLE for a module
    * that runs or has a confirmed session; TOO_LATE for a leergang that is over; INVALID_INPUT for a lecturer who is none
-   * and a room that is no partner's; DOUBLE_BOOKED when a lecturer or the room is taken on one of the dates
+   * and a room that is no partner's; CHANGED_MEANWHILE when the days would be others than those that were proposed
    */
   async plan(tx: ActorTransaction, input: PlanModuleInput): Promise<string | Refusal> {
     const locked = await lockModule(tx, input.wish.moduleId);
@@ -53,28 +57,21 @@ export class ModulePlanService {
       refusalOfPlanning(module.status) ??
       (present.some((session) => session.status === 'CONFIRMED')
         ? refuse('STATUS_NOT_POSSIBLE', { from: 'CONFIRMED', to: 'TENTATIVE' })
-        : null) ??
-      (await this.sessions.refusalUnlessLecturers(tx, leergang.id, input.lecturerIds));
+        : null);
     if (refusal) return refusal;
+    const facts = await readPlanningFacts((statement, values) => tx.query(statement.text, values), {
+      ...input,
+      ...{ leergangId: leergang.id, moduleId: module.id, from: input.wish.firstDay, until: NO_PLAN_REACHES },
+    });
+    const unknown = refusalOfUnknown(facts, input);
+    if (unknown) return unknown;
     const ideas = await tx.query<SessionIdeaState>(SESSION_IDEAS.text, [module.id]);
-    const plan = proposeTitledPlan(input.wish, { title: module.title, tentative: present, ideas }, tx.now);
+    const plan = proposeTitledPlan(input.wish, { title: module.title, tentative: present, ideas }, tx.now, facts);
     if (isRefusal(plan)) return atWish(plan);
-    const where = await this.whereabouts(tx, leergang.id, input);
-    if (isRefusal(where)) return where;
-    const lecturerIds = [...new Set(input.lecturerIds)];
-    const bookings = plan.map((planned) => ({
-      ...planned,
-      zone: present.find(({ number }) => number === planned.number)?.zone ?? DEFAULT_ZONE,
-      lecturerIds,
-      roomId: where.roomId,
-    }));
-    const taken = await refusalWhenTaken(
-      tx,
-      bookings,
-      present.map((session) => session.id),
-    );
-    if (taken) return taken;
+    if (input.days && input.days.join() !== plan.map(({ day }) => day).join()) return refuse('CHANGED_MEANWHILE');
 
+    const where = await this.whereabouts(tx, input);
+    const lecturerIds = facts.lecturers.map(({ id }) => id);
     await bookedTogether(tx, async () => {
       const kept = await this.moveKept(tx, plan, present, where);
       const added = await this.addNew(tx, module, plan, present, ideas, where);
@@ -97,21 +94,23 @@ export class ModulePlanService {
     return module.id;
   }
 
+  /** Where each session is: what the coordinator says, or else the room as calendars show it. */
   private async whereabouts(
     tx: ActorTransaction,
-    leergangId: string,
-    { roomId, place, onlineUrl }: PlanModuleInput,
-  ): Promise<Whereabouts | Refusal> {
-    if (!roomId) return { roomId: null, place, onlineUrl: onlineUrl || null };
-    const room = await roomOfPartner(tx, leergangId, roomId);
-    return isRefusal(room) ? room : { roomId, place: place || placeOf(room), onlineUrl: onlineUrl || null };
+    { roomIds, place, onlineUrl }: PlanModuleInput,
+  ): Promise<(planned: TitledSession) => Whereabouts> {
+    const rooms = await tx.query<Room>(`select ${ROOM_COLUMNS} from room r where r.id = any ($1)`, [roomIds]);
+    return ({ room }) => {
+      const known = rooms.find(({ id }) => id === room?.id);
+      return { roomId: known?.id ?? null, place: place || (known ? placeOf(known) : ''), onlineUrl: onlineUrl || null };
+    };
   }
 
   private async moveKept(
     tx: ActorTransaction,
     plan: readonly TitledSession[],
     present: readonly SessionRow[],
-    where: Whereabouts,
+    where: (planned: TitledSession) => Whereabouts,
   ): Promise<Written[]> {
     const kept: Written[] = [];
     for (const planned of plan) {
@@ -122,8 +121,8 @@ export class ModulePlanService {
         { id: session.id, version: session.version },
         {
           ...localTimesOf({ ...planned, zone: session.zone }),
-          ...where,
-          movedBecause: [...planned.movedBecause],
+          ...where(planned),
+          movedBecause: planned.movedBecause.map(withoutName),
           version: session.version + 1,
           changedAt: tx.now,
         },
@@ -139,7 +138,7 @@ export class ModulePlanService {
     plan: readonly TitledSession[],
     present: readonly SessionRow[],
     ideas: readonly SessionIdeaState[],
-    where: Whereabouts,
+    where: (planned: TitledSession) => Whereabouts,
   ): Promise<Written[]> {
     const added = plan
       .filter((planned) => !present.some((session) => session.number === planned.number))
@@ -157,8 +156,8 @@ export class ModulePlanService {
         status: 'TENTATIVE',
         ...localTimesOf({ ...planned, zone: DEFAULT_ZONE }),
         zone: DEFAULT_ZONE,
-        ...where,
-        movedBecause: [...planned.movedBecause],
+        ...where(planned),
+        movedBecause: planned.movedBecause.map(withoutName),
         calendarUid: `${id}@leergang`,
         sequence: 0,
         version: 1,
@@ -214,6 +213,11 @@ export class ModulePlanService {
       }
     }
   }
+}
+
+/** Everyone who takes part sees why a date moved; who of the lecturers could not is for who plans. */
+function withoutName(date: MovedDate): MovedDate {
+  return date.because === 'LECTURER_UNAVAILABLE' ? { from: date.from, because: date.because } : date;
 }
 
 /** The wish is one of the values of the input: its problems stand at that name. */

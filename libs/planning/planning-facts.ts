@@ -1,3 +1,4 @@
+import { refuseInput, type Refusal } from '#kernel/refusal.js';
 import type { Day, Weekday } from '#kernel/wall-time.js';
 import type { SchoolHolidayName, SchoolRegion } from './school-holidays.js';
 
@@ -67,6 +68,17 @@ export interface TimeSpan {
 export interface Busy extends TimeSpan {
   /** The id of a person or a room. */
   readonly whose: string;
+}
+
+/** INVALID_INPUT (NOT_KNOWN at `lecturerIds`, `roomIds`) when someone or something that is wanted is not among the facts. */
+export function refusalOfUnknown(
+  { lecturers, rooms }: PlanningFacts,
+  wanted: { readonly lecturerIds: readonly string[]; readonly roomIds: readonly string[] },
+): Refusal | null {
+  const isMissing = (ids: readonly string[], known: readonly { readonly id: string }[]) =>
+    ids.some((wantedId) => !known.some(({ id }) => id === wantedId));
+  if (isMissing(wanted.lecturerIds, lecturers)) return refuseInput({ path: 'lecturerIds', code: 'NOT_KNOWN' });
+  return isMissing(wanted.roomIds, rooms) ? refuseInput({ path: 'roomIds', code: 'NOT_KNOWN' }) : null;
 }
 
 /** Nobody is asked to come, no room is needed, no day is off. */

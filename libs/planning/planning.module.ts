@@ -6,7 +6,7 @@ import { AbsenceService } from './absence.service.js';
 import { FreePeriod } from './free-period.entity.js';
 import { FreePeriodResolver } from './free-period.resolver.js';
 import { FreePeriodService } from './free-period.service.js';
-import { ModulePlanResolver } from './module-plan.resolver.js';
+import { ModulePlanResolver, PlannedSessionResolver } from './module-plan.resolver.js';
 import { ModulePlanService } from './module-plan.service.js';
 
 export const PLANNING_TABLES = [FreePeriod, Absence];
@@ -17,6 +17,7 @@ export const PLANNING_TABLES = [FreePeriod, Absence];
   providers: [
     ModulePlanService,
     ModulePlanResolver,
+    PlannedSessionResolver,
     FreePeriodService,
     FreePeriodResolver,
     AbsenceService,

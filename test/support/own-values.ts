@@ -69,7 +69,7 @@ export async function ownValuesOf(
     moveModule: { to: 'DESIGNED' },
     changeAssignment: { version: versions[0]!.version },
     // A period in which the first date falls, so that its name shows.
-    modulePlan: freePeriod,
+    modulePlans: { ...freePeriod, weekdays: 1, startTimes: '09:30' },
     planModule: freePeriod,
     removePartner: { organisationId: lonelyId },
     requestUpload: { purpose: 'IMPORT' },

@@ -36,6 +36,13 @@ const en: typeof nl = {
     PUBLIC_HOLIDAY: '{{day}} is {{name}}',
     FREE_PERIOD: '{{day}} is in {{label}}',
     FREE_PERIOD_unnamed: '{{day}} is in a free period',
+    SCHOOL_HOLIDAY: '{{day}} is in the {{name}}',
+    ORGANISATION_FREE: '{{day}} is free ({{label}})',
+    OTHER_MODULE: 'on {{day}} there is a session of another module',
+    LECTURER_UNAVAILABLE: 'on {{day}} {{label}} cannot come',
+    LECTURER_UNAVAILABLE_unnamed: 'on {{day}} a lecturer cannot come',
+    ROOM_TAKEN: 'on {{day}} no room is free ({{label}})',
+    schoolHoliday: '{{name}} ({{region}} region)',
     CLOCK_GAP: 'on {{day}} the clock skips this time',
   },
   holidays: {
@@ -51,6 +58,14 @@ const en: typeof nl = {
     CHRISTMAS_DAY: 'Christmas Day',
     SECOND_CHRISTMAS_DAY: 'Boxing Day',
   },
+  schoolHolidays: {
+    AUTUMN: 'autumn holiday',
+    CHRISTMAS: 'Christmas holiday',
+    SPRING: 'spring holiday',
+    MAY: 'May holiday',
+    SUMMER: 'summer holiday',
+  },
+  schoolRegions: { NORTH: 'northern', MIDDLE: 'middle', SOUTH: 'southern' },
   fields: {
     whenTitle: 'When?',
     day: 'Day',

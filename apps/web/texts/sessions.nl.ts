@@ -34,6 +34,13 @@ export default {
     PUBLIC_HOLIDAY: '{{day}} is {{name}}',
     FREE_PERIOD: '{{day}} valt in {{label}}',
     FREE_PERIOD_unnamed: '{{day}} valt in een vrije periode',
+    SCHOOL_HOLIDAY: '{{day}} valt in de {{name}}',
+    ORGANISATION_FREE: '{{day}} is vrij ({{label}})',
+    OTHER_MODULE: 'op {{day}} is er een bijeenkomst van een andere module',
+    LECTURER_UNAVAILABLE: 'op {{day}} kan {{label}} niet',
+    LECTURER_UNAVAILABLE_unnamed: 'op {{day}} kan een docent niet',
+    ROOM_TAKEN: 'op {{day}} is er geen zaal vrij ({{label}})',
+    schoolHoliday: '{{name}} (regio {{region}})',
     CLOCK_GAP: 'op {{day}} gaat de klok over deze tijd heen',
   },
   holidays: {
@@ -49,6 +56,14 @@ export default {
     CHRISTMAS_DAY: 'Eerste Kerstdag',
     SECOND_CHRISTMAS_DAY: 'Tweede Kerstdag',
   },
+  schoolHolidays: {
+    AUTUMN: 'herfstvakantie',
+    CHRISTMAS: 'kerstvakantie',
+    SPRING: 'voorjaarsvakantie',
+    MAY: 'meivakantie',
+    SUMMER: 'zomervakantie',
+  },
+  schoolRegions: { NORTH: 'noord', MIDDLE: 'midden', SOUTH: 'zuid' },
   fields: {
     whenTitle: 'Wanneer?',
     day: 'Dag',

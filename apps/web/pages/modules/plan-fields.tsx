@@ -1,7 +1,7 @@
 import { useRef } from 'react';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { useFieldArray, useFormContext } from 'react-hook-form';
+import { useFieldArray, useFormContext, useWatch } from 'react-hook-form';
 import { Button } from '../../kit/button.js';
 import {
   CheckboxesField,
@@ -21,23 +21,41 @@ const INTERVALS = [1, 2, 3, 4, 5, 6, 8, 10, 12] as const;
 
 interface PlanFieldsProps {
   lecturers: readonly { id: string; name: string }[];
+  rooms: readonly { id: string; name: string; seats: number | null; organisation: { name: string } }[];
   leergangId: string;
 }
 
 /** What a coordinator says to plan a module; most of it is filled in already. */
-export function PlanFields({ lecturers, leergangId }: PlanFieldsProps) {
+export function PlanFields({ lecturers, rooms, leergangId }: PlanFieldsProps) {
   const { t } = useTranslation('modules');
   const { t: tRefusals } = useTranslation('refusals');
+  const { control, getValues } = useFormContext<PlanValues>();
+  const roomIds = useWatch({ control, name: 'roomIds' });
   return (
     <>
       <FieldGroup title={t('plan.whenTitle')}>
         <DateField<PlanValues> name="firstDay" label={t('plan.firstDay')} help={t('plan.firstDayHelp')} />
-        <SelectField<PlanValues>
-          name="weekday"
-          label={t('plan.weekday')}
-          options={WEEKDAYS.map((name, before) => ({ value: String(before + 1), label: t(`plan.weekdays.${name}`) }))}
+        <DateField<PlanValues>
+          name="lastDay"
+          label={t('plan.lastDay')}
+          help={t('plan.lastDayHelp')}
+          optional
+          rules={{
+            validate: (day: unknown) =>
+              !day || (day as string) >= getValues('firstDay') || problemInWords(tRefusals, 'END_BEFORE_START'),
+          }}
+        />
+        <CheckboxesField<PlanValues>
+          name="weekdays"
+          label={t('plan.weekdays')}
+          help={t('plan.weekdaysHelp')}
+          options={WEEKDAYS.map((name, before) => ({
+            value: String(before + 1),
+            label: t(`plan.weekdayNames.${name}`),
+          }))}
         />
         <TimeField<PlanValues> name="startTime" label={t('plan.startTime')} />
+        <TimeField<PlanValues> name="otherTime" label={t('plan.otherTime')} optional />
         <NumberField<PlanValues>
           name="durationMinutes"
           label={t('plan.duration')}
@@ -55,13 +73,29 @@ export function PlanFields({ lecturers, leergangId }: PlanFieldsProps) {
       </FieldGroup>
       <FreePeriods />
       <FieldGroup title={t('plan.whereTitle')}>
-        <TextField<PlanValues>
-          name="place"
-          label={t('plan.place')}
-          help={t('plan.placeHelp')}
-          optional
-          rules={{ maxLength: 500 }}
-        />
+        {rooms.length > 0 && (
+          <CheckboxesField<PlanValues>
+            name="roomIds"
+            label={t('plan.rooms')}
+            help={t('plan.roomsHelp')}
+            optional
+            options={rooms.map(({ id, name, seats, organisation }) => ({
+              value: id,
+              label: t('plan.room', { name, organisation: organisation.name }),
+              help: seats === null ? undefined : t('plan.roomSeats', { count: seats }),
+            }))}
+          />
+        )}
+        {/* Calendars show the room. */}
+        {roomIds.length === 0 && (
+          <TextField<PlanValues>
+            name="place"
+            label={t('plan.place')}
+            help={t('plan.placeHelp')}
+            optional
+            rules={{ maxLength: 500 }}
+          />
+        )}
         <TextField<PlanValues>
           name="onlineUrl"
           label={t('plan.onlineUrl')}
