@@ -1,4 +1,6 @@
 import { Field, ID, InputType, Int, registerEnumType } from '@nestjs/graphql';
+import { BadRowsEnum } from '#curriculum/import/import.type.js';
+import type { BadRows } from '#curriculum/import/import-row.rules.js';
 import { resultOf } from '#platform/graphql/refusal.type.js';
 import { DayScalar } from '#platform/graphql/scalars.js';
 import { Id, Line, WholeNumber } from '#platform/graphql/validation.js';
@@ -66,6 +68,23 @@ export class SetSchoolRegionInput {
 
   @Field(() => SchoolRegionEnum, { nullable: true, description: 'Which region; left out: none.' })
   region?: SchoolRegion | null;
+}
+
+@InputType({ description: 'Free days to import from a sheet.' })
+export class ImportFreePeriodsInput {
+  @Field(() => ID, { description: 'Of which organisation.' })
+  @Id()
+  organisationId!: string;
+
+  @Field(() => ID, { description: 'An own upload of purpose IMPORT: a sheet, XLSX or CSV.' })
+  @Id()
+  uploadId!: string;
+
+  @Field(() => Boolean, { description: 'Only look at what would happen; nothing is written.' })
+  dryRun!: boolean;
+
+  @Field(() => BadRowsEnum, { defaultValue: 'BLOCK_ALL', description: 'What wrong rows do to the good ones.' })
+  badRows!: BadRows;
 }
 
 export const FreePeriodResult = resultOf('FreePeriodResult', () => FreePeriod, 'OrganisationFreePeriod');

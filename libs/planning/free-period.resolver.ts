@@ -11,6 +11,7 @@ import {
 } from '@nestjs/graphql';
 import { isRefusal, type Refusal } from '#kernel/refusal.js';
 import { DEFAULT_ZONE, wallOf } from '#kernel/wall-time.js';
+import { FileStore } from '#platform/files/file-store.js';
 import { Permits } from '#platform/graphql/permits.js';
 import { RequestContext } from '#platform/graphql/request-context.js';
 import { DayScalar } from '#platform/graphql/scalars.js';
@@ -18,16 +19,21 @@ import { checkedInput } from '#platform/graphql/validation.js';
 import { OrganisationResult } from '#people/organisation-sign-in.input.js';
 import { Organisation } from '#people/organisation.entity.js';
 import { organisationById } from '#people/organisation.reader.js';
+import type { ImportReport } from '#curriculum/import/import-row.rules.js';
+import { ImportResult } from '#curriculum/import/import.type.js';
+import { FreePeriodImportService } from './free-period-import.service.js';
 import { FreePeriod } from './free-period.entity.js';
 import {
   AddFreePeriodInput,
   ChangeFreePeriodInput,
   FreePeriodResult,
+  ImportFreePeriodsInput,
   SchoolRegionEnum,
   SetSchoolRegionInput,
 } from './free-period.input.js';
 import { freePeriodById, freePeriodsOfOrganisation, schoolRegionOfOrganisation } from './free-period.reader.js';
 import { FreePeriodService } from './free-period.service.js';
+import { readFreePeriods } from './free-periods.sheet.js';
 import {
   SCHOOL_HOLIDAYS_KNOWN_UNTIL,
   schoolHolidays,
@@ -69,7 +75,11 @@ export class SchoolHolidayType {
 
 @Resolver(() => Organisation)
 export class FreePeriodResolver {
-  constructor(private readonly service: FreePeriodService) {}
+  constructor(
+    private readonly service: FreePeriodService,
+    private readonly imports: FreePeriodImportService,
+    private readonly files: FileStore,
+  ) {}
 
   @Mutation(() => FreePeriodResult, {
     description: 'Adds days on which an organisation plans nothing. What was planned on them stays.',
@@ -102,6 +112,24 @@ export class FreePeriodResolver {
   ): Promise<Organisation | Refusal | null> {
     const answer = await context.command((tx) => this.service.remove(tx, id));
     return isRefusal(answer) ? answer : context.load(organisationById, answer.organisationId);
+  }
+
+  @Mutation(() => ImportResult, {
+    description:
+      'Imports free days of an organisation from a sheet: a name, the first and the last day. The same sheet again changes nothing, and what is not in it stays.',
+  })
+  @Permits(['ADMINISTRATOR', 'COORDINATOR'])
+  async importFreePeriods(
+    @Args('input', { type: () => ImportFreePeriodsInput, description: 'Which file, and how.' })
+    given: ImportFreePeriodsInput,
+    @Context() context: RequestContext,
+  ): Promise<ImportReport | Refusal> {
+    const input = await checkedInput(ImportFreePeriodsInput, given);
+    if (isRefusal(input)) return input;
+    const upload = await this.files.readOwnUpload(context.actor, input.uploadId);
+    if (isRefusal(upload)) return upload;
+    const sheet = await readFreePeriods(upload.bytes, upload.name);
+    return isRefusal(sheet) ? sheet : context.command((tx) => this.imports.import(tx, sheet, input));
   }
 
   @Mutation(() => OrganisationResult, { description: 'Chooses whose school holidays an organisation keeps to.' })

@@ -102,7 +102,9 @@ export const SCHOOL_HOLIDAYS_KNOWN_UNTIL: Day = ALL.map((holiday) => holiday.las
 
 /** The school holidays of some regions that touch a period (both ends included), in order of their first day. */
 export function schoolHolidays(regions: readonly SchoolRegion[], from: Day, until: Day): readonly SchoolHoliday[] {
-  return ALL.filter(({ region, firstDay, lastDay }) => regions.includes(region) && firstDay <= until && lastDay >= from);
+  return ALL.filter(
+    ({ region, firstDay, lastDay }) => regions.includes(region) && firstDay <= until && lastDay >= from,
+  );
 }
 
 function isOneForAll(spread: Spread): spread is Period {

@@ -65,6 +65,7 @@ const en: typeof nl = {
     lastDay: 'Last day',
     lastDayHelp: 'Included. For one day, fill in the same day.',
     add: 'Add free days',
+    import: 'Free days from a file',
     added: 'The free days have been added',
     change: 'Change',
     changeTitle: 'Change free days',

@@ -64,6 +64,7 @@ export default {
     lastDay: 'Laatste dag',
     lastDayHelp: 'Telt mee. Bij één dag vul je dezelfde dag in.',
     add: 'Vrije dagen toevoegen',
+    import: 'Vrije dagen uit een bestand',
     added: 'De vrije dagen zijn toegevoegd',
     change: 'Wijzigen',
     changeTitle: 'Vrije dagen wijzigen',

@@ -19,7 +19,7 @@ const en: typeof nl = {
     NO_DATES_LEFT: 'There are not enough free days in this period.',
     DOUBLE_BOOKED: '{{name}} is taken on {{day}} at {{time}}. Choose another time, another lecturer or another room.',
     DOUBLE_BOOKED_known:
-      '{{name}} is taken on {{day}} at {{time}} by {{session}} of {{leergang}}. Choose another time, another lecturer or another room.',
+      '{{name}} is taken on {{day}} at {{time}}: “{{session}}” of {{leergang}}. Choose another time, another lecturer or another room.',
   },
   problem: {
     REQUIRED: 'Fill this in.',
@@ -42,7 +42,7 @@ const en: typeof nl = {
     END_BEFORE_START: 'The end is before the start.',
     IN_THE_PAST: 'This is in the past.',
     TAKEN: '{{name}} is taken on {{day}} at {{time}}.',
-    TAKEN_known: '{{name}} is taken on {{day}} at {{time}} by {{session}} of {{leergang}}.',
+    TAKEN_known: '{{name}} is taken on {{day}} at {{time}}: “{{session}}” of {{leergang}}.',
     FORBIDDEN_CHARACTERS: 'This contains characters that are not possible.',
   },
 };

@@ -18,7 +18,7 @@ export default {
     DOUBLE_BOOKED:
       '{{name}} is op {{day}} om {{time}} al bezet. Kies een ander moment, een andere docent of een andere zaal.',
     DOUBLE_BOOKED_known:
-      '{{name}} is op {{day}} om {{time}} al bezet door {{session}} van {{leergang}}. Kies een ander moment, een andere docent of een andere zaal.',
+      '{{name}} is op {{day}} om {{time}} al bezet: “{{session}}” van {{leergang}}. Kies een ander moment, een andere docent of een andere zaal.',
   },
   problem: {
     REQUIRED: 'Vul dit in.',
@@ -41,7 +41,7 @@ export default {
     END_BEFORE_START: 'Het einde ligt vóór het begin.',
     IN_THE_PAST: 'Dit ligt in het verleden.',
     TAKEN: '{{name}} is op {{day}} om {{time}} al bezet.',
-    TAKEN_known: '{{name}} is op {{day}} om {{time}} al bezet door {{session}} van {{leergang}}.',
+    TAKEN_known: '{{name}} is op {{day}} om {{time}} al bezet: “{{session}}” van {{leergang}}.',
     FORBIDDEN_CHARACTERS: 'Hier staan tekens in die niet kunnen.',
   },
 };

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Button } from '../../kit/button.js';
+import { Button, ButtonLink } from '../../kit/button.js';
 import { useCommand } from '../../kit/command.js';
 import { CommandMessage } from '../../kit/command-message.js';
 import { ConfirmDialog, Dialog } from '../../kit/dialog.js';
@@ -67,6 +67,13 @@ function OwnFreeDays({ organisation }: { organisation: OwnOrganisation }) {
         <Button weight="secondary" onClick={() => setEditing('NEW')}>
           {t('freeDays.add')}
         </Button>
+        <ButtonLink
+          weight="quiet"
+          to="/organisatie/$organisationId/vrije-dagen/importeren"
+          params={{ organisationId: organisation.id }}
+        >
+          {t('freeDays.import')}
+        </ButtonLink>
       </p>
       <Dialog
         open={editing !== null}

@@ -38,7 +38,7 @@ export function Absences({ absences }: { absences: MySettings['absences'] }) {
           {t('absences.add')}
         </Button>
       </p>
-      <Dialog open={adding} title={t('absences.kind')} onClose={() => setAdding(false)}>
+      <Dialog open={adding} title={t('absences.add')} onClose={() => setAdding(false)}>
         <AbsenceForm onDone={() => setAdding(false)} />
       </Dialog>
     </div>
