@@ -1,5 +1,5 @@
 import { isRefusal, refuse, type Refusal } from '#kernel/refusal.js';
-import type { Day } from '#kernel/wall-time.js';
+import { DEFAULT_ZONE, isDay, wallOf, type Day, type Instant } from '#kernel/wall-time.js';
 import type { RequestContext } from '#platform/graphql/request-context.js';
 import { refusalUnlessCoordinated } from '#curriculum/coordination.rules.js';
 import { moduleById } from '#curriculum/learning-module.reader.js';
@@ -12,8 +12,14 @@ import { refusalOfUnknown } from './planning-facts.js';
 import { readPlanningFacts } from './planning-facts.reader.js';
 import { proposeTitledPlans, type SessionIdeaState, type TitledPlan } from './titled-plan.rules.js';
 
-/** Thirty sessions, of which each may move by a year, come a long way; this day is the last that there is. */
-export const NO_PLAN_REACHES: Day = '2999-12-31';
+/** The last day that there is: thirty sessions, of which each may move by a year, come a long way. */
+const END_OF_DAYS: Day = '2999-12-31';
+
+/** Of which days the facts matter for a plan that begins on `firstDay`: nothing is planned in the past. */
+export function daysToPlan(firstDay: Day, now: Instant): { from: Day; until: Day } {
+  const today = wallOf(now, DEFAULT_ZONE).day;
+  return { from: isDay(firstDay) && firstDay > today ? firstDay : today, until: END_OF_DAYS };
+}
 
 /** The ideas for the sessions of a module ($1), each with its assignments, as {@link SessionIdeaState}. */
 export const SESSION_IDEAS = {
@@ -42,7 +48,7 @@ export async function readModulePlans(
     refusalWhenOver(leergang.status) ??
     refusalOfPlanning(module.status);
   if (refusal) return refusal;
-  const toPlan = { ...wish, leergangId: leergang.id, from: wish.firstDay, until: NO_PLAN_REACHES };
+  const toPlan = { ...wish, leergangId: leergang.id, ...daysToPlan(wish.firstDay, context.now) };
   const [facts, sessions, ideas] = await Promise.all([
     readPlanningFacts((statement, values) => context.read(statement, values), toPlan),
     context.load(sessionsOfModule, module.id),

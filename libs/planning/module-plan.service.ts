@@ -14,7 +14,7 @@ import { refusalWhenOver } from '#curriculum/leergang.rules.js';
 import { Session, type MovedDate } from '#curriculum/session.entity.js';
 import { SESSION_COLUMNS, type SessionRow } from '#curriculum/session.reader.js';
 import { localTimesOf, SessionService } from '#curriculum/session.service.js';
-import { NO_PLAN_REACHES, SESSION_IDEAS } from './module-plan.reader.js';
+import { daysToPlan, SESSION_IDEAS } from './module-plan.reader.js';
 import type { PlanModuleInput } from './module-plan.type.js';
 import { refusalOfUnknown } from './planning-facts.js';
 import { readPlanningFacts } from './planning-facts.reader.js';
@@ -61,7 +61,7 @@ export class ModulePlanService {
     if (refusal) return refusal;
     const facts = await readPlanningFacts((statement, values) => tx.query(statement.text, values), {
       ...input,
-      ...{ leergangId: leergang.id, moduleId: module.id, from: input.wish.firstDay, until: NO_PLAN_REACHES },
+      ...{ leergangId: leergang.id, moduleId: module.id, ...daysToPlan(input.wish.firstDay, tx.now) },
     });
     const unknown = refusalOfUnknown(facts, input);
     if (unknown) return unknown;

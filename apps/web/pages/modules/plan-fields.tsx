@@ -34,28 +34,34 @@ export function PlanFields({ lecturers, rooms, leergangId }: PlanFieldsProps) {
   return (
     <>
       <FieldGroup title={t('plan.whenTitle')}>
-        <DateField<PlanValues> name="firstDay" label={t('plan.firstDay')} help={t('plan.firstDayHelp')} />
-        <DateField<PlanValues>
-          name="lastDay"
-          label={t('plan.lastDay')}
-          help={t('plan.lastDayHelp')}
-          optional
-          rules={{
-            validate: (day: unknown) =>
-              !day || (day as string) >= getValues('firstDay') || problemInWords(tRefusals, 'END_BEFORE_START'),
-          }}
-        />
-        <CheckboxesField<PlanValues>
-          name="weekdays"
-          label={t('plan.weekdays')}
-          help={t('plan.weekdaysHelp')}
-          options={WEEKDAYS.map((name, before) => ({
-            value: String(before + 1),
-            label: t(`plan.weekdayNames.${name}`),
-          }))}
-        />
-        <TimeField<PlanValues> name="startTime" label={t('plan.startTime')} />
-        <TimeField<PlanValues> name="otherTime" label={t('plan.otherTime')} optional />
+        <div className="lg-plan__pair">
+          <DateField<PlanValues> name="firstDay" label={t('plan.firstDay')} help={t('plan.firstDayHelp')} />
+          <DateField<PlanValues>
+            name="lastDay"
+            label={t('plan.lastDay')}
+            help={t('plan.lastDayHelp')}
+            optional
+            rules={{
+              validate: (day: unknown) =>
+                !day || (day as string) >= getValues('firstDay') || problemInWords(tRefusals, 'END_BEFORE_START'),
+            }}
+          />
+        </div>
+        <div className="lg-plan__weekdays">
+          <CheckboxesField<PlanValues>
+            name="weekdays"
+            label={t('plan.weekdays')}
+            help={t('plan.weekdaysHelp')}
+            options={WEEKDAYS.map((name, before) => ({
+              value: String(before + 1),
+              label: t(`plan.weekdayNames.${name}`),
+            }))}
+          />
+        </div>
+        <div className="lg-plan__pair">
+          <TimeField<PlanValues> name="startTime" label={t('plan.startTime')} />
+          <TimeField<PlanValues> name="otherTime" label={t('plan.otherTime')} optional />
+        </div>
         <NumberField<PlanValues>
           name="durationMinutes"
           label={t('plan.duration')}
@@ -71,7 +77,6 @@ export function PlanFields({ lecturers, rooms, leergangId }: PlanFieldsProps) {
         <CheckboxField<PlanValues> name="withMasterclass" label={t('plan.withMasterclass')} />
         <NumberField<PlanValues> name="meetings" label={t('plan.meetings')} min={0} max={30} />
       </FieldGroup>
-      <FreePeriods />
       <FieldGroup title={t('plan.whereTitle')}>
         {rooms.length > 0 && (
           <CheckboxesField<PlanValues>
@@ -128,6 +133,7 @@ export function PlanFields({ lecturers, rooms, leergangId }: PlanFieldsProps) {
           </p>
         )}
       </FieldGroup>
+      <FreePeriods />
     </>
   );
 }

@@ -62,7 +62,7 @@ function Choices({ plans: { plans, participantCount }, proposals: { chosen, choo
             <Summary
               plan={plan}
               isBest={place === 0 && plans.length > 1}
-              hasPeople={participantCount > 0}
+              participantCount={participantCount}
               lastDay={lastDay}
             />
           </span>
@@ -75,24 +75,25 @@ function Choices({ plans: { plans, participantCount }, proposals: { chosen, choo
 interface SummaryProps {
   plan: Plan;
   isBest: boolean;
-  hasPeople: boolean;
+  participantCount: number;
   lastDay: string | null;
 }
 
 /** One proposal in a few words: when, and what speaks for and against it. */
-function Summary({ plan, isBest, hasPeople, lastDay }: SummaryProps) {
+function Summary({ plan, isBest, participantCount, lastDay }: SummaryProps) {
   const { t } = useTranslation('modules');
   const language = useLanguage();
   const span = usePeriodInWords();
   const day = useDayInWords('none');
-  const { weekday, startTime, sessions, movedCount, missedCount, lateCount } = plan;
+  const { weekday, startTime, sessions, movedCount, lateCount } = plan;
+  const missing = Math.max(...sessions.map(({ cannotCome }) => cannotCome.length));
+  const whoCan = () => {
+    if (participantCount === 0) return t('plan.nobodyYet');
+    return missing === 0 ? t('plan.everyone') : t('plan.missed', { count: missing, of: participantCount });
+  };
   const facts = [
+    whoCan(),
     movedCount === 0 ? t('plan.notMoved') : t('plan.moved', { count: movedCount }),
-    !hasPeople
-      ? t('plan.nobodyYet')
-      : missedCount === 0
-        ? t('plan.everyone')
-        : t('plan.missed', { count: missedCount }),
     ...(lateCount > 0 && lastDay ? [t('plan.late', { count: lateCount, day: day(lastDay) })] : []),
   ];
   return (
@@ -105,7 +106,11 @@ function Summary({ plan, isBest, hasPeople, lastDay }: SummaryProps) {
       </strong>
       {isBest && <span className="lg-proposals__best"> {t('plan.best')}</span>}
       <span className="lg-proposals__line">{span(sessions[0]!.day, sessions.at(-1)!.day)}</span>
-      <span className="lg-proposals__line">{facts.join(' · ')}</span>
+      {facts.map((fact) => (
+        <span key={fact} className="lg-proposals__line">
+          {fact}
+        </span>
+      ))}
     </>
   );
 }
@@ -147,12 +152,12 @@ function WhyNot({ refusal }: { refusal: NoPlans }) {
   const { t } = useTranslation('modules');
   const { t: tRefusals } = useTranslation('refusals');
   const facts = Object.fromEntries(refusal.facts.map(({ name, value }) => [name, value]));
-  const why = facts['because'] as Because | undefined;
+  const why = refusal.code === 'NO_DATES_LEFT' ? (facts['because'] as Because | undefined) : undefined;
   return (
-    <Alert kind="warning" title={refusalInWords(tRefusals, refusal.code, refusal.facts)}>
-      {refusal.code === 'NO_DATES_LEFT' && why && (
+    <Alert kind="warning" title={why ? t('plan.none') : refusalInWords(tRefusals, refusal.code, refusal.facts)}>
+      {why && (
         <p>
-          {t(`plan.whyNot.${why}`, { replace: facts })} {t('plan.whyNot.advice')}
+          {t(`plan.whyNot.${why}`, { replace: facts })} {why !== 'ROOM_TOO_SMALL' && t('plan.whyNot.advice')}
         </p>
       )}
       {refusal.problems.map((problem) => (

@@ -17,7 +17,6 @@ const ModulePlans = graphql(
             firstDay
             roomIds
             movedCount
-            missedCount
             lateCount
             sessions {
               kind
