@@ -276,7 +276,7 @@ describe('every proposal', () => {
         expect(new Set(plans.map((plan) => `${daysOf(plan).join()} ${plan.wish.startTime}`)).size).toBe(plans.length);
         for (const plan of plans) plan.sessions.forEach((session, index) => expectAllowed(plan, session, index, facts));
       }),
-      { numRuns: 150 },
+      { numRuns: 60 },
     );
   });
 
@@ -320,7 +320,7 @@ describe('every proposal', () => {
       fc.property(someWish, someFacts, (wish, facts) => {
         expect(proposeModulePlans(wish, facts)).toEqual(proposeModulePlans(wish, structuredClone(facts)));
       }),
-      { numRuns: 40 },
+      { numRuns: 20 },
     );
   });
 
@@ -341,7 +341,7 @@ describe('every proposal', () => {
         const after = proposeModulePlans(wish, { ...roomless, busy: [...facts.busy, one] }) as readonly ProposedPlan[];
         expect(cost(after[0]!, wish)).toBeGreaterThanOrEqual(cost(before[0]!, wish));
       }),
-      { numRuns: 100 },
+      { numRuns: 40 },
     );
   });
 
