@@ -134,7 +134,7 @@ const en: typeof nl = {
     proposals: 'Proposals',
     incomplete: 'Fill in everything under “When?”. Then you see the proposals here.',
     notYet: 'The proposals are being renewed. Then choose “{{action}}” again.',
-    changed: 'Something changed in a calendar meanwhile. Beside this are new proposals.',
+    changed: 'Something changed in a calendar meanwhile. The proposals are renewed: choose again.',
     found_one: 'There is {{count}} proposal.',
     found_other: 'There are {{count}} proposals. The best comes first.',
     choose: 'Choose a proposal',

@@ -130,7 +130,7 @@ export default {
     proposals: 'Voorstellen',
     incomplete: 'Vul alles onder “Wanneer?” in. Dan zie je hier de voorstellen.',
     notYet: 'De voorstellen worden bijgewerkt. Kies daarna opnieuw “{{action}}”.',
-    changed: 'Er is intussen iets in een agenda veranderd. Hiernaast staan nieuwe voorstellen.',
+    changed: 'Er is intussen iets in een agenda veranderd. De voorstellen zijn vernieuwd: kies opnieuw.',
     found_one: 'Er is {{count}} voorstel.',
     found_other: 'Er zijn {{count}} voorstellen. Het beste staat bovenaan.',
     choose: 'Kies een voorstel',
