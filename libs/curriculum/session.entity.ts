@@ -197,4 +197,8 @@ export class SessionLecturer {
 
   @PrimaryColumn('uuid')
   personId!: string;
+
+  /** From when until when it takes the lecturer; empty when cancelled. Set by the database, from the session. */
+  @Column({ type: 'tstzrange', insert: false, update: false })
+  occupies!: string;
 }

@@ -136,7 +136,7 @@ function nameIn({ cell, fault }: { cell: SheetCell; fault: Facts | undefined }, 
   return lengthOf(name) > FREE_PERIOD_NAME_LENGTH ? tell('TOO_LONG', { max: FREE_PERIOD_NAME_LENGTH }) : name;
 }
 
-function dayIn({ cell, fault }: { cell: SheetCell; fault: Facts | undefined }, tell: Tell): Day | '' {
+function dayIn({ cell, fault }: { cell: SheetCell; fault: Facts | undefined }, tell: Tell): Day {
   if (cell === null) return fault ? tell('NOT_ALLOWED', fault) : tell('REQUIRED');
   if (cell instanceof Date && Number.isNaN(cell.getTime())) return tell('NOT_A_DAY');
   const text = cell instanceof Date ? cell.toISOString().slice(0, 10) : tidied(String(cell).slice(0, 100));

@@ -10,7 +10,7 @@ import {
   type SheetRole,
 } from './people-columns.sheet.js';
 import { excerptOf, forbiddenCharacterIn, lengthOf, nearestWord, tidied } from './plain-text.file.js';
-import { MOST_PEOPLE, type SheetCell, type SheetFormat, type SheetTable } from './table.sheet.js';
+import { MOST_PEOPLE, type SheetFormat, type SheetTable } from './table.sheet.js';
 
 export type { PeopleField, SheetRole } from './people-columns.sheet.js';
 
