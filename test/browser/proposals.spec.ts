@@ -62,7 +62,7 @@ describe('proposals, on a phone and by keyboard', () => {
     expect(await accessibilityFaults(page)).toEqual([]);
     await page.getByRole('button', { name: 'Opnieuw inplannen' }).click();
     await page.getByRole('heading', { name: 'Voorstellen' }).waitFor();
-    expect(await page.evaluate(() => document.activeElement?.id)).toBe('voorstellen');
+    expect(await page.locator(':focus').getAttribute('id')).toBe('voorstellen');
     expect(reader.complaints()).toEqual([]);
   });
 });
