@@ -16,6 +16,7 @@ import {
 } from '#kernel/wall-time.js';
 import type { ActorTransaction, Database } from '#platform/database/database.js';
 import { DEMO_PEOPLE } from '#people/demo-people.js';
+import { RoomService } from '#people/room.service.js';
 import { LeergangImportService } from '#curriculum/import/leergang-import.service.js';
 import { readLeergangFile, type LeergangFile } from '#curriculum/import/leergang.file.js';
 import { PeopleImportService } from '#curriculum/import/people-import.service.js';
@@ -147,6 +148,12 @@ class Demo {
       this.app.get(LearningModuleService).move(as, { moduleId: first.id, version, to: 'RUNNING' }),
     );
 
+    const { organisationId } = coordinator.grants.find(({ role }) => role === 'COORDINATOR')!;
+    const townHall = { organisationId: organisationId!, address: 'Gemeentehuis, ’t Oost 11, Oosterwolde' };
+    const rooms = this.app.get(RoomService);
+    const weddingHall = await does(this.at(-55), (as) => rooms.add(as, { ...townHall, name: 'Trouwzaal', seats: 30 }));
+    await does(this.at(-55), (as) => rooms.add(as, { ...townHall, name: 'Burgerzaal', seats: 80 }));
+
     const held = await tx.query<{ id: string; version: number; day: Day; ahead: boolean }>(
       `select id, version, starts_local::date::text as day, starts_at > $2 as ahead from session where module_id = $1
        order by starts_at`,
@@ -154,7 +161,7 @@ class Demo {
     );
     const coming = held.find(({ ahead }) => ahead);
     if (coming) {
-      const change = { sessionId: coming.id, version: coming.version, place: 'Gemeentehuis Oosterwolde, trouwzaal' };
+      const change = { sessionId: coming.id, version: coming.version, roomId: weddingHall };
       await does(new Date(this.now.getTime() - 26 * HOUR_MS), (as) => sessions.change(as, change));
     }
     const after = addDays(held.at(-1)!.day, 14);
@@ -173,10 +180,10 @@ class Demo {
     const { weekday, startTime, durationMinutes, intervalWeeks, place, onlineUrl } = plan!;
     // What lies behind us stays where the story needs it.
     const freePeriods = this.file.freePeriods.filter(({ from }) => from > this.next).map((period) => ({ ...period }));
-    const rhythm = { firstDay, weekday, startTime, durationMinutes, intervalWeeks, freePeriods };
+    const rhythm = { firstDay, weekday, startTime, durationMinutes, intervalWeeks, gapDays: 1, freePeriods };
     return this.app.get(ModulePlanService).plan(tx, {
       wish: { moduleId, withMasterclass: true, meetings: meetings.length, ...rhythm },
-      ...{ place, onlineUrl, lecturerIds },
+      ...{ place, onlineUrl, lecturerIds, roomIds: [] },
     });
   }
 

@@ -3,7 +3,7 @@ import { FILE_TABLES, FilesModule } from '#platform/files/files.module.js';
 import { ActorModule } from '#people/actor.module.js';
 import { CURRICULUM_TABLES, CurriculumModule } from '#curriculum/curriculum.module.js';
 import { PEOPLE_TABLES, PeopleModule } from '#people/people.module.js';
-import { PlanningModule } from '#planning/planning.module.js';
+import { PLANNING_TABLES, PlanningModule } from '#planning/planning.module.js';
 import { CALENDAR_TABLES, CalendarModule } from '#calendar/calendar.module.js';
 import { HOMEWORK_TABLES, HomeworkModule } from '#homework/homework.module.js';
 import { HomeModule } from '#home/home.module.js';
@@ -24,6 +24,7 @@ export const TABLES: readonly Table[] = [
   ...FILE_TABLES,
   ...PEOPLE_TABLES,
   ...CURRICULUM_TABLES,
+  ...PLANNING_TABLES,
   ...CALENDAR_TABLES,
   ...HOMEWORK_TABLES,
 ];

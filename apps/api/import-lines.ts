@@ -19,6 +19,7 @@ const PROBLEMS: Readonly<Record<ProblemCode, string>> = {
   NOT_KNOWN: 'is not known',
   END_BEFORE_START: 'ends before it starts',
   IN_THE_PAST: 'lies in the past',
+  TAKEN: 'is in another session at that time',
   FORBIDDEN_CHARACTERS: 'holds a character that does not belong in text',
 };
 

@@ -3,6 +3,8 @@ import { isDay } from '#kernel/wall-time.js';
 import { connection, pageOf, type Connection } from '#platform/graphql/connection.js';
 import { groupedBy, inOrderOf, type RequestContext } from '#platform/graphql/request-context.js';
 import { PERSON_COLUMNS, type PersonRow } from '#people/person.reader.js';
+import type { Room } from '#people/room.entity.js';
+import { ROOM_COLUMNS } from '#people/room.reader.js';
 import type { Leergang, LeergangStatus } from './leergang.entity.js';
 import type { Partner } from './partner.entity.js';
 
@@ -44,6 +46,13 @@ const COORDINATORS = {
 };
 
 const JOINED = { name: 'leergangen-joined', text: `select unnest(app.leergangen_joined()) as id` };
+
+const ROOMS = {
+  name: 'rooms-of-leergangen',
+  text: `select p.leergang_id as "ofLeergang", ${ROOM_COLUMNS}
+    from partner p join room r on r.organisation_id = p.organisation_id join organisation o on o.id = r.organisation_id
+    where p.leergang_id = any ($1) order by o.name ${AS_NAMES}, r.name ${AS_NAMES}, r.id`,
+};
 
 // $1 search pattern or null, $2 status or null.
 const FOUND = `from leergang l where ($2::text is null or l.status = $2)
@@ -104,6 +113,12 @@ export async function leergangById(context: RequestContext, ids: readonly string
 /** For `context.load`: the partnership of a leergang; who leads comes first, who delivers last. */
 export async function partnersOfLeergang(context: RequestContext, ids: readonly string[]): Promise<Partner[][]> {
   return groupedBy(ids, await context.read<Partner>(PARTNERS, [ids]), (row) => row.leergangId);
+}
+
+/** For `context.load`: the rooms of the partners of a leergang, by organisation and name. */
+export async function roomsOfLeergang(context: RequestContext, ids: readonly string[]): Promise<Room[][]> {
+  const rows = await context.read<Room & { readonly ofLeergang: string }>(ROOMS, [ids]);
+  return groupedBy(ids, rows, (row) => row.ofLeergang);
 }
 
 type PersonOfLeergang = PersonRow & { readonly ofLeergang: string };

@@ -7,6 +7,7 @@ import { RequestContext } from '#platform/graphql/request-context.js';
 import { checkedInput } from '#platform/graphql/validation.js';
 import { Person } from '#people/person.entity.js';
 import type { PersonRow } from '#people/person.reader.js';
+import { Room } from '#people/room.entity.js';
 import { mayCoordinate, mayTeach } from './coordination.rules.js';
 import type { Enrolment } from './enrolment.entity.js';
 import { EnrolmentConnection } from './enrolment.input.js';
@@ -29,6 +30,7 @@ import {
   leergangById,
   listLeergangen,
   partnersOfLeergang,
+  roomsOfLeergang,
   type LeergangSort,
 } from './leergang.reader.js';
 import { LEERGANG_STEPS } from './leergang.rules.js';
@@ -123,6 +125,11 @@ export class LeergangResolver {
     @Context() context: RequestContext,
   ): Promise<Connection<Enrolment>> {
     return context.load(enrolmentsOfLeergang, { leergangId: leergang.id, first, after, search });
+  }
+
+  @ResolveField(() => [Room], { description: 'The rooms of its partners, by organisation and name.' })
+  rooms(leergang: Leergang, _: unknown, context: RequestContext): Promise<Room[]> {
+    return context.load(roomsOfLeergang, leergang.id);
   }
 
   @ResolveField(() => [Person], { description: 'Who teach in it, by name.' })

@@ -27,8 +27,13 @@ registerEnumType(SessionStatus, {
 
 export const MovedReason = {
   PUBLIC_HOLIDAY: 'PUBLIC_HOLIDAY',
+  SCHOOL_HOLIDAY: 'SCHOOL_HOLIDAY',
+  ORGANISATION_FREE: 'ORGANISATION_FREE',
   FREE_PERIOD: 'FREE_PERIOD',
   CLOCK_GAP: 'CLOCK_GAP',
+  OTHER_MODULE: 'OTHER_MODULE',
+  LECTURER_UNAVAILABLE: 'LECTURER_UNAVAILABLE',
+  ROOM_TAKEN: 'ROOM_TAKEN',
 } as const;
 export type MovedReason = keyof typeof MovedReason;
 registerEnumType(MovedReason, {
@@ -36,8 +41,15 @@ registerEnumType(MovedReason, {
   description: 'Why a date was not possible.',
   valuesMap: {
     PUBLIC_HOLIDAY: { description: 'A public holiday; `holiday` says which.' },
-    FREE_PERIOD: { description: 'In a free period; `label` says which.' },
+    SCHOOL_HOLIDAY: { description: 'In a school holiday of the region of a partner; `label` says which.' },
+    ORGANISATION_FREE: { description: 'A partner gives that day off; `label` says which and why.' },
+    FREE_PERIOD: { description: 'In a free period of the wish; `label` says which.' },
     CLOCK_GAP: { description: 'The clock goes forward over this time on that day.' },
+    OTHER_MODULE: { description: 'Another module of the leergang has a session then.' },
+    LECTURER_UNAVAILABLE: {
+      description: 'A lecturer is elsewhere or absent; `label` says who, in a proposal only: it is not kept.',
+    },
+    ROOM_TAKEN: { description: 'None of the rooms is free; `label` says which.' },
   },
 });
 
@@ -52,7 +64,7 @@ export class MovedDate {
   @Field(() => String, { nullable: true, description: 'Code of the public holiday, such as `ASCENSION_DAY`.' })
   holiday?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'What the coordinator called the free period.' })
+  @Field(() => String, { nullable: true, description: 'What stood in the way is called.' })
   label?: string | null;
 }
 
@@ -131,8 +143,11 @@ export class Session {
   durationMinutes!: number;
 
   @Column('text')
-  @Field(() => String, { description: 'Where it is; may be empty.' })
+  @Field(() => String, { description: 'Where it is, as calendars show it; may be empty.' })
   place!: string;
+
+  @Column('uuid', { nullable: true })
+  roomId!: string | null;
 
   @Column('text', { nullable: true })
   @Field(() => String, { nullable: true, description: 'Where to take part online.' })
@@ -186,4 +201,8 @@ export class SessionLecturer {
 
   @PrimaryColumn('uuid')
   personId!: string;
+
+  /** From when until when it takes the lecturer; empty when cancelled. Set by the database, from the session. */
+  @Column({ type: 'tstzrange', insert: false, update: false })
+  occupies!: string;
 }

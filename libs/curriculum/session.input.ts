@@ -2,7 +2,7 @@ import { Field, ID, InputType, Int } from '@nestjs/graphql';
 import { connectionOf } from '#platform/graphql/connection.js';
 import { resultOf } from '#platform/graphql/refusal.type.js';
 import { DayScalar, WallTimeScalar } from '#platform/graphql/scalars.js';
-import { Given, Id, Ids, Line, Link, Prose, WholeNumber } from '#platform/graphql/validation.js';
+import { Given, Id, IdOrNone, Ids, Line, Link, Prose, WholeNumber } from '#platform/graphql/validation.js';
 import { DESCRIPTION_LENGTH, REASON_LENGTH } from './leergang.input.js';
 import { Session } from './session.entity.js';
 
@@ -39,7 +39,14 @@ export class ChangeSessionInput {
   @Given(WholeNumber(15, 1_440))
   durationMinutes?: number | null;
 
-  @Field(() => String, { nullable: true, description: 'New place.' })
+  @Field(() => ID, { nullable: true, description: 'New room: of an organisation that takes part; empty for none.' })
+  @Given(IdOrNone())
+  roomId?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'New place, as calendars show it. Left out with a new room: the name and the address of that room.',
+  })
   @Given(Line(500, { least: 0 }))
   place?: string | null;
 

@@ -22,7 +22,7 @@ export const SESSION_COLUMNS = `s.id, s.module_id as "moduleId", s.leergang_id a
   to_char(s.starts_local, 'YYYY-MM-DD') as day, to_char(s.starts_local, 'HH24:MI') as "startTime",
   to_char(s.ends_local, 'YYYY-MM-DD') as "endDay", to_char(s.ends_local, 'HH24:MI') as "endTime",
   (extract(epoch from s.ends_local - s.starts_local) / 60)::integer as "durationMinutes",
-  s.place, s.online_url as "onlineUrl", s.moved_because as "movedBecause", s.cancel_reason as "cancelReason",
+  s.place, s.room_id as "roomId", s.online_url as "onlineUrl", s.moved_because as "movedBecause", s.cancel_reason as "cancelReason",
   s.calendar_uid as "calendarUid", s.sequence, s.version, s.changed_at as "changedAt"`;
 
 const BY_IDS = {

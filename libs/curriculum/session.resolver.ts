@@ -8,6 +8,8 @@ import { DayScalar } from '#platform/graphql/scalars.js';
 import { checkedInput } from '#platform/graphql/validation.js';
 import { Person } from '#people/person.entity.js';
 import type { PersonRow } from '#people/person.reader.js';
+import { Room } from '#people/room.entity.js';
+import { roomById } from '#people/room.reader.js';
 import { mayCoordinate } from './coordination.rules.js';
 import { LearningModule } from './learning-module.entity.js';
 import { ModuleResult } from './learning-module.input.js';
@@ -113,6 +115,14 @@ export class SessionResolver {
   @ResolveField(() => [Person], { description: 'Who give it, by name.' })
   lecturers(session: SessionRow, _: unknown, context: RequestContext): Promise<PersonRow[]> {
     return context.load(lecturersOfSession, session.id);
+  }
+
+  @ResolveField(() => Room, {
+    nullable: true,
+    description: 'The room that it has for itself; null when it is in none, or in one of an organisation that left.',
+  })
+  room(session: SessionRow, _: unknown, context: RequestContext): Promise<Room | null> | null {
+    return session.roomId === null ? null : context.load(roomById, session.roomId);
   }
 
   @ResolveField(() => Int, { description: 'How many participants belong in it: those who had not left before it.' })

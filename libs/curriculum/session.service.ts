@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { isRefusal, refuse, refuseInput, type Facts, type Refusal } from '#kernel/refusal.js';
 import type { ActorTransaction } from '#platform/database/database.js';
+import { placeOf } from '#people/room.rules.js';
+import { bookedTogether, refusalWhenTaken, roomOfPartner } from './booking.check.js';
 import type { LearningModule } from './learning-module.entity.js';
 import { lockModule, lockSession } from './leergang.lock.js';
 import { refusalUnlessCommissioned, refusalWhenOver } from './leergang.rules.js';
@@ -22,7 +24,8 @@ export class SessionService {
    * Changes a session: its words, its time, its place, its lecturers. When it is confirmed and calendars show something
    * else from now on, its sequence counts and everyone invited hears of it.
    * @returns the id of the session; what {@link decideSessionChange} refuses; INVALID_INPUT for a lecturer who is none
-   * of this leergang; CHANGED_MEANWHILE when someone else was first; TOO_LATE for a leergang that is over
+   * of this leergang and for a room that is no partner's; DOUBLE_BOOKED when a lecturer or the room is taken then;
+   * CHANGED_MEANWHILE when someone else was first; TOO_LATE for a leergang that is over
    */
   async change(tx: ActorTransaction, input: ChangeSessionInput): Promise<string | Refusal> {
     const locked = await lockSession(tx, input.sessionId);
@@ -31,32 +34,40 @@ export class SessionService {
     const over = refusalWhenOver(locked.leergang.status);
     if (over) return over;
     if (session.version !== input.version) return refuse('CHANGED_MEANWHILE');
-    const wanted = contentAfter(session, input);
+    const room = await this.decideRoom(tx, session, input.roomId ?? null);
+    if (isRefusal(room)) return room;
+    const wanted = contentAfter(session, input, room.place);
     const decision = decideSessionChange(session, wanted, tx.now);
     if (isRefusal(decision)) return decision;
-    const lecturers = input.lecturerIds
-      ? await this.decideLecturers(tx, session.leergangId, session.id, input.lecturerIds)
-      : { changed: false, ids: [] };
+    const lecturers = await this.decideLecturers(tx, session, input.lecturerIds ?? null);
     if (isRefusal(lecturers)) return lecturers;
-    const facts = factsOf(session, wanted, decision.moved, lecturers.changed);
+    const facts = factsOf(session, wanted, decision.moved, lecturers.changed, room);
     if (Object.keys(facts).length === 0) return session.id;
+    if (decision.moved || lecturers.changed || room.changed) {
+      const booking = { ...wanted, lecturerIds: lecturers.ids, roomId: room.id };
+      const taken = await refusalWhenTaken(tx, [booking], [session.id]);
+      if (taken) return taken;
+    }
 
     const { title, description, place, onlineUrl } = wanted;
-    await tx.update(
-      Session,
-      { id: session.id, version: session.version },
-      {
-        title,
-        description,
-        place,
-        onlineUrl,
-        ...(decision.moved ? { ...localTimesOf(wanted), movedBecause: [] } : {}),
-        ...(decision.announced ? { sequence: session.sequence + 1 } : {}),
-        version: session.version + 1,
-        changedAt: tx.now,
-      },
-    );
-    if (lecturers.changed) await this.setLecturers(tx, session.leergangId, [session.id], lecturers.ids);
+    await bookedTogether(tx, async () => {
+      await tx.update(
+        Session,
+        { id: session.id, version: session.version },
+        {
+          title,
+          description,
+          place,
+          onlineUrl,
+          roomId: room.id,
+          ...(decision.moved ? { ...localTimesOf(wanted), movedBecause: [] } : {}),
+          ...(decision.announced ? { sequence: session.sequence + 1 } : {}),
+          version: session.version + 1,
+          changedAt: tx.now,
+        },
+      );
+      if (lecturers.changed) await this.setLecturers(tx, session.leergangId, [session.id], lecturers.ids);
+    });
     await tx.audit({
       action: 'session.changed',
       subject: { kind: 'session', id: session.id, label: title },
@@ -180,21 +191,34 @@ export class SessionService {
     return found!.count === new Set(personIds).size ? null : refuseInput({ path: 'lecturerIds', code: 'NOT_KNOWN' });
   }
 
+  /** Who gives a session from now on. @param wanted null: who gives it already */
   private async decideLecturers(
     tx: ActorTransaction,
-    leergangId: string,
-    sessionId: string,
-    wanted: readonly string[],
+    session: SessionRow,
+    wanted: readonly string[] | null,
   ): Promise<{ changed: boolean; ids: readonly string[] } | Refusal> {
-    const ids = [...new Set(wanted)];
     const rows = await tx.query<{ id: string }>(`select person_id as id from session_lecturer where session_id = $1`, [
-      sessionId,
+      session.id,
     ]);
     const present = new Set(rows.map((row) => row.id));
+    if (wanted === null) return { changed: false, ids: [...present] };
+    const ids = [...new Set(wanted)];
     // Who gives it already may go on, also when no longer a lecturer of the leergang.
     const added = ids.filter((id) => !present.has(id));
-    const refusal = await this.refusalUnlessLecturers(tx, leergangId, added);
+    const refusal = await this.refusalUnlessLecturers(tx, session.leergangId, added);
     return refusal ?? { changed: added.length > 0 || present.size !== ids.length, ids };
+  }
+
+  /** In which room a session is from now on. @param wanted null: where it is already; empty: in none */
+  private async decideRoom(
+    tx: ActorTransaction,
+    session: SessionRow,
+    wanted: string | null,
+  ): Promise<DecidedRoom | Refusal> {
+    if (wanted === null || wanted === session.roomId) return { changed: false, id: session.roomId, place: null };
+    if (wanted === '') return { changed: session.roomId !== null, id: null, place: null };
+    const room = await roomOfPartner(tx, session.leergangId, wanted);
+    return isRefusal(room) ? room : { changed: true, id: room.id, place: placeOf(room) };
   }
 
   private async chooseToConfirm(
@@ -225,11 +249,18 @@ export function localTimesOf(time: Parameters<typeof endOf>[0]): Pick<Session, '
   return { startsLocal: `${time.day}T${time.startTime}`, endsLocal: `${end.day}T${end.time}` };
 }
 
-function contentAfter(session: SessionRow, input: ChangeSessionInput): SessionContent {
+interface DecidedRoom {
+  readonly changed: boolean;
+  readonly id: string | null;
+  /** What calendars show of a new room, unless the coordinator says it in other words. */
+  readonly place: string | null;
+}
+
+function contentAfter(session: SessionRow, input: ChangeSessionInput, placeOfRoom: string | null): SessionContent {
   return {
     title: input.title ?? session.title,
     description: input.description ?? session.description,
-    place: input.place ?? session.place,
+    place: input.place ?? placeOfRoom ?? session.place,
     onlineUrl: (input.onlineUrl ?? session.onlineUrl) || null,
     day: input.day ?? session.day,
     startTime: input.startTime ?? session.startTime,
@@ -238,13 +269,20 @@ function contentAfter(session: SessionRow, input: ChangeSessionInput): SessionCo
   };
 }
 
-function factsOf(before: SessionRow, after: SessionContent, moved: boolean, lecturersChanged: boolean): Facts {
+function factsOf(
+  before: SessionRow,
+  after: SessionContent,
+  moved: boolean,
+  lecturersChanged: boolean,
+  room: DecidedRoom,
+): Facts {
   return {
     ...(moved ? { day: after.day, startTime: after.startTime, durationMinutes: after.durationMinutes } : {}),
     ...(before.title === after.title ? {} : { title: after.title }),
     ...(before.place === after.place ? {} : { place: after.place }),
     ...(before.onlineUrl === after.onlineUrl ? {} : { onlineUrl: after.onlineUrl ?? '' }),
     ...(before.description === after.description ? {} : { description: true }),
+    ...(room.changed ? { room: true } : {}),
     ...(lecturersChanged ? { lecturers: true } : {}),
   };
 }

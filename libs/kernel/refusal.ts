@@ -17,7 +17,8 @@ export type RefusalCode =
   | 'TOO_LARGE'
   | 'FILE_NOT_READABLE'
   | 'LAST_ADMINISTRATOR'
-  | 'NO_DATES_LEFT';
+  | 'NO_DATES_LEFT'
+  | 'DOUBLE_BOOKED';
 
 /** What is wrong with one value: where (`path`, dotted input names) and which rule (`code`), so that a form can say it at the field. */
 export interface Problem {
@@ -42,6 +43,7 @@ export type ProblemCode =
   | 'NOT_KNOWN'
   | 'END_BEFORE_START'
   | 'IN_THE_PAST'
+  | 'TAKEN'
   | 'FORBIDDEN_CHARACTERS';
 
 /** The facts that a page needs to explain a code: short strings and numbers, never another person's data. */

@@ -29,7 +29,7 @@ registerEnumType(PlaceEnum, {
     LEERGANGEN: { description: 'The leergangen and how they stand.' },
     ASSIGNMENTS: { description: 'What to hand in.' },
     PEOPLE: { description: 'People and their roles.' },
-    ORGANISATION: { description: 'Sign-in and history of the organisation.' },
+    ORGANISATION: { description: 'Rooms and free days of the organisation, its sign-in and history.' },
     SETTINGS: { description: 'One’s own data, language, devices and tokens.' },
   },
 });

@@ -17,6 +17,9 @@ import { ProviderSignInService } from './provider-sign-in.service.js';
 import { RoleGrant } from './role-grant.entity.js';
 import { RoleGrantResolver } from './role-grant.resolver.js';
 import { RoleGrantService } from './role-grant.service.js';
+import { Room } from './room.entity.js';
+import { OrganisationRoomsResolver, RoomResolver } from './room.resolver.js';
+import { RoomService } from './room.service.js';
 import { SignInSession } from './sign-in-session.entity.js';
 import { SignInController } from './sign-in.controller.js';
 import { ExternalAccount, OidcAttempt, SignInLink } from './sign-in.entity.js';
@@ -31,6 +34,7 @@ export const PEOPLE_TABLES = [
   PersonEmail,
   Employment,
   RoleGrant,
+  Room,
   SignInLink,
   SignInSession,
   AccessToken,
@@ -54,14 +58,17 @@ export const PEOPLE_TABLES = [
     MySettingsResolver,
     PersonService,
     RoleGrantService,
+    RoomService,
     MeResolver,
     SignInSessionResolver,
     OrganisationResolver,
     PersonResolver,
     EmploymentResolver,
     RoleGrantResolver,
+    RoomResolver,
+    OrganisationRoomsResolver,
     AuditResolver,
   ],
-  exports: [ActorModule, RoleGrantService, SignInService],
+  exports: [ActorModule, RoleGrantService, RoomService, SignInService],
 })
 export class PeopleModule {}

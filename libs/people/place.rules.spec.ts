@@ -12,16 +12,26 @@ describe('the places in the menu', () => {
   });
 
   it('add up over roles, each once, in the order of the menu', () => {
-    expect(placesOpenTo([{ role: 'ADMINISTRATOR' }, { role: 'COORDINATOR' }, { role: 'ADMINISTRATOR' }], true)).toEqual(
-      ['START', 'AGENDA', 'LEERGANGEN', 'ASSIGNMENTS', 'PEOPLE', 'ORGANISATION', 'SETTINGS'],
-    );
+    const grants = ['ADMINISTRATOR', 'COORDINATOR', 'ADMINISTRATOR'] as const;
+    expect(
+      placesOpenTo(
+        grants.map((role) => ({ role, organisationId: null })),
+        true,
+      ),
+    ).toEqual(['START', 'AGENDA', 'LEERGANGEN', 'ASSIGNMENTS', 'PEOPLE', 'ORGANISATION', 'SETTINGS']);
   });
 
   it('open people and the organisation to nobody who could not use them', () => {
     const opened = (place: 'PEOPLE' | 'ORGANISATION' | 'ASSIGNMENTS') =>
-      ROLES.filter((role) => placesOpenTo([{ role }], false).includes(place));
+      ROLES.filter((role) => placesOpenTo([{ role, organisationId: null }], false).includes(place));
     expect(opened('PEOPLE')).toEqual(['ADMINISTRATOR', 'COORDINATOR']);
     expect(opened('ORGANISATION')).toEqual(['ADMINISTRATOR']);
     expect(opened('ASSIGNMENTS')).toEqual([]);
+  });
+
+  it('open the organisation to who coordinates for it, not to who coordinates one leergang', () => {
+    const opened = (organisationId: string | null) =>
+      placesOpenTo([{ role: 'COORDINATOR', organisationId }], false).includes('ORGANISATION');
+    expect([opened('gemeente'), opened(null)]).toEqual([true, false]);
   });
 });

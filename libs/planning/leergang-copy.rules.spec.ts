@@ -21,7 +21,7 @@ describe('a copy', () => {
 
   it('keeps weekday and gaps, also over both changes of the clock and a leap day', () => {
     const sessions = [on('a', '2026-10-13'), on('b', '2026-10-27'), on('c', '2027-03-23'), on('d', '2027-03-30')];
-    expect(daysOf(datesOfCopy(sessions, 364, []))).toEqual({
+    expect(daysOf(datesOfCopy(sessions, 364, [], []))).toEqual({
       a: '2027-10-12',
       b: '2027-10-26',
       c: '2028-03-21',
@@ -31,7 +31,7 @@ describe('a copy', () => {
 
   it('gives way to a holiday and takes what follows in the module along, and only that', () => {
     const sessions = [on('a', '2026-10-26'), on('b', '2026-12-07'), on('other', '2026-12-08', 'two')];
-    const dates = datesOfCopy(sessions, 154, []);
+    const dates = datesOfCopy(sessions, 154, [], []);
     // Easter Monday and, six weeks after the new date, Whit Monday.
     expect(daysOf(dates)).toEqual({ a: '2027-04-05', b: '2027-05-24', other: '2027-05-11' });
     expect(dates instanceof Map && dates.get('a')?.movedBecause).toEqual([
@@ -41,9 +41,9 @@ describe('a copy', () => {
 
   it('gives way to a free period, and to none when a year is not enough', () => {
     const autumn = { from: '2027-10-11', until: '2027-10-17', label: 'herfstvakantie' };
-    expect(daysOf(datesOfCopy([on('a', '2026-10-13')], 364, [autumn]))).toEqual({ a: '2027-10-19' });
+    expect(daysOf(datesOfCopy([on('a', '2026-10-13')], 364, [autumn], []))).toEqual({ a: '2027-10-19' });
     const always = { from: '2027-01-01', until: '2029-12-31', label: 'altijd' };
-    expect(datesOfCopy([on('a', '2026-10-13')], 364, [always])).toEqual(
+    expect(datesOfCopy([on('a', '2026-10-13')], 364, [always], [])).toEqual(
       refuse('NO_DATES_LEFT', { from: '2027-10-12' }),
     );
   });

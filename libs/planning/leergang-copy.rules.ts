@@ -9,7 +9,10 @@ import {
   type WallTime,
   type Zone,
 } from '#kernel/wall-time.js';
-import { firstPossibleDay, type FreePeriod, type MovedDate } from './module-plan.rules.js';
+import { availabilityOf } from './availability.rules.js';
+import { firstPossibleDay, type MovedDate } from './module-plan.rules.js';
+import type { FreePeriod } from './plan-wish.rules.js';
+import { NOTHING_KNOWN, type DaysOff } from './planning-facts.js';
 
 /** A session of the leergang that is copied, as far as its date matters. */
 export interface SessionToCopy {
@@ -44,7 +47,7 @@ export function daysToMove(from: Day, to: Day): number {
 
 /**
  * Gives every session its date in the copy. Within a module the gaps stay as they were: a session that must give way to a
- * holiday or a free period takes those after it along, so that their order and the time for homework between them stay.
+ * holiday, a free period or a day off of a partner takes those after it along, so that their order and the time for homework between them stay.
  * @param sessions in order of date
  * @returns the date by the id of the session; NO_DATES_LEFT {from} when one would have to move by more than a year
  */
@@ -52,15 +55,17 @@ export function datesOfCopy(
   sessions: readonly SessionToCopy[],
   days: number,
   freePeriods: readonly FreePeriod[],
+  daysOff: readonly DaysOff[],
 ): ReadonlyMap<string, CopiedDate> | Refusal {
   const dates = new Map<string, CopiedDate>();
   for (const ofModule of Map.groupBy(sessions, ({ moduleId }) => moduleId).values()) {
     let moved = days;
     for (const session of ofModule) {
-      const found = firstPossibleDay(addDays(session.day, moved), { ...session, freePeriods });
-      if (found === null) return refuse('NO_DATES_LEFT', { from: addDays(session.day, moved) });
-      dates.set(session.id, found);
-      moved = daysBetween(session.day, found.day);
+      const known = availabilityOf({ ...NOTHING_KNOWN, daysOff }, { ...session, freePeriods });
+      const { day, movedBecause } = firstPossibleDay(addDays(session.day, moved), session.startTime, known);
+      if (day === null) return refuse('NO_DATES_LEFT', { from: addDays(session.day, moved) });
+      dates.set(session.id, { day, movedBecause });
+      moved = daysBetween(session.day, day);
     }
   }
   return dates;

@@ -15,7 +15,10 @@ import { localTimesOf } from '#curriculum/session.service.js';
 import { addAssignments, type AssignmentRow } from './assignment-rows.js';
 import type { CopyLeergangInput } from './leergang-copy.input.js';
 import { datesOfCopy, daysToMove, dueInCopy, type CopiedDate } from './leergang-copy.rules.js';
-import type { FreePeriod } from './module-plan.rules.js';
+import type { FreePeriod } from './plan-wish.rules.js';
+import { END_OF_DAYS } from './module-plan.reader.js';
+import type { DaysOff } from './planning-facts.js';
+import { readPlanningFacts } from './planning-facts.reader.js';
 
 /** Ten years: a later day is a mistake of typing. */
 const FURTHEST_DAYS = 3_653;
@@ -46,7 +49,7 @@ export class LeergangCopyService {
   /**
    * Copies a leergang as a draft: the partnership, the modules, what was thought of for their sessions, the sessions
    * that were not cancelled, tentatively, and their homework. Everything moves by the same whole weeks; what falls on a
-   * holiday or in a free period moves on, see {@link datesOfCopy}. Who takes part or teaches is chosen anew.
+   * holiday or in a free period moves on, see {@link datesOfCopy}. Who takes part or teaches is chosen anew, and rooms are booked anew.
    * @returns the id of the copy; NOT_FOUND or NOT_PERMITTED for who does not coordinate for the organisation that leads
    * it; INVALID_INPUT, IN_THE_PAST or TOO_HIGH at `startsOn`; NO_DATES_LEFT
    */
@@ -61,7 +64,7 @@ export class LeergangCopyService {
     const sessions = await tx.query<SessionRow>(SESSIONS, [source.id]);
     const freePeriods = await this.freePeriodsAfter(tx, source.id, input.startsOn);
     const days = daysToMove(source.startsOn, input.startsOn);
-    const dates = datesOfCopy(sessions, days, freePeriods);
+    const dates = datesOfCopy(sessions, days, freePeriods, await this.daysOffAfter(tx, source.id, input.startsOn));
     if (isRefusal(dates)) return dates;
     const lastDay =
       [...dates.values()]
@@ -100,6 +103,14 @@ export class LeergangCopyService {
       [leergangId],
     );
     return row!.freePeriods.filter(({ until }) => until >= day);
+  }
+
+  private async daysOffAfter(tx: ActorTransaction, leergangId: string, from: string): Promise<readonly DaysOff[]> {
+    const { daysOff } = await readPlanningFacts((statement, values) => tx.query(statement.text, values), {
+      ...{ leergangId, from, until: END_OF_DAYS, lecturerIds: [], roomIds: [] },
+      moduleId: leergangId, // of no module: only the days matter here
+    });
+    return daysOff;
   }
 
   private async copyPartners(tx: ActorTransaction, sourceId: string, copyId: string): Promise<void> {

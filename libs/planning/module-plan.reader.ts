@@ -1,4 +1,5 @@
 import { isRefusal, refuse, type Refusal } from '#kernel/refusal.js';
+import { DEFAULT_ZONE, isDay, wallOf, type Day, type Instant } from '#kernel/wall-time.js';
 import type { RequestContext } from '#platform/graphql/request-context.js';
 import { refusalUnlessCoordinated } from '#curriculum/coordination.rules.js';
 import { moduleById } from '#curriculum/learning-module.reader.js';
@@ -6,8 +7,19 @@ import { refusalOfPlanning } from '#curriculum/learning-module.rules.js';
 import { leergangById } from '#curriculum/leergang.reader.js';
 import { refusalWhenOver } from '#curriculum/leergang.rules.js';
 import { sessionsOfModule } from '#curriculum/session.reader.js';
-import type { ModulePlanWishInput } from './module-plan.type.js';
-import { proposeTitledPlan, type SessionIdeaState, type TitledSession } from './titled-plan.rules.js';
+import type { ModulePlansWishInput } from './module-plan.type.js';
+import { refusalOfUnknown } from './planning-facts.js';
+import { readPlanningFacts } from './planning-facts.reader.js';
+import { proposeTitledPlans, type SessionIdeaState, type TitledPlan } from './titled-plan.rules.js';
+
+/** The last day that there is: thirty sessions, of which each may move by a year, come a long way. */
+export const END_OF_DAYS: Day = '2999-12-31';
+
+/** Of which days the facts matter for a plan that begins on `firstDay`: nothing is planned in the past. */
+export function daysToPlan(firstDay: Day, now: Instant): { from: Day; until: Day } {
+  const today = wallOf(now, DEFAULT_ZONE).day;
+  return { from: isDay(firstDay) && firstDay > today ? firstDay : today, until: END_OF_DAYS };
+}
 
 /** The ideas for the sessions of a module ($1), each with its assignments, as {@link SessionIdeaState}. */
 export const SESSION_IDEAS = {
@@ -20,13 +32,14 @@ export const SESSION_IDEAS = {
 };
 
 /**
- * Proposes the sessions of a module to who may plan it. Refuses as planning itself would: see {@link proposeTitledPlan};
- * NOT_FOUND, NOT_PERMITTED, and STATUS_NOT_POSSIBLE or TOO_LATE for a module that is not planned any more.
+ * Proposes the best plans of a module to who may plan it. Refuses as planning itself would: see {@link proposeTitledPlans}
+ * and {@link refusalOfUnknown}; NOT_FOUND, NOT_PERMITTED, and STATUS_NOT_POSSIBLE or TOO_LATE for a module that is not
+ * planned any more.
  */
-export async function readModulePlan(
+export async function readModulePlans(
   context: RequestContext,
-  wish: ModulePlanWishInput,
-): Promise<{ sessions: readonly TitledSession[] } | Refusal> {
+  wish: ModulePlansWishInput,
+): Promise<{ plans: readonly TitledPlan[]; participantCount: number } | Refusal> {
   const module = await context.load(moduleById, wish.moduleId);
   const leergang = module && (await context.load(leergangById, module.leergangId));
   if (!module || !leergang) return refuse('NOT_FOUND');
@@ -35,11 +48,15 @@ export async function readModulePlan(
     refusalWhenOver(leergang.status) ??
     refusalOfPlanning(module.status);
   if (refusal) return refusal;
-  const [sessions, ideas] = await Promise.all([
+  const toPlan = { ...wish, leergangId: leergang.id, ...daysToPlan(wish.firstDay, context.now) };
+  const [facts, sessions, ideas] = await Promise.all([
+    readPlanningFacts((statement, values) => context.read(statement, values), toPlan),
     context.load(sessionsOfModule, module.id),
     context.read<SessionIdeaState>(SESSION_IDEAS, [module.id]),
   ]);
+  const unknown = refusalOfUnknown(facts, wish);
+  if (unknown) return unknown;
   const tentative = sessions.filter((session) => session.status === 'TENTATIVE');
-  const plan = proposeTitledPlan(wish, { title: module.title, tentative, ideas }, context.now);
-  return isRefusal(plan) ? plan : { sessions: plan };
+  const plans = proposeTitledPlans(wish, { title: module.title, tentative, ideas }, context.now, facts);
+  return isRefusal(plans) ? plans : { plans, participantCount: facts.participants.length };
 }

@@ -1,4 +1,4 @@
-import { Args, Context, Mutation, Query, Resolver } from '@nestjs/graphql';
+import { Args, Context, Mutation, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { isRefusal, type Refusal } from '#kernel/refusal.js';
 import { Permits } from '#platform/graphql/permits.js';
 import { RequestContext } from '#platform/graphql/request-context.js';
@@ -6,26 +6,39 @@ import { checkedInput } from '#platform/graphql/validation.js';
 import type { LearningModule } from '#curriculum/learning-module.entity.js';
 import { ModuleResult } from '#curriculum/learning-module.input.js';
 import { moduleById } from '#curriculum/learning-module.reader.js';
-import { readModulePlan } from './module-plan.reader.js';
+import { Person } from '#people/person.entity.js';
+import { personById, type PersonRow } from '#people/person.reader.js';
+import { Room } from '#people/room.entity.js';
+import { roomById } from '#people/room.reader.js';
+import { readModulePlans } from './module-plan.reader.js';
 import { ModulePlanService } from './module-plan.service.js';
-import { ModulePlanResult, ModulePlanWishInput, PlanModuleInput } from './module-plan.type.js';
-import type { TitledSession } from './titled-plan.rules.js';
+import {
+  ModulePlansResult,
+  ModulePlansWishInput,
+  PlanModuleInput,
+  PlannedSessionType,
+  type ModulePlansType,
+  type ModulePlanType,
+} from './module-plan.type.js';
+import type { TitledPlan } from './titled-plan.rules.js';
 
 @Resolver()
 export class ModulePlanResolver {
   constructor(private readonly service: ModulePlanService) {}
 
-  @Query(() => ModulePlanResult, {
-    description: 'Proposes the sessions of a module, and says why a date moved. Writes nothing.',
+  @Query(() => ModulePlansResult, {
+    description:
+      'Proposes the best plans for a module, and says of each which dates moved, why, and who cannot come when. Writes nothing.',
   })
   @Permits(['COORDINATOR'])
-  async modulePlan(
-    @Args('wish', { type: () => ModulePlanWishInput, description: 'How it should be planned.' })
-    given: ModulePlanWishInput,
+  async modulePlans(
+    @Args('wish', { type: () => ModulePlansWishInput, description: 'What would do.' }) given: ModulePlansWishInput,
     @Context() context: RequestContext,
-  ): Promise<{ sessions: readonly TitledSession[] } | Refusal> {
-    const wish = await checkedInput(ModulePlanWishInput, given);
-    return isRefusal(wish) ? wish : readModulePlan(context, wish);
+  ): Promise<ModulePlansType | Refusal> {
+    const wish = await checkedInput(ModulePlansWishInput, given);
+    if (isRefusal(wish)) return wish;
+    const answer = await readModulePlans(context, wish);
+    return isRefusal(answer) ? answer : { ...answer, plans: answer.plans.map(shown) };
   }
 
   @Mutation(() => ModuleResult, {
@@ -42,4 +55,24 @@ export class ModulePlanResolver {
     const answer = await context.command((tx) => this.service.plan(tx, input));
     return isRefusal(answer) ? answer : context.load(moduleById, answer);
   }
+}
+
+@Resolver(() => PlannedSessionType)
+export class PlannedSessionResolver {
+  @ResolveField(() => Room, { nullable: true, description: 'In which of the rooms; null when none were named.' })
+  room({ room }: PlannedSessionType, _: unknown, context: RequestContext): Promise<Room | null> | null {
+    return room && context.load(roomById, room.id);
+  }
+
+  @ResolveField(() => [Person], { description: 'The participants who are elsewhere or absent then, by name.' })
+  async cannotCome(session: PlannedSessionType, _: unknown, context: RequestContext): Promise<PersonRow[]> {
+    const people = await Promise.all(session.cannotCome.map(({ id }) => context.load(personById, id)));
+    return people.filter((person) => person !== null);
+  }
+}
+
+function shown({ wish, rooms, sessions, moved, missed, late }: TitledPlan): ModulePlanType {
+  const { weekday, startTime, firstDay } = wish;
+  const roomIds = rooms.map(({ id }) => id);
+  return { weekday, startTime, firstDay, roomIds, sessions, movedCount: moved, missedCount: missed, lateCount: late };
 }

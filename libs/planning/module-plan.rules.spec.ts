@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import { isRefusal } from '#kernel/refusal.js';
 import { addDays, daysBetween, instantOf, wallOf, weekdayOf } from '#kernel/wall-time.js';
 import { holidayOn } from './holidays.js';
-import { proposeModulePlan, type ModulePlan, type ModulePlanWish } from './module-plan.rules.js';
+import { proposeModulePlan, type ModulePlan } from './module-plan.rules.js';
+import type { ModulePlanWish } from './plan-wish.rules.js';
 
 const wish: ModulePlanWish = {
   withMasterclass: true,
@@ -55,6 +56,7 @@ describe('a module plan', () => {
       endDay: '2027-01-12',
       endTime: '12:30',
       durationMinutes: 180,
+      room: null,
       movedBecause: [],
     });
   });
@@ -78,6 +80,13 @@ describe('a module plan', () => {
       '2027-01-14',
       '2027-01-19',
     ]);
+  });
+
+  it('leaves time for homework, also after a masterclass on another weekday', () => {
+    const thursday = { masterclassDay: '2027-01-14', meetings: 2, intervalWeeks: 1 };
+    expect(daysOf({ ...thursday, gapDays: 5 })).toEqual(['2027-01-14', '2027-01-19', '2027-01-26']);
+    expect(daysOf({ ...thursday, gapDays: 7 })).toEqual(['2027-01-14', '2027-01-26', '2027-02-02']);
+    expect(daysOf({ ...thursday, gapDays: 8 })).toEqual(['2027-01-14', '2027-01-26', '2027-02-09']);
   });
 
   it('ignores the day of a masterclass that there is not', () => {
@@ -194,6 +203,8 @@ describe('a plan is refused', () => {
     [{ durationMinutes: 1441 }, 'durationMinutes TOO_HIGH'],
     [{ intervalWeeks: 0 }, 'intervalWeeks TOO_LOW'],
     [{ intervalWeeks: 13 }, 'intervalWeeks TOO_HIGH'],
+    [{ gapDays: 0 }, 'gapDays TOO_LOW'],
+    [{ gapDays: 61 }, 'gapDays TOO_HIGH'],
     [{ firstDay: '2027-02-29' }, 'firstDay NOT_A_DAY'],
     [{ startTime: '9.30' }, 'startTime NOT_A_TIME'],
     [{ zone: 'Europe/Oosterwolde' }, 'zone NOT_KNOWN'],
@@ -225,7 +236,15 @@ describe('a plan is refused', () => {
     const closed = (until: string) => ({ freePeriods: [{ from: '2027-01-26', until, label: 'Dicht' }] });
     expect(proposeModulePlan({ ...wish, ...closed('2028-01-25') })).toEqual({
       refused: 'NO_DATES_LEFT',
-      facts: { kind: 'MEETING', number: 1, from: '2027-01-26' },
+      facts: {
+        kind: 'MEETING',
+        number: 1,
+        from: '2027-01-26',
+        because: 'FREE_PERIOD',
+        label: 'Dicht',
+        times: 52, // and one is a holiday anyway
+        tried: 53,
+      },
       problems: [],
     });
     expect(daysOf({ ...closed('2028-01-24'), meetings: 1 })).toEqual(['2027-01-12', '2028-01-25']);

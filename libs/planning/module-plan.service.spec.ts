@@ -31,6 +31,7 @@ const wish = (what: Partial<ModulePlanWishInput>): ModulePlanWishInput => ({
   startTime: '09:30',
   durationMinutes: 180,
   intervalWeeks: 1,
+  gapDays: 1,
   freePeriods: [],
   ...what,
 });
@@ -41,7 +42,7 @@ const plan = (
 ) =>
   house.database.command(
     actor,
-    (tx) => plans.plan(tx, { wish: wish(what), place: 'Raadzaal', lecturerIds: [], ...more }),
+    (tx) => plans.plan(tx, { wish: wish(what), place: 'Raadzaal', lecturerIds: [], roomIds: [], ...more }),
     FIXTURE_NOW,
   );
 

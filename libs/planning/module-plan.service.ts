@@ -3,16 +3,22 @@ import { newId } from '#kernel/ids.js';
 import { isRefusal, refuse, type Refusal } from '#kernel/refusal.js';
 import { addDays, DEFAULT_ZONE, instantOf } from '#kernel/wall-time.js';
 import type { ActorTransaction } from '#platform/database/database.js';
+import { placeOf } from '#people/room.rules.js';
+import { ROOM_COLUMNS } from '#people/room.reader.js';
+import type { Room } from '#people/room.entity.js';
+import { bookedTogether } from '#curriculum/booking.check.js';
 import { LearningModule } from '#curriculum/learning-module.entity.js';
 import { refusalOfPlanning } from '#curriculum/learning-module.rules.js';
 import { lockModule } from '#curriculum/leergang.lock.js';
 import { refusalWhenOver } from '#curriculum/leergang.rules.js';
-import { Session } from '#curriculum/session.entity.js';
+import { Session, type MovedDate } from '#curriculum/session.entity.js';
 import { SESSION_COLUMNS, type SessionRow } from '#curriculum/session.reader.js';
 import { localTimesOf, SessionService } from '#curriculum/session.service.js';
 import { addAssignments } from './assignment-rows.js';
-import { SESSION_IDEAS } from './module-plan.reader.js';
+import { daysToPlan, SESSION_IDEAS } from './module-plan.reader.js';
 import type { PlanModuleInput } from './module-plan.type.js';
+import { refusalOfUnknown } from './planning-facts.js';
+import { readPlanningFacts } from './planning-facts.reader.js';
 import { proposeTitledPlan, type SessionIdeaState, type TitledSession } from './titled-plan.rules.js';
 
 /** What participants read of a session that a new plan has no place for, and for which someone had worked. */
@@ -22,6 +28,9 @@ interface Written {
   readonly id: string;
   readonly planned: TitledSession;
 }
+
+/** Where a session of a plan is. */
+type Whereabouts = Pick<Session, 'roomId' | 'place' | 'onlineUrl'>;
 
 /** Gives modules their sessions. */
 @Injectable()
@@ -34,6 +43,7 @@ export class ModulePlanService {
    * keeps its identity, its words and its homework.
    * @returns the id of the module; what {@link proposeTitledPlan} refuses, at `wish`; STATUS_NOT_POSSIBLE for a module
    * that runs or has a confirmed session; TOO_LATE for a leergang that is over; INVALID_INPUT for a lecturer who is none
+   * and a room that is no partner's; CHANGED_MEANWHILE when the days would be others than those that were proposed
    */
   async plan(tx: ActorTransaction, input: PlanModuleInput): Promise<string | Refusal> {
     const locked = await lockModule(tx, input.wish.moduleId);
@@ -48,19 +58,29 @@ export class ModulePlanService {
       refusalOfPlanning(module.status) ??
       (present.some((session) => session.status === 'CONFIRMED')
         ? refuse('STATUS_NOT_POSSIBLE', { from: 'CONFIRMED', to: 'TENTATIVE' })
-        : null) ??
-      (await this.sessions.refusalUnlessLecturers(tx, leergang.id, input.lecturerIds));
+        : null);
     if (refusal) return refusal;
+    const facts = await readPlanningFacts((statement, values) => tx.query(statement.text, values), {
+      ...input,
+      ...{ leergangId: leergang.id, moduleId: module.id, ...daysToPlan(input.wish.firstDay, tx.now) },
+    });
+    const unknown = refusalOfUnknown(facts, input);
+    if (unknown) return unknown;
     const ideas = await tx.query<SessionIdeaState>(SESSION_IDEAS.text, [module.id]);
-    const plan = proposeTitledPlan(input.wish, { title: module.title, tentative: present, ideas }, tx.now);
+    const plan = proposeTitledPlan(input.wish, { title: module.title, tentative: present, ideas }, tx.now, facts);
     if (isRefusal(plan)) return atWish(plan);
+    if (input.days && input.days.join() !== plan.map(({ day }) => day).join()) return refuse('CHANGED_MEANWHILE');
 
-    const kept = await this.moveKept(tx, plan, present, input);
-    const added = await this.addNew(tx, module, plan, present, ideas, input);
-    await this.dropRest(tx, present, kept);
-    await this.addAssignments(tx, leergang.id, added, ideas);
-    const ids = [...kept, ...added].map((session) => session.id);
-    await this.sessions.setLecturers(tx, leergang.id, ids, [...new Set(input.lecturerIds)]);
+    const where = await this.whereabouts(tx, input);
+    const lecturerIds = facts.lecturers.map(({ id }) => id);
+    await bookedTogether(tx, async () => {
+      const kept = await this.moveKept(tx, plan, present, where);
+      const added = await this.addNew(tx, module, plan, present, ideas, where);
+      await this.dropRest(tx, present, kept);
+      await this.addAssignments(tx, leergang.id, added, ideas);
+      const ids = [...kept, ...added].map((session) => session.id);
+      await this.sessions.setLecturers(tx, leergang.id, ids, lecturerIds);
+    });
     await tx.update(
       LearningModule,
       { id: module.id, version: module.version },
@@ -75,11 +95,23 @@ export class ModulePlanService {
     return module.id;
   }
 
+  /** Where each session is: what the coordinator says, or else the room as calendars show it. */
+  private async whereabouts(
+    tx: ActorTransaction,
+    { roomIds, place, onlineUrl }: PlanModuleInput,
+  ): Promise<(planned: TitledSession) => Whereabouts> {
+    const rooms = await tx.query<Room>(`select ${ROOM_COLUMNS} from room r where r.id = any ($1)`, [roomIds]);
+    return ({ room }) => {
+      const known = rooms.find(({ id }) => id === room?.id);
+      return { roomId: known?.id ?? null, place: place || (known ? placeOf(known) : ''), onlineUrl: onlineUrl || null };
+    };
+  }
+
   private async moveKept(
     tx: ActorTransaction,
     plan: readonly TitledSession[],
     present: readonly SessionRow[],
-    { place, onlineUrl }: PlanModuleInput,
+    where: (planned: TitledSession) => Whereabouts,
   ): Promise<Written[]> {
     const kept: Written[] = [];
     for (const planned of plan) {
@@ -90,9 +122,8 @@ export class ModulePlanService {
         { id: session.id, version: session.version },
         {
           ...localTimesOf({ ...planned, zone: session.zone }),
-          place,
-          onlineUrl: onlineUrl || null,
-          movedBecause: [...planned.movedBecause],
+          ...where(planned),
+          movedBecause: planned.movedBecause.map(withoutName),
           version: session.version + 1,
           changedAt: tx.now,
         },
@@ -108,7 +139,7 @@ export class ModulePlanService {
     plan: readonly TitledSession[],
     present: readonly SessionRow[],
     ideas: readonly SessionIdeaState[],
-    { place, onlineUrl }: PlanModuleInput,
+    where: (planned: TitledSession) => Whereabouts,
   ): Promise<Written[]> {
     const added = plan
       .filter((planned) => !present.some((session) => session.number === planned.number))
@@ -126,9 +157,8 @@ export class ModulePlanService {
         status: 'TENTATIVE',
         ...localTimesOf({ ...planned, zone: DEFAULT_ZONE }),
         zone: DEFAULT_ZONE,
-        place,
-        onlineUrl: onlineUrl || null,
-        movedBecause: [...planned.movedBecause],
+        ...where(planned),
+        movedBecause: planned.movedBecause.map(withoutName),
         calendarUid: `${id}@leergang`,
         sequence: 0,
         version: 1,
@@ -169,6 +199,11 @@ export class ModulePlanService {
     );
     await addAssignments(tx, leergangId, assignments);
   }
+}
+
+/** Everyone who takes part sees why a date moved; who of the lecturers could not is for who plans. */
+function withoutName(date: MovedDate): MovedDate {
+  return date.because === 'LECTURER_UNAVAILABLE' ? { from: date.from, because: date.because } : date;
 }
 
 /** The wish is one of the values of the input: its problems stand at that name. */

@@ -1,14 +1,34 @@
 import { Module } from '@nestjs/common';
 import { CurriculumModule } from '#curriculum/curriculum.module.js';
+import { Absence } from './absence.entity.js';
+import { AbsenceResolver } from './absence.resolver.js';
+import { AbsenceService } from './absence.service.js';
+import { FreePeriodImportService } from './free-period-import.service.js';
+import { FreePeriod } from './free-period.entity.js';
+import { FreePeriodResolver } from './free-period.resolver.js';
+import { FreePeriodService } from './free-period.service.js';
 import { LeergangCopyResolver } from './leergang-copy.resolver.js';
 import { LeergangCopyService } from './leergang-copy.service.js';
-import { ModulePlanResolver } from './module-plan.resolver.js';
+import { ModulePlanResolver, PlannedSessionResolver } from './module-plan.resolver.js';
 import { ModulePlanService } from './module-plan.service.js';
 
-/** Proposals for the sessions of a module, and the sessions that follow from them. */
+export const PLANNING_TABLES = [FreePeriod, Absence];
+
+/** When can be planned and when not, proposals for the sessions of a module, and the sessions that follow from them. */
 @Module({
   imports: [CurriculumModule],
-  providers: [ModulePlanService, ModulePlanResolver, LeergangCopyService, LeergangCopyResolver],
-  exports: [ModulePlanService],
+  providers: [
+    ModulePlanService,
+    ModulePlanResolver,
+    PlannedSessionResolver,
+    LeergangCopyService,
+    LeergangCopyResolver,
+    FreePeriodService,
+    FreePeriodImportService,
+    FreePeriodResolver,
+    AbsenceService,
+    AbsenceResolver,
+  ],
+  exports: [ModulePlanService, FreePeriodService],
 })
 export class PlanningModule {}

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { isRefusal } from '#kernel/refusal.js';
-import type { ModulePlanWish } from './module-plan.rules.js';
+import type { ModulePlanWish } from './plan-wish.rules.js';
 import { proposeTitledPlan, type ModuleToPlan } from './titled-plan.rules.js';
 
 const NOW = new Date('2026-12-31T23:30:00Z'); // 00.30 on New Year's Day in Amsterdam

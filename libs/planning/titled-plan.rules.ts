@@ -1,6 +1,15 @@
 import { isRefusal, refuseInput, type Refusal } from '#kernel/refusal.js';
-import { DEFAULT_ZONE, wallOf, type Instant, type WallTime } from '#kernel/wall-time.js';
-import { proposeModulePlan, type ModulePlanWish, type PlannedSession } from './module-plan.rules.js';
+import { DEFAULT_ZONE, wallOf, type Day, type Instant, type WallTime } from '#kernel/wall-time.js';
+import { availabilityOf, refusalWhenTooSmall } from './availability.rules.js';
+import { proposeModulePlan, type PlannedSession } from './module-plan.rules.js';
+import {
+  proposeModulePlans,
+  type ModulePlansWish,
+  type ProposedPlan,
+  type ProposedSession,
+} from './module-plans.rules.js';
+import type { ModulePlanWish } from './plan-wish.rules.js';
+import { NOTHING_KNOWN, type PlanningFacts } from './planning-facts.js';
 
 /** What a session will be about, known before it has a date. */
 export interface SessionIdeaState {
@@ -27,25 +36,56 @@ export interface ModuleToPlan {
   readonly ideas: readonly SessionIdeaState[];
 }
 
-export type TitledSession = PlannedSession & { readonly title: string };
+interface Titled {
+  readonly title: string;
+}
+export type TitledSession = PlannedSession & Titled;
+export type TitledPlan = Omit<ProposedPlan, 'sessions'> & { readonly sessions: readonly (ProposedSession & Titled)[] };
 
 const LONGEST_TITLE = 200;
 
 /**
- * Proposes the sessions of a module, each with its title: the one that it has, or that of its idea, or else
+ * Proposes the best plans of a module, each session with its title: the one that it has, or that of its idea, or else
  * `Masterclass: <module>` and `Bijeenkomst <number>: <module>`: in a calendar, that is all that people see of it.
- * Refusals: those of {@link proposeModulePlan}; `INVALID_INPUT` with IN_THE_PAST at `firstDay` for a day before today.
+ * Refusals: those of {@link proposeModulePlans}; `INVALID_INPUT` with IN_THE_PAST at `firstDay` for a day before today.
+ */
+export function proposeTitledPlans(
+  wish: ModulePlansWish,
+  module: ModuleToPlan,
+  now: Instant,
+  facts: PlanningFacts,
+): readonly TitledPlan[] | Refusal {
+  const plans = proposeModulePlans(wish, facts);
+  if (isRefusal(plans)) return plans;
+  return refusalOfThePast(wish, now) ?? plans.map((plan) => ({ ...plan, sessions: titled(plan.sessions, module) }));
+}
+
+/**
+ * Makes the one plan of a wish, as {@link proposeTitledPlans} would.
+ * Refusals: those of {@link proposeModulePlan} and {@link refusalWhenTooSmall}; `INVALID_INPUT` with IN_THE_PAST at
+ * `firstDay` for a day before today.
  */
 export function proposeTitledPlan(
   wish: ModulePlanWish,
   module: ModuleToPlan,
   now: Instant,
+  facts: PlanningFacts = NOTHING_KNOWN,
 ): readonly TitledSession[] | Refusal {
-  const plan = proposeModulePlan(wish);
+  const plan = proposeModulePlan(wish, availabilityOf(facts, wish));
   if (isRefusal(plan)) return plan;
-  const today = wallOf(now, wish.zone ?? DEFAULT_ZONE).day;
-  if (wish.firstDay < today) return refuseInput({ path: 'firstDay', code: 'IN_THE_PAST', facts: { min: today } });
-  return plan.sessions.map((session) => ({ ...session, title: titleOf(session, module) }));
+  return refusalOfThePast(wish, now) ?? refusalWhenTooSmall(facts) ?? titled(plan.sessions, module);
+}
+
+function refusalOfThePast({ firstDay, zone }: { firstDay: Day; zone?: string }, now: Instant): Refusal | null {
+  const today = wallOf(now, zone ?? DEFAULT_ZONE).day;
+  return firstDay < today ? refuseInput({ path: 'firstDay', code: 'IN_THE_PAST', facts: { min: today } }) : null;
+}
+
+function titled<Session extends PlannedSession>(
+  sessions: readonly Session[],
+  module: ModuleToPlan,
+): (Session & Titled)[] {
+  return sessions.map((session) => ({ ...session, title: titleOf(session, module) }));
 }
 
 function titleOf({ kind, number }: PlannedSession, module: ModuleToPlan): string {

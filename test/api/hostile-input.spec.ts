@@ -187,6 +187,9 @@ const LOOSE_IDS = [
   'requestUpload input.assignmentId',
 ];
 
+/** Where nothing in place of an id means something: none. */
+const NONE_FOR_EMPTY = ['changeSession input.roomId'];
+
 /** Tries values in every place of a type; an outcome is one of the codes, or `done` where that is right as well. */
 async function expectOutcomes(
   type: string,
@@ -202,7 +205,9 @@ async function expectOutcomes(
       if (outcome === 'done' && operation.kind === 'mutation') await kept.restore();
       const isRight =
         outcome === 'done'
-          ? (LOOSE_IDS.includes(place) && isId(value)) || mayBeDone({ kind: operation.kind, answer })
+          ? (LOOSE_IDS.includes(place) && isId(value)) ||
+            (NONE_FOR_EMPTY.includes(place) && value === '') ||
+            mayBeDone({ kind: operation.kind, answer })
           : codes.includes(outcome);
       if (!isRight) wrong.push(`${place} ${JSON.stringify(value)}: ${answer.slice(0, 200)}`);
     }

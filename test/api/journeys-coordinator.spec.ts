@@ -142,13 +142,15 @@ Kees Das,kees.das,Zwaluw lead,,deelnemer`;
       durationMinutes: 180,
       freePeriods: [{ from: '2099-05-25', until: '2099-05-29', label: 'Sluiting' }],
     };
-    const proposed = await asking.query<{ sessions: { day: string }[] }>(
+    const { weekday, startTime, ...rest } = wish;
+    const { plans } = await asking.query<{ plans: { sessions: { day: string }[] }[] }>(
       me,
-      'modulePlan',
-      { wish },
-      '... on ModulePlan { sessions { title day movedBecause { from because holiday label } } }',
+      'modulePlans',
+      { wish: { ...rest, weekdays: [weekday], startTimes: [startTime] } },
+      '... on ModulePlans { plans { sessions { title day movedBecause { from because holiday label } } } }',
     );
-    expect(proposed.sessions[0]).toEqual({
+    const [proposed] = plans;
+    expect(proposed!.sessions[0]).toEqual({
       title: 'Masterclass Luisteren',
       day: '2099-06-04',
       movedBecause: [
@@ -163,7 +165,7 @@ Kees Das,kees.das,Zwaluw lead,,deelnemer`;
       'status sessions { id day version status }',
     );
     expect(planned).toMatchObject({ status: 'SCHEDULED' });
-    expect(planned.sessions.map(({ day }) => day)).toEqual(proposed.sessions.map(({ day }) => day));
+    expect(planned.sessions.map(({ day }) => day)).toEqual(proposed!.sessions.map(({ day }) => day));
     sessions = planned.sessions;
     await office.idle();
     expect(server.mails).toEqual([]);

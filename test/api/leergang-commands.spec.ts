@@ -62,12 +62,14 @@ describe('commands on leergangen through the API', () => {
       durationMinutes: 180,
       freePeriods: [{ from: '2099-05-25', until: '2099-05-29', label: 'Sluiting' }],
     };
-    const { modulePlan } = await answerTo<{ modulePlan: unknown }>(
+    const { weekday, startTime, ...rest } = wish;
+    const { modulePlans } = await answerTo<{ modulePlans: { plans: unknown[] } }>(
       ours.coordinator,
-      `query ($wish: ModulePlanWish!) { modulePlan(wish: $wish) { ... on ModulePlan { sessions { title day endTime movedBecause { from because holiday label } } } ${refusal} } }`,
-      { wish },
+      `query ($wish: ModulePlansWish!) { modulePlans(wish: $wish) { ... on ModulePlans { plans { weekday startTime firstDay sessions { title day endTime movedBecause { from because holiday label } } } } ${refusal} } }`,
+      { wish: { ...rest, weekdays: [weekday], startTimes: [startTime] } },
     );
-    expect(modulePlan).toEqual({
+    expect(modulePlans.plans[0]).toEqual({
+      ...{ weekday, startTime, firstDay: '2099-05-21' },
       sessions: [
         {
           title: 'Masterclass: Eerste',

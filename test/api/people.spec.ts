@@ -52,7 +52,7 @@ describe('me', () => {
         grants: [
           { role: 'COORDINATOR', organisation: { name: 'Zwaluw lead' }, person: { name: 'Zwaluw coordinator' } },
         ],
-        places: ['START', 'AGENDA', 'LEERGANGEN', 'PEOPLE', 'SETTINGS'],
+        places: ['START', 'AGENDA', 'LEERGANGEN', 'PEOPLE', 'ORGANISATION', 'SETTINGS'],
         signInSessions: [{ device: 'test', current: true }],
         accessTokens: [],
       },

@@ -48,18 +48,25 @@ const SHORT_LISTS: Readonly<Record<string, string>> = {
   'Leergang.lecturers': 'a few people',
   'Leergang.modules': 'a handful',
   'Leergang.partners': 'a handful',
+  'Leergang.rooms': 'of a handful of partners',
+  'Me.absences': 'of one person',
   'Me.accessTokens': 'of one person',
   'Me.calendarFeeds': 'of one person',
   'Me.grants': 'of one person',
   'Me.signInSessions': 'of one person',
   'Module.sessions': 'a masterclass and a handful of meetings',
   'ModulePlan.sessions': 'a masterclass and a handful of meetings',
+  'ModulePlans.plans': 'at most three',
+  'Organisation.freePeriods': 'a few days a year',
+  'Organisation.rooms': 'of one organisation, kept by hand',
+  'Organisation.schoolHolidays': 'five a year',
   'ParticipantHome.comingSessions': 'the first few, for a first page',
   'ParticipantHome.dueAssignments': 'the first few, for a first page',
   'ParticipantHome.news': 'the first few, for a first page',
   'Person.employments': 'of one person',
   'Person.enrolments': 'of one person',
   'Person.grants': 'of one person',
+  'PlannedSession.cannotCome': 'participants of one leergang',
   'PlannedSession.movedBecause': 'dates tried for one session',
   'Problem.facts': 'of one problem',
   'Query.organisations': 'those of one person',
@@ -79,8 +86,8 @@ const SHORT_LISTS: Readonly<Record<string, string>> = {
 /** Ids of others, which are text to us. */
 const FOREIGN_IDS = ['OrganisationSignIn.clientId', 'SetOrganisationSignInInput.clientId'];
 
-/** Who asks may say what they wish for without a command. */
-const INPUTS_OF_QUERIES = ['ModulePlanWish'];
+/** What someone wishes for is asked first, and then commanded. */
+const INPUTS_OF_QUERIES = ['ModulePlanWish', 'ModulePlansWish'];
 
 let house: TestHouse;
 let api: TestApi;
@@ -149,8 +156,8 @@ describe('the schema', () => {
       const isId = /(^id|Id|Ids|^clientKey)$/.test(name);
       if (isId !== (type === 'ID')) return true;
       if (type === 'Instant') return !/(^at|At)$/.test(name);
-      if (type === 'Day') return !/(^day|Day|On|^from|^until)$/.test(name);
-      if (type === 'WallTime') return !/Time$/.test(name);
+      if (type === 'Day') return !/(^days?|Day|On|^from|^until)$/.test(name);
+      if (type === 'WallTime') return !/Times?$/.test(name);
       return false;
     });
     expect(wrong).toEqual([]);

@@ -38,7 +38,10 @@ from country c, generate_series(0, c.institutions - 1) i;
 
 create temporary table track on commit drop as
 select n, pg_temp.id(10, n) as id, n % c.municipalities as lead, (n + 1) % c.municipalities as second, (n + 2) % c.municipalities as third,
-  n % c.institutions as institution, (24 + n * 7) % 52 - 8 as phase, c.monday + 1 + (n % 3)::integer as weekday
+  n % c.institutions as institution, (24 + n * 7) % 52 - 8 as phase, c.monday + 1 + (n % 3)::integer as weekday,
+  -- Ten leergangen share a pair of lecturers. By their phases and weekdays, six of them never meet; the other four meet
+  -- those, and are in the afternoon.
+  case when n / (c.institutions * 5) < 6 then time '09:30' else time '13:30' end as begins
 from country c, generate_series(0, c.leergangen - 1) n;
 
 create temporary table human on commit drop as
@@ -96,7 +99,7 @@ select pg_temp.id(12, t.n), next.id, pg_temp.id(3, t.n * 20), pg_temp.id(1, t.le
 from track t join track next on next.n = t.n + 1, country c where t.n % 10 = 5;
 
 create temporary table chapter on commit drop as
-select t.n * 3 + k as n, pg_temp.id(13, t.n * 3 + k) as id, t.n as track, t.id as leergang_id, t.institution, t.weekday, k, k * 13 - t.phase as week
+select t.n * 3 + k as n, pg_temp.id(13, t.n * 3 + k) as id, t.n as track, t.id as leergang_id, t.institution, t.weekday, t.begins, k, k * 13 - t.phase as week
 from track t, generate_series(0, 2) k;
 insert into learning_module (id, leergang_id, position, title, description, status, created_at)
 select ch.id, ch.leergang_id, ch.k + 1, (array['Motiverende gespreksvoering','Culturele diversiteit','Bijzondere doelgroepen'])[1 + ch.k],
@@ -106,7 +109,7 @@ from chapter ch, country c;
 
 create temporary table gathering on commit drop as
 select ch.n * 6 + s as n, pg_temp.id(14, ch.n * 6 + s) as id, ch.id as module_id, ch.track, ch.leergang_id, s, ch.k, ch.institution,
-  ch.week + s * 2 as week, ch.week > 3 as tentative, ch.weekday + (ch.week + s * 2) * 7 + time '09:30' as starts, c.monday + (ch.week - 5) * 7 as planned,
+  ch.week + s * 2 as week, ch.week > 3 as tentative, ch.weekday + (ch.week + s * 2) * 7 + ch.begins as starts, c.monday + (ch.week - 5) * 7 as planned,
   -- The room of the fourth meeting changed, two weeks before it.
   s = 4 and ch.week <= 3 and ch.week + s * 2 - 3 <= 0 as changed
 from chapter ch, country c, generate_series(0, 5) s;

@@ -63,6 +63,7 @@ async function addPeople(): Promise<void> {
 async function addresses(): Promise<string[]> {
   const ids = async (text: string) => (await stage.house.owner.query<{ id: string }>(text)).rows.map(({ id }) => id);
   const [leergangId] = await ids(`select id from leergang`);
+  const [organisationId] = await ids(`select lead_organisation_id as id from leergang`);
   const modules = await ids(`select id from learning_module order by position`);
   const sessions = await ids(
     `select distinct on (status, starts_at < now()) id from session order by status, starts_at < now(), starts_at`,
@@ -96,6 +97,7 @@ async function addresses(): Promise<string[]> {
     '/opdrachten',
     ...assignments.map((id) => `/opdrachten/${id}`),
     ...['/mensen', '/mensen/nieuw', places['person']!],
+    `/organisatie/${organisationId}/vrije-dagen/importeren`,
     ...['/organisatie', '/instellingen', `/leergangen/${newId()}`, '/instellingen/bestaat-niet'],
   ];
 }

@@ -31,6 +31,7 @@ let tables: string[];
 let own: Rows;
 let foreign: Rows;
 let people: Record<string, Identity>;
+let roomId: string;
 const purposes = Object.fromEntries(
   ['sign-in', 'mail', 'provision', 'housekeeping'].map((purpose) => [`house: ${purpose}`, { person: '', purpose }]),
 );
@@ -57,6 +58,8 @@ beforeAll(async () => {
     [ours.enrolmentIds[2], formerId],
   );
   const all = await rowsOf(client, tables);
+  const found = await client.query<{ id: string }>(`select id from room where organisation_id = $1`, [ours.leadId]);
+  roomId = found.rows[0]!.id;
   const isForeign = await foreignness(both.theirs);
   own = filtered(all, (row) => !isForeign(row));
   foreign = filtered(all, isForeign);
@@ -199,6 +202,8 @@ function gates(who: Identity): Promise<unknown> {
     knownAddress: `participant1@${ours.word}.example`.toLowerCase(),
     cbsCode: 'GM0085',
     sessionId: ours.sessionIds[1],
+    roomId,
+    lecturerId: ours.lecturer.personId,
   });
 }
 

@@ -52,8 +52,9 @@ export const INSTALL_PROBE = `
   end $$;
 
   -- The gates: functions that do more than their caller could.
-  create or replace function pg_temp.probe_gates(organisation uuid, known_address text, code text, moved uuid) returns jsonb language plpgsql as $$
+  create or replace function pg_temp.probe_gates(organisation uuid, known_address text, code text, moved uuid, room uuid, lecturer uuid) returns jsonb language plpgsql as $$
   declare brings_new boolean := false; finds_known boolean := false; finds_code boolean; due timestamptz; moves_due boolean := false;
+    occupied timestamptz; moves_lecturer boolean := false; takes_room boolean := false; taken integer;
   begin
     begin
       select made and employed into brings_new
@@ -67,11 +68,19 @@ export const INSTALL_PROBE = `
     finds_code := app.organisation_with_code(code) is not null;
     begin
       select max(due_at) into due from assignment where session_id = moved;
+      select max(upper(occupies)) into occupied from session_lecturer where session_id = moved;
       update session set starts_local = starts_local + interval '1 day', ends_local = ends_local + interval '1 day' where id = moved;
       moves_due := (select max(due_at) from assignment where session_id = moved) > due;
+      moves_lecturer := (select max(upper(occupies)) from session_lecturer where session_id = moved) > occupied;
       raise exception sqlstate 'ZZ001';
     exception when others then null; end;
-    return jsonb_build_object('movesDue', moves_due, 'bringsInNew', brings_new, 'findsKnown', finds_known, 'findsCode', finds_code);
+    begin
+      update session set room_id = room where id = moved;
+      takes_room := found;
+      raise exception sqlstate 'ZZ001';
+    exception when others then null; end;
+    select count(*) into taken from app.taken(array[lecturer], array[room], '2026-01-01', '2028-01-01');
+    return jsonb_build_object('movesLecturer', moves_lecturer, 'takesRoom', takes_room, 'seesTaken', taken, 'movesDue', moves_due, 'bringsInNew', brings_new, 'findsKnown', finds_known, 'findsCode', finds_code);
   end $$;`;
 
 /** Every table of the product, by name. */
@@ -118,16 +127,17 @@ export interface GateKeys {
   readonly cbsCode: string;
   /** A session with an assignment that is due relative to it. */
   readonly sessionId: string;
+  /** Of a partner, and of someone who teaches in the leergang. */
+  readonly roomId: string;
+  readonly lecturerId: string;
 }
 
 export async function probeGates(client: pg.Client, who: Identity, keys: GateKeys): Promise<unknown> {
   return asIdentity(client, who, async () => {
-    const { rows } = await client.query<{ gates: unknown }>('select pg_temp.probe_gates($1, $2, $3, $4) as gates', [
-      keys.organisationId,
-      keys.knownAddress,
-      keys.cbsCode,
-      keys.sessionId,
-    ]);
+    const { rows } = await client.query<{ gates: unknown }>(
+      'select pg_temp.probe_gates($1, $2, $3, $4, $5, $6) as gates',
+      [keys.organisationId, keys.knownAddress, keys.cbsCode, keys.sessionId, keys.roomId, keys.lecturerId],
+    );
     return rows[0]!.gates;
   });
 }

@@ -153,6 +153,25 @@ export async function fillEveryTable(house: TestHouse, of: Partnership): Promise
       at,
     ]);
   }
+  const roomId = newId();
+  await sql(`insert into room (id, organisation_id, name, address, created_at) values ($1, $2, $3, $3, $4)`, [
+    roomId,
+    of.leadId,
+    `${of.word} room`,
+    at,
+  ]);
+  await sql(`update session set room_id = $2 where id = $1`, [of.sessionIds[2], roomId]);
+  await sql(
+    `insert into free_period (id, organisation_id, name, first_day, last_day, created_at) values ($1, $2, $3, '2026-12-24', '2026-12-31', $4)`,
+    [newId(), of.leadId, `${of.word} free`, at],
+  );
+  await sql(`insert into organisation_school_region values ($1, 'NORTH')`, [of.leadId]);
+  for (const { personId } of [...of.participants, of.lecturer, of.newcomer])
+    await sql(`insert into absence (id, person_id, weekday, created_at) values ($1, $2, 5, $3)`, [
+      newId(),
+      personId,
+      at,
+    ]);
   const ideaId = newId();
   await sql(
     `insert into session_idea (id, module_id, leergang_id, kind, number, title) values ($1, $2, $3, 'MEETING', 1, $4)`,

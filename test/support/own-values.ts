@@ -47,7 +47,16 @@ export async function ownValuesOf(
   );
   const link = { sessionId: invitedId, personId: of.participants[0].personId, sequence: 0 };
   const token = api.app.get(InvitationLinks, { strict: false }).answerPage(link).split('#')[1]!;
+  const roomId = await idOf(`select id from room where organisation_id = $1`, [of.leadId]);
+  const freePeriodId = await idOf(`select id from free_period where organisation_id = $1`, [of.leadId]);
+  const absenceId = newId();
+  await house.owner.query(`insert into absence (id, person_id, weekday, created_at) values ($1, $2, 7, now())`, [
+    absenceId,
+    coordinator,
+  ]);
   const everywhere: Record<string, unknown> = {
+    roomId,
+    freePeriodId,
     leergangId: of.leergangId,
     moduleId: of.moduleIds[1],
     sessionId: of.sessionIds[1],
@@ -79,8 +88,18 @@ export async function ownValuesOf(
     moveModule: { to: 'DESIGNED' },
     changeAssignment: { version: versions[0]!.version },
     // A period in which the first date falls, so that its name shows.
-    modulePlan: freePeriod,
+    modulePlans: { ...freePeriod, weekdays: 1, startTimes: '09:30' },
     planModule: freePeriod,
+    removeRoom: { id: roomId },
+    addFreePeriod: { lastDay: '2099-01-05' },
+    changeFreePeriod: { lastDay: '2099-01-05' },
+    removeFreePeriod: { id: freePeriodId },
+    importFreePeriods: {
+      uploadId: await upload(api, of, 'vrije-dagen.csv', Buffer.from('naam;eerste dag\nBrugdag;2099-01-05\n')),
+      dryRun: true,
+    },
+    addAbsence: { weekday: 1, lastDay: '2099-01-05' },
+    removeAbsence: { id: absenceId },
     removePartner: { organisationId: lonelyId },
     requestUpload: { purpose: 'IMPORT' },
     importPeople: { uploadId: await upload(api, of, 'deelnemers.csv'), dryRun: true },
@@ -115,9 +134,9 @@ export async function ownValuesOf(
   };
 }
 
-/** Brings one of the example files, to import. */
-async function upload(api: TestApi, of: Partnership, name: string): Promise<string> {
-  const bytes = await readFile(join(import.meta.dirname, '../../examples', name));
+/** Brings a file to import: one of the examples, unless it is given. */
+async function upload(api: TestApi, of: Partnership, name: string, given?: Buffer): Promise<string> {
+  const bytes = given ?? (await readFile(join(import.meta.dirname, '../../examples', name)));
   const { data } = await api.ask<{ requestUpload: { uploadId: string; uploadPath: string } }>(
     of.coordinator,
     `mutation ($input: RequestUploadInput!) { requestUpload(input: $input) { ... on UploadTicket { uploadId uploadPath } } }`,

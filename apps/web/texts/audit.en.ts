@@ -5,7 +5,11 @@ const en: typeof nl = {
     added: 'Organisation added',
     'sign-in-set': 'Sign-in with work account set up',
     'sign-in-removed': 'Sign-in with work account removed',
+    'school-region-set': 'School region chosen',
   },
+  room: { added: 'Room added', changed: 'Room changed', removed: 'Room removed' },
+  'free-period': { added: 'Free days added', changed: 'Free days changed', removed: 'Free days removed' },
+  'free-periods': { imported: 'Free days read from a file' },
   person: {
     added: 'Person added',
     changed: 'Details changed',

@@ -4,7 +4,15 @@ export default {
     added: 'Organisatie toegevoegd',
     'sign-in-set': 'Aanmelden met werkaccount ingesteld',
     'sign-in-removed': 'Aanmelden met werkaccount verwijderd',
+    'school-region-set': 'Schoolregio gekozen',
   },
+  room: { added: 'Zaal toegevoegd', changed: 'Zaal gewijzigd', removed: 'Zaal verwijderd' },
+  'free-period': {
+    added: 'Vrije dagen toegevoegd',
+    changed: 'Vrije dagen gewijzigd',
+    removed: 'Vrije dagen verwijderd',
+  },
+  'free-periods': { imported: 'Vrije dagen ingelezen uit een bestand' },
   person: {
     added: 'Persoon toegevoegd',
     changed: 'Gegevens gewijzigd',

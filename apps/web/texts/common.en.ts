@@ -4,6 +4,7 @@ const en: typeof nl = {
   product: 'Leergang',
   optional: 'optional',
   cancel: 'Cancel',
+  actions: 'Actions',
   close: 'Close',
   back: 'Back',
   busy: 'Working…',

@@ -2,6 +2,7 @@ export default {
   product: 'Leergang',
   optional: 'niet verplicht',
   cancel: 'Annuleren',
+  actions: 'Acties',
   close: 'Sluiten',
   back: 'Terug',
   busy: 'Bezig…',

@@ -24,6 +24,7 @@ const en: typeof nl = {
   nearestKey: 'This name is not known. Do you mean “{{nearest}}”?',
   allowed: '“{{value}}” is not known. Possible are: {{allowed}}.',
   twice: 'This address is in row {{row}} too.',
+  twiceRow: 'This is in row {{row}} already.',
   twiceLine: 'This is on line {{line}} too.',
   not: {
     NOT_AN_EMAIL: '“{{value}}” is not an e-mail address.',
@@ -117,6 +118,17 @@ const en: typeof nl = {
     doneText_one: '{{count}} row was read in.',
     doneText_other: '{{count}} rows were read in.',
     toParticipants: 'To the participants',
+  },
+  freeDays: {
+    title: 'Read in free days',
+    intro: 'Read in a list of free days. First you see what will happen. Then you decide.',
+    file: 'Excel or CSV file',
+    fileHelp: 'With the columns name, first day and last day. Without a last day it is one day.',
+    submit_zero: 'Read in',
+    submit_one: 'Read in {{count}} row',
+    submit_other: 'Read in {{count}} rows',
+    nothingToDo: 'All free days in this file are there already. There is nothing to do.',
+    back: 'To the organisation',
   },
   leergang: {
     title: 'Leergang from a file',

@@ -22,6 +22,7 @@ export default {
   nearestKey: 'Deze naam kennen we niet. Bedoel je “{{nearest}}”?',
   allowed: '“{{value}}” kennen we niet. Dit kan wel: {{allowed}}.',
   twice: 'Dit adres staat ook al in rij {{row}}.',
+  twiceRow: 'Dit staat ook al in rij {{row}}.',
   twiceLine: 'Dit staat ook al op regel {{line}}.',
   not: {
     NOT_AN_EMAIL: '“{{value}}” is geen e-mailadres.',
@@ -116,6 +117,17 @@ export default {
     doneText_one: '{{count}} rij is ingelezen.',
     doneText_other: '{{count}} rijen zijn ingelezen.',
     toParticipants: 'Naar de deelnemers',
+  },
+  freeDays: {
+    title: 'Vrije dagen inlezen',
+    intro: 'Lees een lijst met vrije dagen in. Je ziet eerst wat er gaat gebeuren. Daarna beslis je.',
+    file: 'Excel- of CSV-bestand',
+    fileHelp: 'Met de kolommen naam, eerste dag en laatste dag. Zonder laatste dag is het één dag.',
+    submit_zero: 'Inlezen',
+    submit_one: '{{count}} rij inlezen',
+    submit_other: '{{count}} rijen inlezen',
+    nothingToDo: 'Alle vrije dagen in dit bestand staan er al. Er is niets te doen.',
+    back: 'Naar de organisatie',
   },
   leergang: {
     title: 'Leergang uit bestand',

@@ -309,6 +309,7 @@ const en: typeof nl = {
       endsOn: 'Ends on {{day}}',
       title: 'Title: {{title}}',
       place: 'Place: {{place}}',
+      room: 'Another room',
       online: 'Another online link',
       description: 'Another description',
       lecturers: 'Other lecturers',

@@ -309,6 +309,7 @@ export default {
       endsOn: 'Eindigt op {{day}}',
       title: 'Titel: {{title}}',
       place: 'Plaats: {{place}}',
+      room: 'Andere zaal',
       online: 'Andere online link',
       description: 'Andere omschrijving',
       lecturers: 'Andere docenten',

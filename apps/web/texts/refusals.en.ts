@@ -18,6 +18,9 @@ const en: typeof nl = {
     FILE_NOT_READABLE: 'We cannot read this file.',
     LAST_ADMINISTRATOR: 'This is the last administrator. Make somebody else administrator first.',
     NO_DATES_LEFT: 'There are not enough free days in this period.',
+    DOUBLE_BOOKED: '{{name}} is taken on {{day}} at {{time}}. Choose another time, another lecturer or another room.',
+    DOUBLE_BOOKED_known:
+      '{{name}} is taken on {{day}} at {{time}}: “{{session}}” of {{leergang}}. Choose another time, another lecturer or another room.',
   },
   problem: {
     REQUIRED: 'Fill this in.',
@@ -39,6 +42,8 @@ const en: typeof nl = {
     NOT_KNOWN: 'We do not know this.',
     END_BEFORE_START: 'The end is before the start.',
     IN_THE_PAST: 'This is in the past.',
+    TAKEN: '{{name}} is taken on {{day}} at {{time}}.',
+    TAKEN_known: '{{name}} is taken on {{day}} at {{time}}: “{{session}}” of {{leergang}}.',
     FORBIDDEN_CHARACTERS: 'This contains characters that are not possible.',
   },
 };

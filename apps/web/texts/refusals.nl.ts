@@ -16,6 +16,10 @@ export default {
     FILE_NOT_READABLE: 'Dit bestand kunnen we niet lezen.',
     LAST_ADMINISTRATOR: 'Dit is de laatste beheerder. Maak eerst iemand anders beheerder.',
     NO_DATES_LEFT: 'Er zijn niet genoeg vrije dagen in deze periode.',
+    DOUBLE_BOOKED:
+      '{{name}} is op {{day}} om {{time}} al bezet. Kies een ander moment, een andere docent of een andere zaal.',
+    DOUBLE_BOOKED_known:
+      '{{name}} is op {{day}} om {{time}} al bezet: “{{session}}” van {{leergang}}. Kies een ander moment, een andere docent of een andere zaal.',
   },
   problem: {
     REQUIRED: 'Vul dit in.',
@@ -37,6 +41,8 @@ export default {
     NOT_KNOWN: 'Dit kennen we niet.',
     END_BEFORE_START: 'Het einde ligt vóór het begin.',
     IN_THE_PAST: 'Dit ligt in het verleden.',
+    TAKEN: '{{name}} is op {{day}} om {{time}} al bezet.',
+    TAKEN_known: '{{name}} is op {{day}} om {{time}} al bezet: “{{session}}” van {{leergang}}.',
     FORBIDDEN_CHARACTERS: 'Hier staan tekens in die niet kunnen.',
   },
 };

@@ -1,5 +1,5 @@
 import { refuse, type Facts, type Problem, type ProblemCode, type Refusal, isRefusal } from '#kernel/refusal.js';
-import { readCsv } from './csv.sheet.js';
+import { isEmpty, readTable, unreadable } from './any.sheet.js';
 import {
   fieldOf,
   headerOf,
@@ -10,8 +10,7 @@ import {
   type SheetRole,
 } from './people-columns.sheet.js';
 import { excerptOf, forbiddenCharacterIn, lengthOf, nearestWord, tidied } from './plain-text.file.js';
-import { MOST_BYTES, MOST_PEOPLE, type SheetCell, type SheetFormat, type SheetTable } from './table.sheet.js';
-import { readXlsx } from './xlsx.sheet.js';
+import { MOST_PEOPLE, type SheetFormat, type SheetTable } from './table.sheet.js';
 
 export type { PeopleField, SheetRole } from './people-columns.sheet.js';
 
@@ -79,7 +78,7 @@ const LONGEST = { name: 200, email: 254, organisation: 200, team: 200 } as const
  * twice (NOT_UNIQUE). Never throws, whatever the bytes.
  */
 export async function readPeopleSheet(file: Buffer, filename: string): Promise<PeopleSheet | Refusal> {
-  const table = await readTable(file, filename);
+  const table = await readTable(file, filename, headersIn);
   if (isRefusal(table)) return table;
   if (table.rows.every(isEmpty)) return unreadable('EMPTY');
 
@@ -99,38 +98,6 @@ export async function readPeopleSheet(file: Buffer, filename: string): Promise<P
   const ignoredColumns = columns.headers.filter((header, column) => header !== '' && !ours.has(column));
   const headers = Object.fromEntries([...columns.at].map(([field, column]) => [field, columns.headers[column]!]));
   return { format: table.format, ignoredColumns, headers, rows };
-}
-
-async function readTable(file: Buffer, filename: string): Promise<SheetTable | Refusal> {
-  if (file.length === 0) return unreadable('EMPTY');
-  if (file.length > MOST_BYTES) return refuse('TOO_LARGE', { what: 'BYTES', max: MOST_BYTES, found: file.length });
-
-  const extension = excerptOf(/\.([^.]*)$/.exec(filename)?.[1] ?? '').toLowerCase();
-  const isZip = file.subarray(0, 2).toString('latin1') === 'PK';
-  switch (extension) {
-    case 'xlsx':
-      return isZip ? readXlsx(file) : notAnXlsx(file);
-    case 'csv':
-    case 'tsv':
-    case 'txt':
-      return isZip ? unreadable('CONTENT_DIFFERS', { extension, content: 'xlsx' }) : readCsv(file, headersIn);
-    default:
-      return unreadable('KIND_NOT_SUPPORTED', { extension });
-  }
-}
-
-/**
- * Excel before 2007 and Excel with a password write the same container (MS-CFB 2.2); the second names a stream after
- * what it hides.
- */
-function notAnXlsx(file: Buffer): Refusal {
-  if (file.readUIntBE(0, Math.min(4, file.length)) !== 0xd0cf11e0)
-    return unreadable('CONTENT_DIFFERS', { extension: 'xlsx', content: 'other' });
-  return unreadable(file.includes(Buffer.from('EncryptedPackage', 'utf16le')) ? 'PASSWORD' : 'OLD_EXCEL');
-}
-
-function unreadable(reason: string, facts: Facts = {}): Refusal {
-  return refuse('FILE_NOT_READABLE', { reason, ...facts });
 }
 
 /** Finds the header: the row among the first twenty with most known headers, for above it people put a title. */
@@ -274,8 +241,4 @@ function isEmailAddress(text: string): boolean {
     labels.length >= 2 &&
     labels.every((label) => /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/.test(label))
   );
-}
-
-function isEmpty(row: readonly SheetCell[]): boolean {
-  return row.every((cell) => cell === null || (typeof cell === 'string' && cell.trim() === ''));
 }

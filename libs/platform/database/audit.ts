@@ -27,12 +27,22 @@ export type AuditSubject =
   | 'assignment'
   | 'submission'
   | 'access-token'
+  | 'room'
+  | 'free-period'
   | 'calendar-feed';
 
 export type AuditAction =
   | 'organisation.added'
   | 'organisation.sign-in-set'
   | 'organisation.sign-in-removed'
+  | 'organisation.school-region-set'
+  | 'room.added'
+  | 'room.changed'
+  | 'room.removed'
+  | 'free-period.added'
+  | 'free-period.changed'
+  | 'free-period.removed'
+  | 'free-periods.imported'
   | 'person.added'
   | 'person.changed'
   | 'person.signed-in'

@@ -29,7 +29,8 @@ export interface ConnectOptions {
 }
 export type Table = NewableFunction | EntitySchema;
 
-const RETRIED = new Set(['40001', '40P01']); // serialization failure, deadlock
+/** Serialization failure, deadlock, and a double booking that someone else made just now: the next attempt sees it and refuses. */
+const RETRIED = new Set(['40001', '40P01', '23P01']);
 const ATTEMPTS = 4;
 
 /** Who may see a row takes long to plan, so a statement is planned once per connection, and not anew for every value. */
@@ -108,7 +109,7 @@ export class Database {
 
   /**
    * Runs one command as the actor in one transaction. A thrown error and a returned refusal both roll back; the answer
-   * comes after the commit. A deadlock is tried again, so `work` must touch nothing but the transaction.
+   * comes after the commit. A deadlock or a clash with a command of the same moment is tried again, so `work` must touch nothing but the transaction.
    */
   async command<Answer>(
     actor: Actor,

@@ -24,6 +24,8 @@ const REFUSAL_CODES = {
   FILE_NOT_READABLE: 'The file cannot be read as what it should be; fact `reason`.',
   LAST_ADMINISTRATOR: 'An organisation keeps at least one administrator.',
   NO_DATES_LEFT: 'Within a year no day is free for the next session.',
+  DOUBLE_BOOKED:
+    'A lecturer or a room would be in two sessions at once. Facts `name`, `day` and `time` say who or what, and when; `session` and `leergang` with which session, when the asker may see it.',
 } satisfies Record<RefusalCode, string>;
 
 const PROBLEM_CODES = {
@@ -42,6 +44,7 @@ const PROBLEM_CODES = {
   NOT_KNOWN: 'Does not exist here.',
   END_BEFORE_START: 'Ends before it starts.',
   IN_THE_PAST: 'Lies in the past.',
+  TAKEN: 'Is in another session at that time; the facts of `DOUBLE_BOOKED`.',
   FORBIDDEN_CHARACTERS: 'Contains characters that do not belong in text.',
 } satisfies Record<ProblemCode, string>;
 

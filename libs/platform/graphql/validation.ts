@@ -56,6 +56,9 @@ export const Link = () =>
 /** The id of something; whether it exists is the command's question. */
 export const Id = () => rule((value) => (isId(value) ? null : { code: 'NOT_KNOWN' }));
 
+/** As {@link Id}, or empty: what there was goes away. */
+export const IdOrNone = () => rule((value) => (value === '' || isId(value) ? null : { code: 'NOT_KNOWN' }));
+
 export const WholeNumber = (least: number, most: number) =>
   rule((value): Wrong | null => {
     if (typeof value !== 'number' || !Number.isInteger(value)) return { code: 'REQUIRED' };

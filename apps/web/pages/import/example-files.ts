@@ -12,6 +12,15 @@ export function examplePeople(organisations: readonly string[]): string {
   return writeCsv([['naam', 'e-mail', 'organisatie', 'team', 'rol'], ...rows]);
 }
 
+/** A sheet of free days: one of a single day, and one of several. */
+export function exampleFreeDays(year: number): string {
+  return writeCsv([
+    ['naam', 'eerste dag', 'laatste dag'],
+    ['Studiedag', `${year}-03-08`, `${year}-03-08`],
+    ['Tussen kerst en oud en nieuw', `${year}-12-27`, `${year}-12-31`],
+  ]);
+}
+
 interface Lead {
   readonly name: string;
   readonly kind: 'MUNICIPALITY' | 'INSTITUTION' | 'EXTERNAL';

@@ -10,7 +10,7 @@ import { Page } from '../../kit/page.js';
 import { Loading, NoPermission } from '../../kit/states.js';
 import { useCoordinatedOrganisations, type Organisation } from '../leergangen/coordination.js';
 import { exampleLeergang } from './example-files.js';
-import { useFocused } from './import-people-page.js';
+import { useFocused } from './import-proposal.js';
 import { ImportRefusal } from './import-refusal.js';
 import { ImportCounts, ImportRows } from './import-report.js';
 import { ImportLeergang, type ImportReport } from './import.graphql.js';

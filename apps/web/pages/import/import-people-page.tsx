@@ -1,11 +1,9 @@
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import { useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useQuery } from 'urql';
-import { Alert } from '../../kit/alert.js';
 import { Section } from '../../kit/blocks.js';
 import { Button, ButtonLink } from '../../kit/button.js';
-import { CommandMessage } from '../../kit/command-message.js';
 import { useCommand } from '../../kit/command.js';
 import { downloadText } from '../../kit/download.js';
 import { FileField, type UploadedFile } from '../../kit/file-field.js';
@@ -14,6 +12,7 @@ import { Page } from '../../kit/page.js';
 import { Loading, NoPermission, NotFound } from '../../kit/states.js';
 import { graphql, type ResultOf } from '../../platform/graphql.js';
 import { examplePeople } from './example-files.js';
+import { ImportProposal, useFocused } from './import-proposal.js';
 import { ImportRefusal } from './import-refusal.js';
 import { ImportCounts, ImportRows } from './import-report.js';
 import { ImportPeople, type ImportReport } from './import.graphql.js';
@@ -117,48 +116,21 @@ interface ProposalProps {
   onDone: (report: ImportReport) => void;
 }
 
-/** What would happen, and doing it. With wrong rows it is the person's choice whether the others go in already. */
+/** What would happen, and doing it. */
 function Proposal({ file, report, leergang, onDone }: ProposalProps) {
   const { t } = useTranslation('import');
-  const heading = useFocused();
   const run = useCommand(ImportPeople, { onDone });
-  const good = report.newCount + report.changedCount;
-  const readIn = () => {
-    const badRows = report.wrongCount > 0 ? 'SKIP' : 'BLOCK_ALL';
-    return run.run({ input: { leergangId: leergang.id, uploadId: file.id, dryRun: false, badRows } });
-  };
   return (
-    <section className="lg-section" aria-labelledby="voorstel">
-      <h2 className="utrecht-heading-2" id="voorstel" tabIndex={-1} ref={heading}>
-        {t('proposal')}
-      </h2>
-      <p>{t('people.proposalText')}</p>
-      <ImportCounts report={report} />
-      <ImportRows report={report} csv={t('csv')} />
-      {good === 0 ? (
-        <Alert kind={report.wrongCount > 0 ? 'warning' : 'info'}>
-          <p>{t(report.wrongCount > 0 ? 'allWrong' : 'nothingToDo')}</p>
-        </Alert>
-      ) : (
-        <>
-          {report.wrongCount > 0 && (
-            <Alert kind="warning" title={t('badRows.title', { count: report.wrongCount })}>
-              <p>{t('badRows.text')}</p>
-            </Alert>
-          )}
-          <CommandMessage failure={run.failure} />
-          <div className="lg-actions">
-            <Button
-              weight={report.wrongCount > 0 ? 'secondary' : 'primary'}
-              busy={run.busy}
-              onClick={() => void readIn()}
-            >
-              {report.wrongCount > 0 ? t('badRows.skip', { count: good }) : t('people.submit', { count: good })}
-            </Button>
-          </div>
-        </>
-      )}
-    </section>
+    <ImportProposal
+      report={report}
+      nothingToDo={t('nothingToDo')}
+      submit={t('people.submit', { count: report.newCount + report.changedCount })}
+      busy={run.busy}
+      failure={run.failure}
+      onReadIn={(badRows) =>
+        void run.run({ input: { leergangId: leergang.id, uploadId: file.id, dryRun: false, badRows } })
+      }
+    />
   );
 }
 
@@ -181,11 +153,4 @@ function Result({ report, leergang, onAgain }: { report: ImportReport; leergang:
       </div>
     </section>
   );
-}
-
-/** A heading that takes the focus when it appears: what was asked for has come. */
-export function useFocused() {
-  const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus(), []);
-  return heading;
 }

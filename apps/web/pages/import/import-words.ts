@@ -48,6 +48,7 @@ export function useProblemWords(): ProblemWords {
       return t('allowed', { value: values.value ?? '', allowed: values.allowed });
     }
     if (code === 'NOT_UNIQUE' && values.row) return t('twice', { row: values.row });
+    if (code === 'NOT_UNIQUE' && values.firstRow) return t('twiceRow', { row: values.firstRow });
     if (code === 'NOT_UNIQUE' && values.firstLine) return t('twiceLine', { line: values.firstLine });
     if (
       values.value &&

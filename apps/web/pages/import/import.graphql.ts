@@ -68,3 +68,16 @@ export const ImportLeergang = graphql(
   `,
   [ImportReportParts, RefusalParts],
 );
+
+export const ImportFreePeriods = graphql(
+  `
+    mutation ImportFreePeriods($input: ImportFreePeriodsInput!) {
+      importFreePeriods(input: $input) {
+        __typename
+        ...ImportReportParts
+        ...RefusalParts
+      }
+    }
+  `,
+  [ImportReportParts, RefusalParts],
+);

@@ -12,4 +12,9 @@ export const importRoutes = [
     path: 'leergangen/$leergangId/importeren',
     component: lazyRouteComponent(() => import('./import-people-page.js'), 'ImportPeoplePage'),
   }),
+  createRoute({
+    getParentRoute: () => signedInRoute,
+    path: 'organisatie/$organisationId/vrije-dagen/importeren',
+    component: lazyRouteComponent(() => import('./import-free-days-page.js'), 'ImportFreeDaysPage'),
+  }),
 ] as const;

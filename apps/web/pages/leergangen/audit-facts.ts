@@ -45,6 +45,7 @@ export function useFactWords(): (entry: Entry) => string[] {
     tell(value('endsOn') !== '', () => t('history.fact.endsOn', { day: day(value('endsOn')) }));
     tell(group !== 'leergang' && value('title') !== '', () => t('history.fact.title', { title: value('title') }));
     tell(value('place') !== '', () => t('history.fact.place', { place: value('place') }));
+    tell(value('room') === 'true', () => t('history.fact.room'));
     tell(value('onlineUrl') !== '', () => t('history.fact.online'));
     tell(value('description') === 'true', () => t('history.fact.description'));
     tell(value('lecturers') === 'true', () => t('history.fact.lecturers'));

@@ -1,7 +1,7 @@
 import { useRef } from 'react';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { useFieldArray, useFormContext } from 'react-hook-form';
+import { useFieldArray, useFormContext, useWatch } from 'react-hook-form';
 import { Button } from '../../kit/button.js';
 import {
   CheckboxesField,
@@ -21,23 +21,47 @@ const INTERVALS = [1, 2, 3, 4, 5, 6, 8, 10, 12] as const;
 
 interface PlanFieldsProps {
   lecturers: readonly { id: string; name: string }[];
+  rooms: readonly { id: string; name: string; seats: number | null; organisation: { name: string } }[];
   leergangId: string;
 }
 
 /** What a coordinator says to plan a module; most of it is filled in already. */
-export function PlanFields({ lecturers, leergangId }: PlanFieldsProps) {
+export function PlanFields({ lecturers, rooms, leergangId }: PlanFieldsProps) {
   const { t } = useTranslation('modules');
   const { t: tRefusals } = useTranslation('refusals');
+  const { control, getValues } = useFormContext<PlanValues>();
+  const roomIds = useWatch({ control, name: 'roomIds' });
   return (
     <>
       <FieldGroup title={t('plan.whenTitle')}>
-        <DateField<PlanValues> name="firstDay" label={t('plan.firstDay')} help={t('plan.firstDayHelp')} />
-        <SelectField<PlanValues>
-          name="weekday"
-          label={t('plan.weekday')}
-          options={WEEKDAYS.map((name, before) => ({ value: String(before + 1), label: t(`plan.weekdays.${name}`) }))}
-        />
-        <TimeField<PlanValues> name="startTime" label={t('plan.startTime')} />
+        <div className="lg-plan__pair">
+          <DateField<PlanValues> name="firstDay" label={t('plan.firstDay')} help={t('plan.firstDayHelp')} />
+          <DateField<PlanValues>
+            name="lastDay"
+            label={t('plan.lastDay')}
+            help={t('plan.lastDayHelp')}
+            optional
+            rules={{
+              validate: (day: unknown) =>
+                !day || (day as string) >= getValues('firstDay') || problemInWords(tRefusals, 'END_BEFORE_START'),
+            }}
+          />
+        </div>
+        <div className="lg-plan__weekdays">
+          <CheckboxesField<PlanValues>
+            name="weekdays"
+            label={t('plan.weekdays')}
+            help={t('plan.weekdaysHelp')}
+            options={WEEKDAYS.map((name, before) => ({
+              value: String(before + 1),
+              label: t(`plan.weekdayNames.${name}`),
+            }))}
+          />
+        </div>
+        <div className="lg-plan__pair">
+          <TimeField<PlanValues> name="startTime" label={t('plan.startTime')} />
+          <TimeField<PlanValues> name="otherTime" label={t('plan.otherTime')} optional />
+        </div>
         <NumberField<PlanValues>
           name="durationMinutes"
           label={t('plan.duration')}
@@ -53,15 +77,30 @@ export function PlanFields({ lecturers, leergangId }: PlanFieldsProps) {
         <CheckboxField<PlanValues> name="withMasterclass" label={t('plan.withMasterclass')} />
         <NumberField<PlanValues> name="meetings" label={t('plan.meetings')} min={0} max={30} />
       </FieldGroup>
-      <FreePeriods />
       <FieldGroup title={t('plan.whereTitle')}>
-        <TextField<PlanValues>
-          name="place"
-          label={t('plan.place')}
-          help={t('plan.placeHelp')}
-          optional
-          rules={{ maxLength: 500 }}
-        />
+        {rooms.length > 0 && (
+          <CheckboxesField<PlanValues>
+            name="roomIds"
+            label={t('plan.rooms')}
+            help={t('plan.roomsHelp')}
+            optional
+            options={rooms.map(({ id, name, seats, organisation }) => ({
+              value: id,
+              label: t('plan.room', { name, organisation: organisation.name }),
+              help: seats === null ? undefined : t('plan.roomSeats', { count: seats }),
+            }))}
+          />
+        )}
+        {/* Calendars show the room. */}
+        {roomIds.length === 0 && (
+          <TextField<PlanValues>
+            name="place"
+            label={t('plan.place')}
+            help={t('plan.placeHelp')}
+            optional
+            rules={{ maxLength: 500 }}
+          />
+        )}
         <TextField<PlanValues>
           name="onlineUrl"
           label={t('plan.onlineUrl')}
@@ -94,6 +133,7 @@ export function PlanFields({ lecturers, leergangId }: PlanFieldsProps) {
           </p>
         )}
       </FieldGroup>
+      <FreePeriods />
     </>
   );
 }

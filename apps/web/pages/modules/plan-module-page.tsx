@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useQuery } from 'urql';
 import { Alert } from '../../kit/alert.js';
 import { ButtonLink } from '../../kit/button.js';
-import { useCommand } from '../../kit/command.js';
+import { useCommand, type Outcome } from '../../kit/command.js';
 import { Form, useForm } from '../../kit/form.js';
 import { PageAnswer } from '../../kit/page-answer.js';
 import { Page } from '../../kit/page.js';
@@ -12,8 +12,9 @@ import { NoPermission, NotFound } from '../../kit/states.js';
 import { wallTime } from '../../kit/time-words.js';
 import { graphql, RefusalParts, type ResultOf } from '../../platform/graphql.js';
 import { PlanFields } from './plan-fields.js';
-import { PlanProposal } from './plan-proposal.js';
-import { firstPlanValues, wishOf, type PlanValues } from './plan.rules.js';
+import { PlanProposals, PROPOSALS_ID } from './plan-proposals.js';
+import { firstPlanValues, inputOf, type PlanValues } from './plan.rules.js';
+import { useProposals } from './use-proposals.js';
 
 const ModuleToPlan = graphql(`
   query ModuleToPlan($id: ID!) {
@@ -48,6 +49,15 @@ const ModuleToPlan = graphql(`
           id
           name
         }
+        rooms {
+          id
+          name
+          seats
+          organisation {
+            id
+            name
+          }
+        }
         modules {
           id
           position
@@ -61,6 +71,9 @@ const ModuleToPlan = graphql(`
             place
             onlineUrl
             lecturers {
+              id
+            }
+            room {
               id
             }
           }
@@ -95,12 +108,15 @@ const MOST_FREE_PERIODS = 200;
 /** Where the server's problems stand in this form: it has the wish as one value, with a list in it. */
 const FIELDS: Readonly<Record<string, string>> = Object.fromEntries(
   [
-    ...['meetings', 'firstDay', 'weekday', 'startTime', 'durationMinutes', 'intervalWeeks', 'freePeriods'],
+    ...['meetings', 'firstDay', 'startTime', 'durationMinutes', 'intervalWeeks', 'freePeriods'],
     ...Array.from({ length: MOST_FREE_PERIODS }, (_, row) =>
       ['from', 'until', 'label'].map((name) => `freePeriods.${row}.${name}`),
     ).flat(),
   ].map((name) => [`wish.${name}`, name]),
 );
+
+/** Nothing was proposed yet for what is filled in: the form keeps it. */
+const NOT_SENT: Outcome<never> = { ok: false, refusal: { code: 'NO_DATES_LEFT', facts: [], problems: [] } };
 
 type Module = NonNullable<ResultOf<typeof ModuleToPlan>['module']>;
 
@@ -137,11 +153,24 @@ function PlanForm({ module }: { module: Module }) {
       t('plan.done', { count: sessions.filter(({ status }) => status === 'TENTATIVE').length }),
     onDone: () => void navigate({ to: '/modules/$moduleId', params: { moduleId: module.id } }),
   });
+  const proposals = useProposals(module.id, form.control);
+  const [notice, setNotice] = useState<'notYet' | 'changed' | null>(null);
   const submit = async (values: PlanValues) => {
-    const wish = wishOf(module.id, values);
-    if (!wish) return undefined;
-    const { place, onlineUrl, lecturerIds } = values;
-    return plan.run({ input: { wish, place: place.trim(), onlineUrl: onlineUrl.trim() || null, lecturerIds } });
+    const { wish, chosen, isCurrent } = proposals;
+    setNotice(null);
+    // What is planned is what was shown, so it must have been shown.
+    if (!wish || !chosen || !isCurrent) {
+      if (!isCurrent) setNotice('notYet');
+      document.getElementById(PROPOSALS_ID)?.focus();
+      return NOT_SENT;
+    }
+    const outcome = await plan.run({ input: inputOf(wish, chosen, values) });
+    if (!outcome.ok && outcome.refusal?.code === 'CHANGED_MEANWHILE') {
+      setNotice('changed');
+      plan.forget();
+      proposals.again();
+    }
+    return outcome;
   };
   return (
     <Page
@@ -163,7 +192,7 @@ function PlanForm({ module }: { module: Module }) {
           form={form}
           submit={t(isPlanned ? 'plan.again' : 'plan.action')}
           failure={plan.failure}
-          draft={`plan-${module.id}`}
+          draft={`planning-${module.id}`}
           onSubmit={submit}
           secondary={
             <ButtonLink weight="secondary" to="/modules/$moduleId" params={{ moduleId: module.id }}>
@@ -176,11 +205,16 @@ function PlanForm({ module }: { module: Module }) {
               <p>{t('plan.againText')}</p>
             </Alert>
           )}
+          {notice && (
+            <Alert kind="warning" urgent>
+              <p>{t(`plan.${notice}`, { action: t(isPlanned ? 'plan.again' : 'plan.action') })}</p>
+            </Alert>
+          )}
           <div className="lg-plan">
             <div className="lg-plan__fields">
-              <PlanFields lecturers={leergang.lecturers} leergangId={leergang.id} />
+              <PlanFields lecturers={leergang.lecturers} rooms={leergang.rooms} leergangId={leergang.id} />
             </div>
-            <PlanProposal moduleId={module.id} leergangEndsOn={leergang.endsOn} />
+            <PlanProposals proposals={proposals} />
           </div>
         </Form>
       )}

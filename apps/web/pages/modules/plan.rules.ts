@@ -13,14 +13,19 @@ export interface PlanValues {
   withMasterclass: boolean;
   meetings: number | null;
   firstDay: string;
-  /** 1 (Monday) to 7. */
-  weekday: string;
+  /** Empty when it does not matter. */
+  lastDay: string;
+  /** 1 (Monday) to 7; at least one. */
+  weekdays: string[];
   startTime: string;
+  /** Empty when there is only one time that would do. */
+  otherTime: string;
   durationMinutes: number | null;
   intervalWeeks: string;
   place: string;
   onlineUrl: string;
   lecturerIds: string[];
+  roomIds: string[];
   freePeriods: FreePeriodValues[];
 }
 
@@ -33,6 +38,7 @@ interface SessionSoFar {
   readonly place: string;
   readonly onlineUrl: string | null;
   readonly lecturers: readonly { readonly id: string }[];
+  readonly room: { readonly id: string } | null;
 }
 
 interface ModuleSoFar {
@@ -59,6 +65,7 @@ interface PlanWish {
 
 interface LeergangSoFar {
   readonly startsOn: string;
+  readonly endsOn: string;
   readonly modules: readonly ModuleSoFar[];
   readonly freePeriods: readonly FreePeriodValues[];
 }
@@ -73,12 +80,25 @@ export function firstPlanValues(
   leergang: LeergangSoFar,
   today: string,
 ): PlanValues {
+  const values = knownValues(module, leergang, today);
+  return {
+    ...values,
+    otherTime: '',
+    lastDay: leergang.endsOn >= values.firstDay ? leergang.endsOn : '',
+    freePeriods: leergang.freePeriods
+      .filter(({ until }) => until >= today)
+      .map(({ from, until, label }) => ({ from, until, label })),
+  };
+}
+
+function knownValues(
+  module: { readonly id: string; readonly planWish: PlanWish | null },
+  leergang: LeergangSoFar,
+  today: string,
+): Omit<PlanValues, 'otherTime' | 'lastDay' | 'freePeriods'> {
   const own = leergang.modules.find(({ id }) => id === module.id);
   const planned = sessionsOf(own);
   const tomorrow = dayAfter(today, 1);
-  const freePeriods = leergang.freePeriods
-    .filter(({ until }) => until >= today)
-    .map(({ from, until, label }) => ({ from, until, label }));
   if (planned.length > 0) {
     return {
       ...rhythmOf(planned),
@@ -86,7 +106,6 @@ export function firstPlanValues(
       meetings: planned.filter(({ kind }) => kind === 'MEETING').length,
       firstDay: latest(planned[0]!.day, tomorrow),
       lecturerIds: planned.at(-1)!.lecturers.map(({ id }) => id),
-      freePeriods,
     };
   }
   const { planWish } = module;
@@ -99,11 +118,11 @@ export function firstPlanValues(
       durationMinutes,
       place,
       firstDay: latest(planWish.firstDay, tomorrow),
-      weekday: String(planWish.weekday),
+      weekdays: [String(planWish.weekday)],
       intervalWeeks: String(planWish.intervalWeeks),
       onlineUrl: planWish.onlineUrl ?? '',
       lecturerIds: [],
-      freePeriods,
+      roomIds: [],
     };
   }
   const before = leergang.modules
@@ -111,7 +130,7 @@ export function firstPlanValues(
     .sort((one, other) => other.position - one.position)
     .map(sessionsOf)
     .find((sessions) => sessions.length > 0);
-  const usual = { withMasterclass: true, meetings: 5, lecturerIds: [], freePeriods };
+  const usual = { withMasterclass: true, meetings: 5, lecturerIds: [] };
   if (before) {
     const rhythm = rhythmOf(before);
     const next = dayAfter(before.at(-1)!.day, Number(rhythm.intervalWeeks) * 7);
@@ -120,11 +139,12 @@ export function firstPlanValues(
   return {
     ...usual,
     firstDay: latest(dayAfter(today, NOTICE_DAYS), leergang.startsOn),
-    weekday: '2',
+    weekdays: ['2'],
     startTime: '09:30',
     durationMinutes: 180,
     intervalWeeks: '1',
     place: '',
+    roomIds: [],
     onlineUrl: '',
   };
 }
@@ -133,32 +153,69 @@ export function firstPlanValues(
 function rhythmOf(sessions: readonly SessionSoFar[]) {
   const last = sessions.at(-1)!;
   return {
-    weekday: String(weekdayOf(last.day)),
+    weekdays: [String(weekdayOf(last.day))],
     startTime: last.startTime,
     durationMinutes: last.durationMinutes,
     intervalWeeks: String(intervalOf(sessions)),
-    place: last.place,
+    ...placeOf(sessions),
     onlineUrl: last.onlineUrl ?? '',
   };
 }
 
+/** The rooms in which sessions were, in turn; or else the place of the last. */
+function placeOf(sessions: readonly SessionSoFar[]): Pick<PlanValues, 'place' | 'roomIds'> {
+  const roomIds = [...new Set(sessions.flatMap(({ room }) => room?.id ?? []))];
+  return { roomIds, place: roomIds.length > 0 ? '' : sessions.at(-1)!.place };
+}
+
 /** What the server is asked; null while something is not filled in yet. */
 export function wishOf(moduleId: string, values: PlanValues) {
-  const { withMasterclass, meetings, firstDay, weekday, startTime, durationMinutes, intervalWeeks } = values;
+  const { withMasterclass, meetings, firstDay, lastDay, weekdays, startTime, otherTime, durationMinutes } = values;
   const isComplete =
-    meetings !== null && durationMinutes !== null && isDay(firstDay) && startTime !== '' && weekday !== '';
+    meetings !== null && durationMinutes !== null && isDay(firstDay) && startTime !== '' && weekdays.length > 0;
   if (!isComplete || Number.isNaN(meetings) || Number.isNaN(durationMinutes)) return null;
   return {
     moduleId,
     withMasterclass,
     meetings,
     firstDay,
-    weekday: Number(weekday),
-    startTime,
+    lastDay: isDay(lastDay) ? lastDay : null,
+    weekdays: weekdays.map(Number).sort(),
+    startTimes: otherTime === '' || otherTime === startTime ? [startTime] : [startTime, otherTime],
     durationMinutes,
-    intervalWeeks: Number(intervalWeeks),
+    intervalWeeks: Number(values.intervalWeeks),
+    lecturerIds: values.lecturerIds,
+    roomIds: values.roomIds,
     // A row that is still being filled in does not count yet.
     freePeriods: values.freePeriods.filter(({ from, until }) => isDay(from) && isDay(until)),
+  };
+}
+
+export type PlansWish = NonNullable<ReturnType<typeof wishOf>>;
+
+/** What of a proposal gives its sessions again. */
+interface Proposed {
+  readonly weekday: number;
+  readonly startTime: string;
+  readonly firstDay: string;
+  readonly roomIds: readonly string[];
+  readonly sessions: readonly { readonly day: string }[];
+}
+
+/** The command that plans what was proposed for a wish, on the days that were shown. */
+export function inputOf(
+  asked: PlansWish,
+  plan: Proposed,
+  { place, onlineUrl }: Pick<PlanValues, 'place' | 'onlineUrl'>,
+) {
+  const { lecturerIds, roomIds, weekdays: _, startTimes: __, lastDay: ___, ...wish } = asked;
+  return {
+    wish: { ...wish, weekday: plan.weekday, startTime: plan.startTime, firstDay: plan.firstDay },
+    days: plan.sessions.map(({ day }) => day),
+    lecturerIds,
+    roomIds: [...plan.roomIds],
+    place: roomIds.length > 0 ? '' : place.trim(),
+    onlineUrl: onlineUrl.trim() || null,
   };
 }
 

@@ -12,17 +12,21 @@ import { Page } from '../../kit/page.js';
 import { Empty, NoPermission } from '../../kit/states.js';
 import { TimeText } from '../../kit/time-text.js';
 import { useActionWords } from '../../texts/audit-words.js';
+import { FreeDays } from './free-days.js';
 import { OrganisationHistory, OrganisationsQuery, RemoveSignIn, type OwnOrganisation } from './organisation.graphql.js';
+import { Rooms } from './rooms.js';
 import { SignInForm } from './sign-in-form.js';
 
-/** What an administrator sets for an organisation, and what happened there. */
+/** What an organisation plans with; and for its administrators how people sign in, and what happened. */
 export function OrganisationPage() {
   const { t } = useTranslation('organisation');
   const [result, again] = useQuery({ query: OrganisationsQuery });
   return (
     <PageAnswer of={result} again={again} title={t('title')}>
       {({ organisations }) => {
-        const own = organisations.filter((organisation) => organisation.viewerMayAdminister);
+        const own = organisations.filter(
+          ({ viewerMayAdminister, viewerMayManagePlanning }) => viewerMayAdminister || viewerMayManagePlanning,
+        );
         if (own.length === 0) return <NoPermission />;
         return (
           <Page title={own.length === 1 ? (own[0]?.name ?? t('title')) : t('title')}>
@@ -47,12 +51,22 @@ function Organisation({ organisation, named }: { organisation: OwnOrganisation; 
           [t('cbsCode'), organisation.cbsCode],
         ]}
       />
-      <Section title={of(t('signIn.title'))}>
-        <WorkAccount organisation={organisation} />
+      <Section title={of(t('rooms.title'))}>
+        <Rooms organisation={organisation} />
       </Section>
-      <Section title={of(t('history.title'))}>
-        <History organisationId={organisation.id} />
+      <Section title={of(t('freeDays.title'))}>
+        <FreeDays organisation={organisation} />
       </Section>
+      {organisation.viewerMayAdminister && (
+        <>
+          <Section title={of(t('signIn.title'))}>
+            <WorkAccount organisation={organisation} />
+          </Section>
+          <Section title={of(t('history.title'))}>
+            <History organisationId={organisation.id} />
+          </Section>
+        </>
+      )}
     </>
   );
 }

@@ -8,6 +8,27 @@ export const OrganisationsQuery = graphql(`
       kind
       cbsCode
       viewerMayAdminister
+      viewerMayManagePlanning
+      rooms {
+        id
+        name
+        address
+        seats
+        version
+      }
+      schoolRegion
+      schoolHolidays {
+        name
+        firstDay
+        lastDay
+      }
+      freePeriods {
+        id
+        name
+        firstDay
+        lastDay
+        version
+      }
       signIn {
         issuer
         clientId
@@ -17,6 +38,8 @@ export const OrganisationsQuery = graphql(`
 `);
 
 export type OwnOrganisation = ResultOf<typeof OrganisationsQuery>['organisations'][number];
+export type OwnRoom = OwnOrganisation['rooms'][number];
+export type OwnFreePeriod = OwnOrganisation['freePeriods'][number];
 
 export const OrganisationHistory = graphql(`
   query OrganisationHistory($organisationId: ID!) {
@@ -54,6 +77,111 @@ export const RemoveSignIn = graphql(
   `
     mutation RemoveSignIn($organisationId: ID!) {
       removeOrganisationSignIn(organisationId: $organisationId) {
+        __typename
+        ... on Organisation {
+          id
+        }
+        ...RefusalParts
+      }
+    }
+  `,
+  [RefusalParts],
+);
+
+export const AddRoom = graphql(
+  `
+    mutation AddRoom($input: AddRoomInput!) {
+      addRoom(input: $input) {
+        __typename
+        ... on Room {
+          id
+        }
+        ...RefusalParts
+      }
+    }
+  `,
+  [RefusalParts],
+);
+
+export const ChangeRoom = graphql(
+  `
+    mutation ChangeRoom($input: ChangeRoomInput!) {
+      changeRoom(input: $input) {
+        __typename
+        ... on Room {
+          id
+        }
+        ...RefusalParts
+      }
+    }
+  `,
+  [RefusalParts],
+);
+
+export const AddFreePeriod = graphql(
+  `
+    mutation AddFreePeriod($input: AddFreePeriodInput!) {
+      addFreePeriod(input: $input) {
+        __typename
+        ... on OrganisationFreePeriod {
+          id
+        }
+        ...RefusalParts
+      }
+    }
+  `,
+  [RefusalParts],
+);
+
+export const ChangeFreePeriod = graphql(
+  `
+    mutation ChangeFreePeriod($input: ChangeFreePeriodInput!) {
+      changeFreePeriod(input: $input) {
+        __typename
+        ... on OrganisationFreePeriod {
+          id
+        }
+        ...RefusalParts
+      }
+    }
+  `,
+  [RefusalParts],
+);
+
+export const SetSchoolRegion = graphql(
+  `
+    mutation SetSchoolRegion($input: SetSchoolRegionInput!) {
+      setSchoolRegion(input: $input) {
+        __typename
+        ... on Organisation {
+          id
+        }
+        ...RefusalParts
+      }
+    }
+  `,
+  [RefusalParts],
+);
+
+export const RemoveRoom = graphql(
+  `
+    mutation RemoveRoom($id: ID!) {
+      removeRoom(id: $id) {
+        __typename
+        ... on Organisation {
+          id
+        }
+        ...RefusalParts
+      }
+    }
+  `,
+  [RefusalParts],
+);
+
+export const RemoveFreePeriod = graphql(
+  `
+    mutation RemoveFreePeriod($id: ID!) {
+      removeFreePeriod(id: $id) {
         __typename
         ... on Organisation {
           id

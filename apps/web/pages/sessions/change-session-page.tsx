@@ -14,7 +14,7 @@ import { DayText, useLanguage } from '../../kit/time-text.js';
 import { durationInWords, timeInWords } from '../../kit/time-words.js';
 import { graphql, RefusalParts } from '../../platform/graphql.js';
 import { ChangeConsequence } from './change-consequence.js';
-import { SessionFields, type SessionValues } from './session-fields.js';
+import { NO_ROOM, SessionFields, type RoomToChoose, type SessionValues } from './session-fields.js';
 import { useSessionWords } from './session-words.js';
 import { SessionToChange, type SessionToChangeData } from './change-session.graphql.js';
 
@@ -56,6 +56,7 @@ function ChangeForm({ session }: { session: SessionToChangeData }) {
   const navigate = useNavigate();
   const params = { sessionId: session.id };
   const people = peopleToChoose(session);
+  const rooms = roomsToChoose(session);
   const { form, send, disagreement } = useEditing({ version: session.version, values: valuesOf(session) });
   const change = useCommand(ChangeSession, {
     announce: t('changed'),
@@ -68,6 +69,7 @@ function ChangeForm({ session }: { session: SessionToChangeData }) {
           ...given,
           sessionId: session.id,
           version: seen.version,
+          roomId: given.roomId === NO_ROOM ? '' : given.roomId,
           place: given.place.trim(),
           onlineUrl: given.onlineUrl.trim(),
         },
@@ -101,8 +103,8 @@ function ChangeForm({ session }: { session: SessionToChangeData }) {
           </ButtonLink>
         }
       >
-        {disagreement && <SessionDisagreement form={form} people={people} {...disagreement} />}
-        <SessionFields people={people} />
+        {disagreement && <SessionDisagreement form={form} people={people} rooms={rooms} {...disagreement} />}
+        <SessionFields people={people} rooms={rooms} />
         <ChangeConsequence session={session} />
       </Form>
     </Page>
@@ -112,10 +114,11 @@ function ChangeForm({ session }: { session: SessionToChangeData }) {
 interface SessionDisagreementProps extends Disagreement {
   form: UseFormReturn<SessionValues & { seen: Seen }>;
   people: readonly { id: string; name: string }[];
+  rooms: readonly RoomToChoose[];
 }
 
 /** What someone else made of this session meanwhile, beside what is filled in. */
-function SessionDisagreement({ form, people, ...disagreement }: SessionDisagreementProps) {
+function SessionDisagreement({ form, people, rooms, ...disagreement }: SessionDisagreementProps) {
   const { t } = useTranslation('sessions');
   const language = useLanguage();
   const names = (ids: unknown) =>
@@ -131,6 +134,11 @@ function SessionDisagreement({ form, people, ...disagreement }: SessionDisagreem
           label: t('fields.duration'),
           show: (minutes) => durationInWords(Number(minutes), language),
         },
+        {
+          name: 'roomId',
+          label: t('fields.room'),
+          show: (roomId) => rooms.find(({ id }) => id === roomId)?.name ?? t('fields.noRoom'),
+        },
         { name: 'place', label: t('fields.place') },
         { name: 'onlineUrl', label: t('fields.onlineUrl') },
         { name: 'lecturerIds', label: t('fields.lecturers'), show: names },
@@ -143,11 +151,12 @@ function SessionDisagreement({ form, people, ...disagreement }: SessionDisagreem
 }
 
 function valuesOf(session: SessionToChangeData): SessionValues {
-  const { title, description, day, startTime, durationMinutes, place, onlineUrl, lecturers } = session;
+  const { title, description, day, startTime, durationMinutes, room, place, onlineUrl, lecturers } = session;
   return {
     day,
     startTime,
     durationMinutes,
+    roomId: room?.id ?? NO_ROOM,
     place,
     onlineUrl: onlineUrl ?? '',
     lecturerIds: lecturers.map(({ id }) => id),
@@ -160,4 +169,9 @@ function valuesOf(session: SessionToChangeData): SessionValues {
 function peopleToChoose({ leergang, lecturers }: SessionToChangeData): readonly { id: string; name: string }[] {
   const others = lecturers.filter(({ id }) => !leergang.lecturers.some((lecturer) => lecturer.id === id));
   return [...leergang.lecturers, ...others];
+}
+
+/** The rooms of the partners, and the one that it is in already. */
+function roomsToChoose({ leergang, room }: SessionToChangeData): readonly RoomToChoose[] {
+  return room === null || leergang.rooms.some(({ id }) => id === room.id) ? leergang.rooms : [...leergang.rooms, room];
 }

@@ -16,6 +16,15 @@ export const SessionToChange = graphql(`
       durationMinutes
       zone
       place
+      room {
+        id
+        name
+        address
+        seats
+        organisation {
+          name
+        }
+      }
       onlineUrl
       version
       participantCount
@@ -34,6 +43,15 @@ export const SessionToChange = graphql(`
         lecturers {
           id
           name
+        }
+        rooms {
+          id
+          name
+          address
+          seats
+          organisation {
+            name
+          }
         }
       }
     }

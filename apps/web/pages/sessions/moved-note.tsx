@@ -3,10 +3,21 @@ import { useDayInWords } from '../leergangen/period.js';
 
 interface MovedDate {
   readonly from: string;
-  readonly because: 'PUBLIC_HOLIDAY' | 'FREE_PERIOD' | 'CLOCK_GAP';
+  readonly because:
+    | 'PUBLIC_HOLIDAY'
+    | 'SCHOOL_HOLIDAY'
+    | 'ORGANISATION_FREE'
+    | 'FREE_PERIOD'
+    | 'CLOCK_GAP'
+    | 'OTHER_MODULE'
+    | 'LECTURER_UNAVAILABLE'
+    | 'ROOM_TAKEN';
   readonly holiday: string | null;
   readonly label: string | null;
 }
+
+type SchoolHoliday = 'AUTUMN' | 'CHRISTMAS' | 'SPRING' | 'MAY' | 'SUMMER';
+type SchoolRegion = 'NORTH' | 'MIDDLE' | 'SOUTH';
 
 /** Why a session is on another date than the rhythm says: `di 27 april is Koningsdag`. Nothing when it is not. */
 export function MovedNote({ moved }: { moved: readonly MovedDate[] }) {
@@ -32,6 +43,22 @@ function useWhyMoved(): (moved: MovedDate) => string {
         const name = i18n.exists(key, { ns: 'sessions' }) ? (t as (key: string) => string)(key) : t('moved.holiday');
         return t('moved.PUBLIC_HOLIDAY', { day, name });
       }
+      case 'SCHOOL_HOLIDAY': {
+        // `SPRING_NORTH`: what it is called, and the region that has it.
+        const [name, region] = (holiday ?? '').split('_') as [SchoolHoliday, SchoolRegion];
+        const called = { name: t(`schoolHolidays.${name}`), region: t(`schoolRegions.${region}`) };
+        return t('moved.SCHOOL_HOLIDAY', { day, name: t('moved.schoolHoliday', called) });
+      }
+      case 'ORGANISATION_FREE':
+        return t('moved.ORGANISATION_FREE', { day, label: label ?? '' });
+      case 'OTHER_MODULE':
+        return t('moved.OTHER_MODULE', { day });
+      case 'LECTURER_UNAVAILABLE':
+        return label
+          ? t('moved.LECTURER_UNAVAILABLE', { day, label })
+          : t('moved.LECTURER_UNAVAILABLE_unnamed', { day });
+      case 'ROOM_TAKEN':
+        return t('moved.ROOM_TAKEN', { day, label: label ?? '' });
       case 'FREE_PERIOD':
         return label ? t('moved.FREE_PERIOD', { day, label }) : t('moved.FREE_PERIOD_unnamed', { day });
       case 'CLOCK_GAP':

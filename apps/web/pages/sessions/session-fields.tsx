@@ -1,9 +1,11 @@
 import { useTranslation } from 'react-i18next';
+import { useFormContext } from 'react-hook-form';
 import {
   CheckboxesField,
   DateField,
   FieldGroup,
   NumberField,
+  SelectField,
   TextAreaField,
   TextField,
   TimeField,
@@ -15,6 +17,8 @@ export type SessionValues = {
   day: string;
   startTime: string;
   durationMinutes: number | null;
+  /** `NONE`, or the id of a room. */
+  roomId: string;
   place: string;
   onlineUrl: string;
   lecturerIds: string[];
@@ -22,8 +26,24 @@ export type SessionValues = {
   description: string;
 };
 
+/** In none of the rooms. */
+export const NO_ROOM = 'NONE';
+
+export interface RoomToChoose {
+  readonly id: string;
+  readonly name: string;
+  readonly address: string;
+  readonly seats: number | null;
+  readonly organisation: { readonly name: string };
+}
+
+interface SessionFieldsProps {
+  people: readonly { id: string; name: string }[];
+  rooms: readonly RoomToChoose[];
+}
+
 /** The fields with which a session is changed. */
-export function SessionFields({ people }: { people: readonly { id: string; name: string }[] }) {
+export function SessionFields({ people, rooms }: SessionFieldsProps) {
   const { t } = useTranslation('sessions');
   const { t: tRefusals } = useTranslation('refusals');
   return (
@@ -40,7 +60,14 @@ export function SessionFields({ people }: { people: readonly { id: string; name:
         />
       </FieldGroup>
       <FieldGroup title={t('fields.whereTitle')}>
-        <TextField<SessionValues> name="place" label={t('fields.place')} optional rules={{ maxLength: 500 }} />
+        {rooms.length > 0 && <RoomField rooms={rooms} />}
+        <TextField<SessionValues>
+          name="place"
+          label={t('fields.place')}
+          help={t('fields.placeHelp')}
+          optional
+          rules={{ maxLength: 500 }}
+        />
         <TextField<SessionValues>
           name="onlineUrl"
           label={t('fields.onlineUrl')}
@@ -75,4 +102,31 @@ export function SessionFields({ people }: { people: readonly { id: string; name:
       </FieldGroup>
     </>
   );
+}
+
+/** In which room; choosing one fills in the place, which may still be said in other words. */
+function RoomField({ rooms }: { rooms: readonly RoomToChoose[] }) {
+  const { t } = useTranslation('sessions');
+  const { setValue } = useFormContext<SessionValues>();
+  const fillInPlace = ({ target }: { target: { value: string } }) => {
+    const room = rooms.find(({ id }) => id === target.value);
+    if (room) setValue('place', placeOf(room), { shouldDirty: true, shouldValidate: true });
+  };
+  return (
+    <SelectField<SessionValues>
+      name="roomId"
+      label={t('fields.room')}
+      help={t('fields.roomHelp')}
+      options={[
+        { value: NO_ROOM, label: t('fields.noRoom') },
+        ...rooms.map((room) => ({ value: room.id, label: `${room.name} (${room.organisation.name})` })),
+      ]}
+      rules={{ onChange: fillInPlace }}
+    />
+  );
+}
+
+/** As the server fills it in: the name and the address. */
+function placeOf({ name, address }: RoomToChoose): string {
+  return [name, address].filter(Boolean).join(', ');
 }

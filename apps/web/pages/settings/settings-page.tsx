@@ -4,6 +4,7 @@ import { DefinitionList, Section } from '../../kit/blocks.js';
 import { PageAnswer } from '../../kit/page-answer.js';
 import { Page } from '../../kit/page.js';
 import { NoPermission } from '../../kit/states.js';
+import { Absences } from './absences.js';
 import { AccessTokens } from './access-tokens.js';
 import { MyCalendars } from './my-calendars.js';
 import { MyDetailsForm } from './my-details-form.js';
@@ -46,6 +47,9 @@ export function SettingsPage() {
             </Section>
             <Section title={t('calendar.title')}>
               <MyCalendars feeds={me.calendarFeeds} />
+            </Section>
+            <Section title={t('absences.title')}>
+              <Absences absences={me.absences} />
             </Section>
             <Section title={t('devices.title')}>
               <SignInSessions sessions={me.signInSessions} />

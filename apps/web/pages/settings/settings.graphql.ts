@@ -28,6 +28,12 @@ export const SettingsQuery = graphql(`
           title
         }
       }
+      absences {
+        id
+        weekday
+        firstDay
+        lastDay
+      }
       calendarFeeds {
         id
         kinds
@@ -125,6 +131,36 @@ export const WithdrawAccessToken = graphql(
   `
     mutation WithdrawAccessToken($id: ID!) {
       withdrawAccessToken(id: $id) {
+        __typename
+        ... on Done {
+          done
+        }
+        ...RefusalParts
+      }
+    }
+  `,
+  [RefusalParts],
+);
+
+export const AddAbsence = graphql(
+  `
+    mutation AddAbsence($input: AddAbsenceInput!) {
+      addAbsence(input: $input) {
+        __typename
+        ... on Absence {
+          id
+        }
+        ...RefusalParts
+      }
+    }
+  `,
+  [RefusalParts],
+);
+
+export const RemoveAbsence = graphql(
+  `
+    mutation RemoveAbsence($id: ID!) {
+      removeAbsence(id: $id) {
         __typename
         ... on Done {
           done

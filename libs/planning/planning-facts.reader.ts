@@ -1,0 +1,92 @@
+import type { Day } from '#kernel/wall-time.js';
+import type { Statement } from '#platform/database/database.js';
+import type { DaysOff, PlanningFacts } from './planning-facts.js';
+import { schoolHolidays, type SchoolRegion } from './school-holidays.js';
+
+/** About what the facts are asked. */
+export interface PlanningFactsWish {
+  readonly leergangId: string;
+  /** The module that is planned: its own sessions are in nobody's way. */
+  readonly moduleId: string;
+  /** The first and the last day, both included. */
+  readonly from: Day;
+  readonly until: Day;
+  readonly lecturerIds: readonly string[];
+  readonly roomIds: readonly string[];
+}
+
+/** Runs a statement as the actor: `context.read`, or `tx.query` inside a command. */
+export type Asks = <Row>(statement: Statement, values: readonly unknown[]) => Promise<Row[]>;
+
+interface FactsRow extends Omit<PlanningFacts, 'daysOff'> {
+  readonly freePeriods: readonly { readonly from: Day; readonly until: Day; readonly label: string }[];
+  readonly regions: readonly SchoolRegion[];
+}
+
+const SPAN = `'startsAt', (extract(epoch from starts_at) * 1000)::bigint, 'endsAt', (extract(epoch from ends_at) * 1000)::bigint`;
+
+// $1 leergang, $2 module, $3 first day, $4 last day, $5 lecturers, $6 rooms. A day more on both sides, for sessions over
+// midnight. Row security leaves out what the actor may not see; the functions tell of that only when it is.
+const PLANNING_FACTS = {
+  name: 'planning-facts',
+  text: `with asked as materialized (
+      select ($3::date - 1)::timestamp at time zone 'Europe/Amsterdam' as since,
+        ($4::date + 2)::timestamp at time zone 'Europe/Amsterdam' as until),
+    participant as materialized (
+      select p.id, p.name from enrolment e join person p on p.id = e.person_id where e.leergang_id = $1 and e.status = 'ACTIVE')
+    select
+      coalesce((select json_agg(json_build_object('from', f.first_day, 'until', f.last_day, 'label', o.name || ': ' || f.name)
+          order by f.first_day, o.name, f.id)
+        from partner p join organisation o on o.id = p.organisation_id join free_period f on f.organisation_id = o.id
+        where p.leergang_id = $1 and f.first_day <= $4 and f.last_day >= $3), '[]') as "freePeriods",
+      coalesce((select json_agg(distinct r.region)
+        from partner p join organisation_school_region r on r.organisation_id = p.organisation_id
+        where p.leergang_id = $1), '[]') as regions,
+      coalesce((select json_agg(json_build_object('id', id, 'name', name) order by name collate "nl-x-icu", id)
+        from participant), '[]') as participants,
+      coalesce((select json_agg(json_build_object('id', id, 'name', name) order by name collate "nl-x-icu", id)
+        from person where id = any ($5) and exists (
+          select from role_grant g where g.person_id = person.id and g.leergang_id = $1 and g.role = 'LECTURER')), '[]') as lecturers,
+      coalesce((select json_agg(json_build_object('id', id, 'name', name, 'seats', seats, 'hostId', organisation_id)
+          order by array_position($6, id))
+        from room where id = any ($6) and exists (
+          select from partner p where p.organisation_id = room.organisation_id and p.leergang_id = $1)), '[]') as rooms,
+      coalesce((select json_agg(json_build_object('personId', a.person_id, 'weekday', a.weekday, 'from', a.first_day, 'until', a.last_day)
+          order by a.weekday nulls last, a.first_day, a.id)
+        from absence a where (a.person_id = any ($5) or a.person_id in (select id from participant))
+          and (a.first_day is null or a.first_day <= $4) and (a.last_day is null or a.last_day >= $3)), '[]') as absences,
+      coalesce((select json_agg(json_build_object('whose', whose, ${SPAN}) order by starts_at, whose) from (
+        select coalesce(t.person_id, t.room_id) as whose, t.starts_at, t.ends_at
+        from asked, app.taken($5, $6, asked.since, asked.until) t
+        where t.session_id is null or not exists (select from session s where s.id = t.session_id and s.module_id = $2)
+        union
+        select e.person_id, e.starts_at, e.ends_at from asked, app.expected_elsewhere($1, asked.since, asked.until) e
+      ) elsewhere), '[]') as busy,
+      coalesce((select json_agg(json_build_object(${SPAN}) order by starts_at, id)
+        from session s, asked where s.leergang_id = $1 and s.module_id <> $2 and s.status <> 'CANCELLED'
+          and s.starts_at < asked.until and s.ends_at > asked.since), '[]') as "otherSessions"`,
+};
+
+/**
+ * What a proposal has to know, in one statement. For who coordinates the leergang; to others it tells what they may see
+ * anyhow, and of lecturers, rooms and participants elsewhere nothing.
+ */
+export async function readPlanningFacts(ask: Asks, wish: PlanningFactsWish): Promise<PlanningFacts> {
+  const { leergangId, moduleId, from, until, lecturerIds, roomIds } = wish;
+  const [row] = await ask<FactsRow>(PLANNING_FACTS, [leergangId, moduleId, from, until, lecturerIds, roomIds]);
+  const { freePeriods, regions, ...facts } = row!;
+  return { ...facts, daysOff: [...schoolDaysOff(regions, from, until), ...freePeriods.map(ofOrganisation)] };
+}
+
+function schoolDaysOff(regions: readonly SchoolRegion[], from: Day, until: Day): DaysOff[] {
+  return schoolHolidays(regions, from, until).map(({ name, region, firstDay, lastDay }) => ({
+    because: 'SCHOOL_HOLIDAY',
+    from: firstDay,
+    until: lastDay,
+    holiday: `${name}_${region}`,
+  }));
+}
+
+function ofOrganisation(period: FactsRow['freePeriods'][number]): DaysOff {
+  return { because: 'ORGANISATION_FREE', ...period };
+}
