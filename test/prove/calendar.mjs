@@ -1,9 +1,10 @@
 // npm run prove:calendar: the life of a module in everyone's calendar, told to the real API, carried out by the real worker
 // and received by a real SMTP server. Every message goes as it was received to var/proof/calendar/NNN.eml, with a line
-// about each in story.txt. Ends with code 1 when a message is missing, comes twice, or is not what it should be.
+// about each in story.txt; so do the replies of calendar programs. Ends with code 1 when a message is missing, comes twice, or is not what it should be.
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
+import { reply } from './answering.mjs';
 import {
   addPartner,
   beginLeergang,
@@ -16,7 +17,7 @@ import {
 import { Ledger } from './ledger.mjs';
 import { openPostbox } from './postbox.mjs';
 import { readMail } from './received-mail.mjs';
-import { MAIL_FROM, openScene } from './scene.mjs';
+import { openScene, REPLY_DOMAIN } from './scene.mjs';
 
 const FOLDER = 'var/proof/calendar';
 const LECTURER = 'els@hogeschool.example';
@@ -28,6 +29,8 @@ const faults = [];
 const ledger = new Ledger();
 /** By session: what it must be called in every calendar for ever. */
 const uids = new Map();
+/** As they came, the newest last. */
+const invitations = [];
 let messages = 0;
 
 await rm(FOLDER, { recursive: true, force: true });
@@ -111,26 +114,56 @@ async function tell() {
     expect: () =>
       [anna, carla, daan, LECTURER].map((to) => cancellation(to, sessions[0], { status: 'CANCELLED', raised: true })),
   });
-  // ——— The answer of a calendar program (iTIP REPLY) has its chapter here. ———
+  await answers('Their calendar programs answer about the second meeting. Nobody answers for somebody else.', [
+    { to: anna, session: sessions[1], answer: 'ACCEPTED', said: /^250/ },
+    { to: daan, session: sessions[1], answer: 'DECLINED', said: /^250/ },
+    { to: carla, session: sessions[1], answer: 'ACCEPTED', as: anna, said: /^554/ },
+    { to: bas, session: sessions[1], answer: 'ACCEPTED', said: /^250/ }, // who left: taken, and nobody waits for it
+  ]);
+  const coming = await scene.query(
+    `select m.address, a.answer from session_answer a join person_email m on m.person_id = a.person_id order by m.address`,
+  );
+  const told = coming.map(({ address, answer }) => `${address} ${answer}`).join(', ');
+  note(`     The coordinator sees: ${told}`);
+  if (told !== `${anna} ACCEPTED, ${daan} DECLINED`) faults.push(`the coordinator sees ${told}`);
+}
+
+/** Has calendar programs answer the last invitation that they have, and keeps what they send as it is sent. */
+async function answers(title, replies) {
+  note(`\n${title}`);
+  for (const { to, session, answer, as, said } of replies) {
+    const invitation = invitations.findLast((mail) => mail.to === to && mail.uid === uids.get(session.id));
+    const sent = await reply(scene.replyPort, invitation, answer, as);
+    const number = await keep(sent.raw);
+    note(`${number}  REPLY    ${answer.padEnd(9)} of ${as ?? to} at the address of ${to}: ${sent.said}`);
+    if (!said.test(sent.said)) faults.push(`the reply of ${as ?? to} heard ${sent.said}`);
+  }
 }
 
 /** Does something, waits until all is sent, and compares what arrived with what had to. */
 async function chapter(title, { act, expect }) {
   await act();
   await scene.idle();
-  const received = await Promise.all(postbox.take().map((one) => readMail(one, MAIL_FROM)));
+  const received = await Promise.all(postbox.take().map((one) => readMail(one, { domain: REPLY_DOMAIN })));
   // The worker sends several at once: within a chapter they are told by receiver and date.
   received.sort((one, other) => compare(`${one.to} ${one.start}`, `${other.to} ${other.start}`));
   note(`\n${title}`);
   if (received.length === 0) note('     (no mail)');
   for (const mail of received) {
-    const number = String((messages += 1)).padStart(3, '0');
-    await writeFile(path.join(FOLDER, `${number}.eml`), mail.raw);
+    const number = await keep(mail.raw);
+    if (mail.method === 'REQUEST') invitations.push(mail);
     note(`${number}  ${mail.method.padEnd(7)}  SEQUENCE ${mail.sequence}  ${mail.start}  ${mail.to}  ${mail.subject}`);
   }
   const wrong = ledger.settle(expect(), received);
   for (const fault of wrong) note(`     WRONG  ${fault}`);
   faults.push(...wrong);
+}
+
+/** Writes a message as it is. @returns its number in the story */
+async function keep(raw) {
+  const number = String((messages += 1)).padStart(3, '0');
+  await writeFile(path.join(FOLDER, `${number}.eml`), raw);
+  return number;
 }
 
 function note(line) {

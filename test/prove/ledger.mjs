@@ -11,6 +11,8 @@
 export class Ledger {
   /** By receiver and UID: the last SEQUENCE. */
   #sequences = new Map();
+  /** By receiver and UID: to whom calendar programs reply. */
+  #organizers = new Map();
   #messageIds = new Set();
 
   /**
@@ -46,6 +48,9 @@ export class Ledger {
     if (before !== undefined && mail.sequence < before) faults.push(`SEQUENCE fell from ${before} to ${mail.sequence}`);
     if (before !== undefined && wanted.raised !== mail.sequence > before)
       faults.push(`SEQUENCE went from ${before} to ${mail.sequence}`);
+    const organizer = this.#organizers.get(keyOf(mail)) ?? mail.organizer;
+    if (mail.organizer !== organizer) faults.push(`ORGANIZER went from ${organizer} to ${mail.organizer}`);
+    this.#organizers.set(keyOf(mail), organizer);
     if (this.#messageIds.has(mail.messageId)) faults.push(`Message-ID ${mail.messageId} was used before`);
     return faults;
   }

@@ -6,7 +6,7 @@ import PostalMime from 'postal-mime';
 
 /**
  * @typedef {{
- *   to: string, raw: Buffer, subject: string, messageId: string,
+ *   to: string, raw: Buffer, organizer: string, subject: string, messageId: string,
  *   method: string, uid: string, sequence: number, status: string | null,
  *   start: string, place: string, faults: string[],
  * }} ReceivedMail `method` is that of the object, `start` the wall time as it is written (`20270302T093000`), `faults` is
@@ -15,14 +15,15 @@ import PostalMime from 'postal-mime';
 
 /**
  * @param {{ to: string, raw: Buffer }} received
- * @param {{ address: string }} sender whom From and ORGANIZER must be
+ * @param {{ domain: string }} sender where From and ORGANIZER must be, which are the same
  * @returns {Promise<ReceivedMail>}
  */
 export async function readMail({ to, raw }, sender) {
   const faults = [];
   const demand = (holds, fault) => holds || faults.push(fault);
   const email = await PostalMime.parse(raw);
-  demand(email.from?.address === sender.address, `From is ${email.from?.address}`);
+  const organizer = email.from?.address ?? '';
+  demand(organizer.endsWith(`@${sender.domain}`), `From is ${organizer}`);
   demand(email.to?.length === 1 && email.to[0].address === to, `To is not the one receiver ${to}`);
   demand(!/[^\r]\n|\r[^\n]/.test(raw.toString('latin1')), 'the mail has lines that do not end in CRLF');
 
@@ -38,7 +39,7 @@ export async function readMail({ to, raw }, sender) {
   const [event] = events;
   const attendees = event.getAllProperties('attendee');
   demand(attendees.length === 1 && isMailto(attendees[0], to), 'ATTENDEE is not the one receiver');
-  demand(isMailto(event.getFirstProperty('organizer'), sender.address), 'ORGANIZER is not From');
+  demand(isMailto(event.getFirstProperty('organizer'), organizer), 'ORGANIZER is not From');
   const zones = calendar.getAllSubcomponents('vtimezone').map((zone) => zone.getFirstPropertyValue('tzid'));
   for (const name of ['dtstart', 'dtend']) {
     const zone = event.getFirstProperty(name)?.getParameter('tzid');
@@ -50,6 +51,7 @@ export async function readMail({ to, raw }, sender) {
   return {
     to,
     raw,
+    organizer,
     subject: email.subject ?? '',
     messageId: email.messageId ?? '',
     method,

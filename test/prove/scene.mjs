@@ -19,12 +19,15 @@ import { asRole } from '../../dist/apps/house.js';
 const ROOT = path.resolve(import.meta.dirname, '../..');
 const PATIENCE_MS = 60_000;
 export const PUBLIC_URL = 'https://leergang.example';
-export const MAIL_FROM = { name: 'Vakmanschap', address: 'agenda@leergang.example' };
+const MAIL_FROM = 'Vakmanschap <agenda@leergang.example>';
+/** Where calendar programs reply; each invitation has an address of its own there. */
+export const REPLY_DOMAIN = 'antwoord.leergang.example';
 
 /**
  * @param {string} smtpUrl where the worker hands over its mails
  * @returns {Promise<{
  *   command: (name: string, answer: string, input: object) => Promise<object>,
+ *   replyPort: number,
  *   query: (text: string, values?: unknown[]) => Promise<object[]>,
  *   organisation: (name: string, kind: string, cbsCode?: string) => Promise<string>,
  *   signIn: (name: string, email: string, organisationId: string) => Promise<void>,
@@ -33,7 +36,8 @@ export const MAIL_FROM = { name: 'Vakmanschap', address: 'agenda@leergang.exampl
  *   resumeWorker: () => void,
  *   close: () => Promise<void>,
  * }>} `command` does a command of the API as whoever is signed in, and throws when it is refused; `answer` is what to ask
- *   of its result (`Session { id }`); `idle` waits until no job is left
+ *   of its result (`Session { id }`); `replyPort` takes in replies; `idle` waits until no
+ *   job is left
  */
 export async function openScene(smtpUrl) {
   const dataFolder = await mkdtemp(path.join(tmpdir(), 'leergang-prove-'));
@@ -42,13 +46,16 @@ export async function openScene(smtpUrl) {
   await migrate(server.ownerUrl, password);
   const owner = new pg.Pool({ connectionString: server.ownerUrl, max: 2 });
   owner.on('error', () => undefined); // the server went before it
+  const replyPort = await freePort();
   const settings = {
     PATH: process.env.PATH,
     TZ: 'UTC',
     NODE_ENV: 'production',
     LEERGANG_MODE: 'production',
     PUBLIC_URL,
-    MAIL_FROM: `${MAIL_FROM.name} <${MAIL_FROM.address}>`,
+    MAIL_FROM,
+    REPLY_DOMAIN,
+    INBOUND_SMTP_PORT: String(replyPort),
     SMTP_URL: smtpUrl,
     SECRET_KEY: randomBytes(32).toString('base64'),
     DATABASE_URL: asRole(server.ownerUrl, APP_ROLE, password),
@@ -60,6 +67,7 @@ export async function openScene(smtpUrl) {
   let cookie = '';
   return {
     query,
+    replyPort,
     command: (name, answer, input) => command(api.url, cookie, name, answer, input),
     organisation: async (name, kind, cbsCode = null) => {
       const [{ id }] = await query(
