@@ -151,7 +151,7 @@ Kees Das,kees.das,Zwaluw lead,,deelnemer`;
     );
     const [proposed] = plans;
     expect(proposed!.sessions[0]).toEqual({
-      title: 'Masterclass Luisteren',
+      title: 'Masterclass: Luisteren',
       day: '2099-06-04',
       movedBecause: [
         { from: '2099-05-21', because: 'PUBLIC_HOLIDAY', holiday: 'ASCENSION_DAY', label: null },
