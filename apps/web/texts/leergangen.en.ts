@@ -28,8 +28,10 @@ const en: typeof nl = {
     weeks_zero: 'The dates stay the same.',
     weeks_one: 'All dates move by {{count}} week. The day of the week stays the same.',
     weeks_other: 'All dates move by {{count}} weeks. The day of the week stays the same.',
-    holidays: 'When a date is a public holiday, that session and the rest of the module move on.',
-    notPeople: 'Participants, lecturers and homework handed in do not come along.',
+    name: '{{title}} (copy)',
+    holidays:
+      'When a date is a public holiday or a day off of a partner, that session and the rest of the module move on.',
+    notPeople: 'Participants, lecturers, rooms and homework handed in do not come along.',
   },
   about: 'What is it about?',
   online: 'Online',

@@ -26,8 +26,10 @@ export default {
     weeks_zero: 'De datums blijven gelijk.',
     weeks_one: 'Alle datums schuiven {{count}} week op. De dag van de week blijft gelijk.',
     weeks_other: 'Alle datums schuiven {{count}} weken op. De dag van de week blijft gelijk.',
-    holidays: 'Valt een datum op een feestdag, dan schuiven die bijeenkomst en de rest van de module door.',
-    notPeople: 'Deelnemers, docenten en ingeleverd werk komen niet mee.',
+    name: '{{title}} (kopie)',
+    holidays:
+      'Valt een datum op een feestdag of een vrije dag van een partner, dan schuiven die bijeenkomst en de rest van de module door.',
+    notPeople: 'Deelnemers, docenten, zalen en ingeleverd werk komen niet mee.',
   },
   about: 'Waar gaat het over?',
   online: 'Online',

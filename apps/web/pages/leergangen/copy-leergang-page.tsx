@@ -84,7 +84,10 @@ function CopyForm({ leergang }: { leergang: Leergang }) {
   const params = { leergangId: leergang.id };
   const today = wallTime(useMinute(), 'Europe/Amsterdam').day;
   const form = useForm<Values>({
-    defaultValues: { title: leergang.title, startsOn: firstDayOfCopy(leergang.startsOn, today) },
+    defaultValues: {
+      title: t('copy.name', { title: leergang.title }),
+      startsOn: firstDayOfCopy(leergang.startsOn, today),
+    },
   });
   const copy = useCommand(CopyLeergang, {
     announce: ({ title }) => t('copy.done', { title }),
