@@ -3,7 +3,7 @@
 /* global fetch */
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { mkdtemp } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -103,6 +103,7 @@ export async function openScene(smtpUrl) {
       await Promise.all([api.stop(), worker.stop()]);
       await owner.end();
       await server.stop();
+      await rm(dataFolder, { recursive: true, force: true });
     },
   };
 }

@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { createServer, type AddressInfo } from 'node:net';
-import { mkdtemp } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
@@ -33,9 +33,11 @@ export async function startWorkerProcess(settings: Record<string, string>): Prom
   return {
     url: `http://127.0.0.1:${port}`,
     said: () => said,
-    end: (signal) => {
+    end: async (signal) => {
       child.kill(signal);
-      return ended;
+      const how = await ended;
+      await rm(dataFolder, { recursive: true, force: true });
+      return how;
     },
   };
 }

@@ -6,6 +6,7 @@ import { Dialog } from '../../kit/dialog.js';
 import { Empty } from '../../kit/states.js';
 import { LocalList } from '../../kit/list.js';
 import { StatusBadge } from '../../kit/status-badge.js';
+import type { Column } from '../../kit/table.js';
 import { TimeText } from '../../kit/time-text.js';
 import type { AssignmentDetail, HandRow } from './assignments.graphql.js';
 import { SubmissionVersions } from './submission-versions.js';
@@ -15,6 +16,28 @@ export function HandInList({ assignment }: { assignment: AssignmentDetail }) {
   const { t } = useTranslation('assignments');
   const [read, setRead] = useState<HandRow | null>(null);
   const lastOf = (row: HandRow) => row.submission?.versions.at(-1);
+  // Coordinators see who did, and not what: for them these columns would stay empty.
+  const mayRead = assignment.hand.some((row) => lastOf(row));
+  const ofTheWork: Column<HandRow>[] = [
+    {
+      key: 'when',
+      label: t('when'),
+      cell: (row) => {
+        const last = lastOf(row);
+        return last ? <TimeText startsAt={last.handedInAt} withoutDistance /> : null;
+      },
+    },
+    {
+      key: 'read',
+      label: t('work'),
+      cell: (row) =>
+        lastOf(row) ? (
+          <Button weight="quiet" onClick={() => setRead(row)}>
+            {t('read')} <span className="lg-hidden">({row.person.name})</span>
+          </Button>
+        ) : null,
+    },
+  ];
   return (
     <>
       <ProgressBar label={t('handedInCount')} value={assignment.handedInCount} max={assignment.expectedCount} />
@@ -54,24 +77,7 @@ export function HandInList({ assignment }: { assignment: AssignmentDetail }) {
                 <StatusBadge tone="neutral">{t('no')}</StatusBadge>
               ),
           },
-          {
-            key: 'when',
-            label: t('when'),
-            cell: (row) => {
-              const last = lastOf(row);
-              return last ? <TimeText startsAt={last.handedInAt} withoutDistance /> : null;
-            },
-          },
-          {
-            key: 'read',
-            label: t('work'),
-            cell: (row) =>
-              lastOf(row) ? (
-                <Button weight="quiet" onClick={() => setRead(row)}>
-                  {t('read')} <span className="lg-hidden">({row.person.name})</span>
-                </Button>
-              ) : null,
-          },
+          ...(mayRead ? ofTheWork : []),
         ]}
       />
       <Dialog open={read !== null} title={read?.person.name ?? ''} onClose={() => setRead(null)}>
