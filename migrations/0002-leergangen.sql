@@ -17,6 +17,7 @@ create table leergang (
 create index leergang_lead_organisation on leergang (lead_organisation_id);
 create index leergang_starts_on on leergang (starts_on, id);
 
+-- Nothing is in these tables yet.
 -- squawk-ignore constraint-missing-not-valid, adding-foreign-key-constraint
 alter table role_grant add constraint role_grant_leergang_fk foreign key (leergang_id) references leergang on delete cascade;
 

@@ -88,6 +88,7 @@ create policy owner_reads on session_lecturer for select to leergang_owner using
 create policy owner_moves_along on session_lecturer for update to leergang_owner using (true);
 
 -- What calendars and mails say of a session stays its place; of a room, the place as it was when it was chosen.
+-- A new column is empty: there is nothing to check, and the lock is for a moment.
 -- squawk-ignore adding-foreign-key-constraint, constraint-missing-not-valid
 alter table session add column room_id uuid references room on delete set null;
 -- A few thousand rows at most: locked for a moment, and inside the transaction that adds the column.
@@ -143,6 +144,7 @@ update session_lecturer set occupies = 'empty'; -- by the trigger: of the sessio
 -- sessions clash already the migration stops, names them and changes nothing; move one, and migrate again.
 -- Immediate, so that two who book at once wait for each other; a command that moves several sessions, of which one takes
 -- the place of another, defers them until it is done.
+-- An exclusion constraint cannot be NOT VALID (PostgreSQL, ALTER TABLE), so what is there is checked at once.
 -- squawk-ignore constraint-missing-not-valid
 alter table session_lecturer add constraint session_lecturer_once
   exclude using gist (person_id with =, occupies with &&) deferrable initially immediate;

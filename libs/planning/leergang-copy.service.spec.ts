@@ -74,6 +74,23 @@ describe('copying a leergang', () => {
     ]);
   });
 
+  it('gives way to a day off of a partner', async () => {
+    const dayOff = newId();
+    await house.owner.query(
+      `insert into free_period (id, organisation_id, name, first_day, last_day, created_at)
+       values ($1, $2, 'Studiedag', '2027-11-01', '2027-11-01', now())`,
+      [dayOff, ours.memberId],
+    );
+    const id = await copy('2027-09-06');
+    await house.owner.query(`delete from free_period where id = $1`, [dayOff]);
+    expect(await rows(PICTURE, [id])).toMatchObject([
+      { starts: '2027-11-08 09:30:00', moved: 1 },
+      { starts: '2027-12-20 09:30:00' },
+      { starts: '2027-12-27 09:30:00' },
+      {},
+    ]);
+  });
+
   it('leaves people, what they did and what was cancelled behind, changes nothing and tells nobody', async () => {
     const before = await rows(PICTURE, [ours.leergangId]);
     const jobs = await waitingJobs(house);

@@ -17,8 +17,7 @@ import type { CopyLeergangInput } from './leergang-copy.input.js';
 import { datesOfCopy, daysToMove, dueInCopy, type CopiedDate } from './leergang-copy.rules.js';
 import type { FreePeriod } from './plan-wish.rules.js';
 import { END_OF_DAYS } from './module-plan.reader.js';
-import type { DaysOff } from './planning-facts.js';
-import { readPlanningFacts } from './planning-facts.reader.js';
+import { readDaysOff } from './planning-facts.reader.js';
 
 /** Ten years: a later day is a mistake of typing. */
 const FURTHEST_DAYS = 3_653;
@@ -64,7 +63,17 @@ export class LeergangCopyService {
     const sessions = await tx.query<SessionRow>(SESSIONS, [source.id]);
     const freePeriods = await this.freePeriodsAfter(tx, source.id, input.startsOn);
     const days = daysToMove(source.startsOn, input.startsOn);
-    const dates = datesOfCopy(sessions, days, freePeriods, await this.daysOffAfter(tx, source.id, input.startsOn));
+    const dates = datesOfCopy(
+      sessions,
+      days,
+      freePeriods,
+      await readDaysOff(
+        (statement, values) => tx.query(statement.text, values),
+        source.id,
+        input.startsOn,
+        END_OF_DAYS,
+      ),
+    );
     if (isRefusal(dates)) return dates;
     const lastDay =
       [...dates.values()]
@@ -103,14 +112,6 @@ export class LeergangCopyService {
       [leergangId],
     );
     return row!.freePeriods.filter(({ until }) => until >= day);
-  }
-
-  private async daysOffAfter(tx: ActorTransaction, leergangId: string, from: string): Promise<readonly DaysOff[]> {
-    const { daysOff } = await readPlanningFacts((statement, values) => tx.query(statement.text, values), {
-      ...{ leergangId, from, until: END_OF_DAYS, lecturerIds: [], roomIds: [] },
-      moduleId: leergangId, // of no module: only the days matter here
-    });
-    return daysOff;
   }
 
   private async copyPartners(tx: ActorTransaction, sourceId: string, copyId: string): Promise<void> {

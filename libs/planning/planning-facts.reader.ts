@@ -18,30 +18,37 @@ export interface PlanningFactsWish {
 /** Runs a statement as the actor: `context.read`, or `tx.query` inside a command. */
 export type Asks = <Row>(statement: Statement, values: readonly unknown[]) => Promise<Row[]>;
 
-interface FactsRow extends Omit<PlanningFacts, 'daysOff'> {
+interface DaysOffRow {
   readonly freePeriods: readonly { readonly from: Day; readonly until: Day; readonly label: string }[];
   readonly regions: readonly SchoolRegion[];
 }
 
+type FactsRow = Omit<PlanningFacts, 'daysOff'> & DaysOffRow;
+
 const SPAN = `'startsAt', (extract(epoch from starts_at) * 1000)::bigint, 'endsAt', (extract(epoch from ends_at) * 1000)::bigint`;
 
-// $1 leergang, $2 module, $3 first day, $4 last day, $5 lecturers, $6 rooms. A day more on both sides, for sessions over
+/** Of the partners of a leergang: $1 leergang, $2 first day, $3 last day. */
+const DAYS_OFF = `coalesce((select json_agg(json_build_object('from', f.first_day, 'until', f.last_day, 'label', o.name || ': ' || f.name)
+          order by f.first_day, o.name, f.id)
+        from partner p join organisation o on o.id = p.organisation_id join free_period f on f.organisation_id = o.id
+        where p.leergang_id = $1 and f.first_day <= $3 and f.last_day >= $2), '[]') as "freePeriods",
+      coalesce((select json_agg(distinct r.region)
+        from partner p join organisation_school_region r on r.organisation_id = p.organisation_id
+        where p.leergang_id = $1), '[]') as regions`;
+
+const DAYS_OFF_OF_PARTNERS = { name: 'days-off-of-partners', text: `select ${DAYS_OFF}` };
+
+// $1 leergang, $2 first day, $3 last day, $4 module, $5 lecturers, $6 rooms. A day more on both sides, for sessions over
 // midnight. Row security leaves out what the actor may not see; the functions tell of that only when it is.
 const PLANNING_FACTS = {
   name: 'planning-facts',
   text: `with asked as materialized (
-      select ($3::date - 1)::timestamp at time zone 'Europe/Amsterdam' as since,
-        ($4::date + 2)::timestamp at time zone 'Europe/Amsterdam' as until),
+      select ($2::date - 1)::timestamp at time zone 'Europe/Amsterdam' as since,
+        ($3::date + 2)::timestamp at time zone 'Europe/Amsterdam' as until),
     participant as materialized (
       select p.id, p.name from enrolment e join person p on p.id = e.person_id where e.leergang_id = $1 and e.status = 'ACTIVE')
     select
-      coalesce((select json_agg(json_build_object('from', f.first_day, 'until', f.last_day, 'label', o.name || ': ' || f.name)
-          order by f.first_day, o.name, f.id)
-        from partner p join organisation o on o.id = p.organisation_id join free_period f on f.organisation_id = o.id
-        where p.leergang_id = $1 and f.first_day <= $4 and f.last_day >= $3), '[]') as "freePeriods",
-      coalesce((select json_agg(distinct r.region)
-        from partner p join organisation_school_region r on r.organisation_id = p.organisation_id
-        where p.leergang_id = $1), '[]') as regions,
+      ${DAYS_OFF},
       coalesce((select json_agg(json_build_object('id', id, 'name', name) order by name collate "nl-x-icu", id)
         from participant), '[]') as participants,
       coalesce((select json_agg(json_build_object('id', id, 'name', name) order by name collate "nl-x-icu", id)
@@ -54,16 +61,16 @@ const PLANNING_FACTS = {
       coalesce((select json_agg(json_build_object('personId', a.person_id, 'weekday', a.weekday, 'from', a.first_day, 'until', a.last_day)
           order by a.weekday nulls last, a.first_day, a.id)
         from absence a where (a.person_id = any ($5) or a.person_id in (select id from participant))
-          and (a.first_day is null or a.first_day <= $4) and (a.last_day is null or a.last_day >= $3)), '[]') as absences,
+          and (a.first_day is null or a.first_day <= $3) and (a.last_day is null or a.last_day >= $2)), '[]') as absences,
       coalesce((select json_agg(json_build_object('whose', whose, ${SPAN}) order by starts_at, whose) from (
         select coalesce(t.person_id, t.room_id) as whose, t.starts_at, t.ends_at
         from asked, app.taken($5, $6, asked.since, asked.until) t
-        where t.session_id is null or not exists (select from session s where s.id = t.session_id and s.module_id = $2)
+        where t.session_id is null or not exists (select from session s where s.id = t.session_id and s.module_id = $4)
         union
         select e.person_id, e.starts_at, e.ends_at from asked, app.expected_elsewhere($1, asked.since, asked.until) e
       ) elsewhere), '[]') as busy,
       coalesce((select json_agg(json_build_object(${SPAN}) order by starts_at, id)
-        from session s, asked where s.leergang_id = $1 and s.module_id <> $2 and s.status <> 'CANCELLED'
+        from session s, asked where s.leergang_id = $1 and s.module_id <> $4 and s.status <> 'CANCELLED'
           and s.starts_at < asked.until and s.ends_at > asked.since), '[]') as "otherSessions"`,
 };
 
@@ -73,9 +80,19 @@ const PLANNING_FACTS = {
  */
 export async function readPlanningFacts(ask: Asks, wish: PlanningFactsWish): Promise<PlanningFacts> {
   const { leergangId, moduleId, from, until, lecturerIds, roomIds } = wish;
-  const [row] = await ask<FactsRow>(PLANNING_FACTS, [leergangId, moduleId, from, until, lecturerIds, roomIds]);
+  const [row] = await ask<FactsRow>(PLANNING_FACTS, [leergangId, from, until, moduleId, lecturerIds, roomIds]);
   const { freePeriods, regions, ...facts } = row!;
-  return { ...facts, daysOff: [...schoolDaysOff(regions, from, until), ...freePeriods.map(ofOrganisation)] };
+  return { ...facts, daysOff: daysOffOf({ freePeriods, regions }, from, until) };
+}
+
+/** The days on which the partners of a leergang have nobody, from the first to the last day, both included. */
+export async function readDaysOff(ask: Asks, leergangId: string, from: Day, until: Day): Promise<readonly DaysOff[]> {
+  const [row] = await ask<DaysOffRow>(DAYS_OFF_OF_PARTNERS, [leergangId, from, until]);
+  return daysOffOf(row!, from, until);
+}
+
+function daysOffOf({ freePeriods, regions }: DaysOffRow, from: Day, until: Day): readonly DaysOff[] {
+  return [...schoolDaysOff(regions, from, until), ...freePeriods.map(ofOrganisation)];
 }
 
 function schoolDaysOff(regions: readonly SchoolRegion[], from: Day, until: Day): DaysOff[] {
@@ -87,6 +104,6 @@ function schoolDaysOff(regions: readonly SchoolRegion[], from: Day, until: Day):
   }));
 }
 
-function ofOrganisation(period: FactsRow['freePeriods'][number]): DaysOff {
+function ofOrganisation(period: DaysOffRow['freePeriods'][number]): DaysOff {
   return { because: 'ORGANISATION_FREE', ...period };
 }

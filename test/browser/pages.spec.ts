@@ -246,6 +246,21 @@ describe('when something goes wrong', () => {
     await reader.close();
   });
 
+  it('says that signing out did not work, and stays signed in', async () => {
+    const reader = await stage.reader(WHO.participant);
+    const { page } = reader;
+    await reader.visit('/start');
+    await page.route('**/api/sign-out', (route) => route.abort());
+    await page.getByRole('button', { name: /^Menu van/ }).click();
+    await page.getByRole('button', { name: 'Afmelden' }).click();
+    await page.getByRole('alert').getByText('Afmelden lukte niet').waitFor();
+    expect(await faultsAtEverySize(reader)).toEqual([]);
+    await page.unroute('**/api/sign-out');
+    await page.getByRole('button', { name: 'Afmelden' }).click();
+    await page.waitForURL(/aanmelden/);
+    await reader.close();
+  });
+
   it('asks a visitor to sign in, and leads on to what was asked for', async () => {
     const reader = await stage.reader(null);
     const { page } = reader;

@@ -1,7 +1,7 @@
 import { useEffect, useId, useRef, useState } from 'react';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { useAnnounce } from '../kit/announce.js';
+import { Alert } from '../kit/alert.js';
 import { useCommand } from '../kit/command.js';
 import { dropAllDrafts } from '../kit/draft.js';
 import { Icon } from '../kit/icon.js';
@@ -33,7 +33,7 @@ const SpeakMyLanguage = graphql(
 export function PersonMenu({ me }: { me: Me }) {
   const { t } = useTranslation('shell');
   const [open, setOpen] = useState(false);
-  const announce = useAnnounce();
+  const [signOutFailed, setSignOutFailed] = useState(false);
   const change = useCommand(SpeakMyLanguage);
   const button = useRef<HTMLButtonElement>(null);
   const menu = useRef<HTMLDivElement>(null);
@@ -61,8 +61,9 @@ export function PersonMenu({ me }: { me: Me }) {
   };
 
   const signOut = async () => {
+    setSignOutFailed(false);
     const answer = await send('POST', '/api/sign-out');
-    if (!answer.ok) return announce(t('menu.signOutFailed'));
+    if (!answer.ok) return setSignOutFailed(true);
     dropAllDrafts();
     window.location.assign('/aanmelden?afgemeld=ja');
   };
@@ -101,6 +102,11 @@ export function PersonMenu({ me }: { me: Me }) {
               <Icon name="arrow" />
               {t('menu.signOut')}
             </button>
+            {signOutFailed && (
+              <Alert kind="error" urgent>
+                <p>{t('menu.signOutFailed')}</p>
+              </Alert>
+            )}
           </li>
         </ul>
       </div>

@@ -12,9 +12,8 @@ import { Page } from '../../kit/page.js';
 import { Loading, NoPermission, NotFound } from '../../kit/states.js';
 import { graphql } from '../../platform/graphql.js';
 import { exampleFreeDays } from './example-files.js';
-import { ImportProposal, useFocused } from './import-proposal.js';
+import { ImportProposal, ImportResult } from './import-proposal.js';
 import { ImportRefusal } from './import-refusal.js';
-import { ImportCounts, ImportRows } from './import-report.js';
 import { ImportFreePeriods, type ImportReport } from './import.graphql.js';
 
 const OrganisationToImportInto = graphql(`
@@ -64,7 +63,10 @@ function Import({ organisation }: { organisation: { readonly id: string; readonl
       intro={report?.applied ? undefined : <p>{t('freeDays.intro')}</p>}
     >
       {report?.applied ? (
-        <Result report={report} onAgain={() => setReport(null)} />
+        <ImportResult report={report}>
+          <ButtonLink to="/organisatie">{t('freeDays.back')}</ButtonLink>
+          <Button onClick={() => setReport(null)}>{t('another')}</Button>
+        </ImportResult>
       ) : (
         <>
           <Section title={t('choose')}>
@@ -113,24 +115,5 @@ function Proposal({ file, report, organisationId, onDone }: ProposalProps) {
       failure={run.failure}
       onReadIn={(badRows) => void run.run({ input: { organisationId, uploadId: file.id, dryRun: false, badRows } })}
     />
-  );
-}
-
-function Result({ report, onAgain }: { report: ImportReport; onAgain: () => void }) {
-  const { t } = useTranslation('import');
-  const heading = useFocused();
-  return (
-    <section className="lg-section" aria-labelledby="klaar">
-      <h2 className="utrecht-heading-2" id="klaar" tabIndex={-1} ref={heading}>
-        {t('done')}
-      </h2>
-      <p>{t('people.doneText', { count: report.newCount })}</p>
-      <ImportCounts report={report} />
-      {report.wrongCount > 0 && <ImportRows report={report} csv={t('csv')} />}
-      <div className="lg-actions">
-        <ButtonLink to="/organisatie">{t('freeDays.back')}</ButtonLink>
-        <Button onClick={onAgain}>{t('another')}</Button>
-      </div>
-    </section>
   );
 }

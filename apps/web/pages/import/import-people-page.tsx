@@ -12,9 +12,8 @@ import { Page } from '../../kit/page.js';
 import { Loading, NoPermission, NotFound } from '../../kit/states.js';
 import { graphql, type ResultOf } from '../../platform/graphql.js';
 import { examplePeople } from './example-files.js';
-import { ImportProposal, useFocused } from './import-proposal.js';
+import { ImportProposal, ImportResult } from './import-proposal.js';
 import { ImportRefusal } from './import-refusal.js';
-import { ImportCounts, ImportRows } from './import-report.js';
 import { ImportPeople, type ImportReport } from './import.graphql.js';
 
 const LeergangToImportInto = graphql(`
@@ -76,7 +75,12 @@ function Import({ leergang }: { leergang: Leergang }) {
       intro={report?.applied ? undefined : <p>{t('people.intro')}</p>}
     >
       {report?.applied ? (
-        <Result report={report} leergang={leergang} onAgain={() => setReport(null)} />
+        <ImportResult report={report}>
+          <ButtonLink to="/leergangen/$leergangId/deelnemers" params={params}>
+            {t('people.toParticipants')}
+          </ButtonLink>
+          <Button onClick={() => setReport(null)}>{t('another')}</Button>
+        </ImportResult>
       ) : (
         <>
           <Section title={t('choose')}>
@@ -131,26 +135,5 @@ function Proposal({ file, report, leergang, onDone }: ProposalProps) {
         void run.run({ input: { leergangId: leergang.id, uploadId: file.id, dryRun: false, badRows } })
       }
     />
-  );
-}
-
-function Result({ report, leergang, onAgain }: { report: ImportReport; leergang: Leergang; onAgain: () => void }) {
-  const { t } = useTranslation('import');
-  const heading = useFocused();
-  return (
-    <section className="lg-section" aria-labelledby="klaar">
-      <h2 className="utrecht-heading-2" id="klaar" tabIndex={-1} ref={heading}>
-        {t('done')}
-      </h2>
-      <p>{t('people.doneText', { count: report.newCount + report.changedCount })}</p>
-      <ImportCounts report={report} />
-      {report.wrongCount > 0 && <ImportRows report={report} csv={t('csv')} />}
-      <div className="lg-actions">
-        <ButtonLink to="/leergangen/$leergangId/deelnemers" params={{ leergangId: leergang.id }}>
-          {t('people.toParticipants')}
-        </ButtonLink>
-        <Button onClick={onAgain}>{t('another')}</Button>
-      </div>
-    </section>
   );
 }

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Alert } from '../../kit/alert.js';
 import { Button } from '../../kit/button.js';
@@ -55,6 +55,23 @@ export function ImportProposal({ report, nothingToDo, submit, busy, failure, onR
           </div>
         </>
       )}
+    </section>
+  );
+}
+
+/** What a sheet did, and where to go from there. */
+export function ImportResult({ report, children }: { report: ImportReport; children: ReactNode }) {
+  const { t } = useTranslation('import');
+  const heading = useFocused();
+  return (
+    <section className="lg-section" aria-labelledby="klaar">
+      <h2 className="utrecht-heading-2" id="klaar" tabIndex={-1} ref={heading}>
+        {t('done')}
+      </h2>
+      <p>{t('people.doneText', { count: report.newCount + report.changedCount })}</p>
+      <ImportCounts report={report} />
+      {report.wrongCount > 0 && <ImportRows report={report} csv={t('csv')} />}
+      <div className="lg-actions">{children}</div>
     </section>
   );
 }

@@ -32,8 +32,6 @@ export function LeergangPage() {
 function Overview({ leergang }: { leergang: LeergangOverview }) {
   const { t } = useTranslation('leergangen');
   const mayCoordinate = leergang.viewerMayCoordinate;
-  const lead = leergang.partners.find(({ part }) => part === 'LEAD')?.organisation.id;
-  const leadsHere = useCoordinatedOrganisations()?.some(({ id }) => id === lead);
   return (
     <LeergangFrame
       leergang={leergang}
@@ -44,11 +42,7 @@ function Overview({ leergang }: { leergang: LeergangOverview }) {
             <ButtonLink weight="secondary" to="/leergangen/$leergangId/wijzigen" params={{ leergangId: leergang.id }}>
               {t('change')}
             </ButtonLink>
-            {leadsHere && (
-              <ButtonLink weight="quiet" to="/leergangen/$leergangId/kopieren" params={{ leergangId: leergang.id }}>
-                {t('copy.title')}
-              </ButtonLink>
-            )}
+            <CopyLink leergang={leergang} />
           </>
         )
       }
@@ -93,6 +87,18 @@ function Overview({ leergang }: { leergang: LeergangOverview }) {
         </Section>
       )}
     </LeergangFrame>
+  );
+}
+
+/** To begin it anew: for who coordinates for the organisation that leads it, not for this leergang alone. */
+function CopyLink({ leergang }: { leergang: LeergangOverview }) {
+  const { t } = useTranslation('leergangen');
+  const lead = leergang.partners.find(({ part }) => part === 'LEAD')?.organisation.id;
+  if (!useCoordinatedOrganisations()?.some(({ id }) => id === lead)) return null;
+  return (
+    <ButtonLink weight="quiet" to="/leergangen/$leergangId/kopieren" params={{ leergangId: leergang.id }}>
+      {t('copy.title')}
+    </ButtonLink>
   );
 }
 
