@@ -1,7 +1,7 @@
 import type { JobHandlers } from '#platform/jobs/job-runner.js';
 import { UnusedFilesJob } from '#platform/files/unused-files.job.js';
 import { CleanUpJob, SignInLinkJob } from '#people/sign-in.jobs.js';
-import { EnrolmentMailJob, ResendMailJob, SendMailJob, SessionMailJob } from '#calendar/calendar.jobs.js';
+import { EnrolmentMailJob, NoticeJob, ResendMailJob, SendMailJob, SessionMailJob } from '#calendar/calendar.jobs.js';
 
 /** Which class does which job. */
 export const JOBS = {
@@ -13,6 +13,7 @@ export const JOBS = {
   'session-cancelled': SessionMailJob,
   'enrolment-made': EnrolmentMailJob,
   'enrolment-ended': EnrolmentMailJob,
+  'notice-due': NoticeJob,
   'send-mail': SendMailJob,
   'resend-mail': ResendMailJob,
 } as const satisfies JobHandlers;

@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { JobAttempt, JobHandler } from '#platform/jobs/job-runner.js';
 import { MailNotSent, MailRefused, Mailer, type OutgoingMail } from '#platform/mail/mailer.js';
+import type { NoticeKind } from '#platform/mail/notice-kind.js';
+import { NoticeService } from './notice.service.js';
 import { OutboxService, type MailOutcome } from './outbox.service.js';
 
 /** A session was confirmed, moved or cancelled: everyone concerned is to hear how it stands now. */
@@ -20,6 +22,16 @@ export class EnrolmentMailJob implements JobHandler<'enrolment-made' | 'enrolmen
 
   async run({ enrolmentId }: { enrolmentId: string }): Promise<void> {
     await this.outbox.settleEnrolment(enrolmentId, new Date());
+  }
+}
+
+/** Something happened, or its time has come, of which people hear by a mail that changes no calendar. */
+@Injectable()
+export class NoticeJob implements JobHandler<'notice-due'> {
+  constructor(private readonly notices: NoticeService) {}
+
+  async run({ kind, aboutId }: { kind: NoticeKind; aboutId: string | null }): Promise<void> {
+    await this.notices.queue(kind, aboutId, new Date());
   }
 }
 

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { DiscoveryModule } from '@nestjs/core';
 import { SessionAnswer } from './answer.entity.js';
 import { InvitationResolver, SessionAnswerResolver, SessionAnswersResolver } from './answer.resolver.js';
 import { AnswerService } from './answer.service.js';
@@ -10,11 +11,12 @@ import {
   LeergangCalendarFeedResolver,
 } from './calendar-feed.resolver.js';
 import { CalendarFeedService } from './calendar-feed.service.js';
-import { EnrolmentMailJob, ResendMailJob, SendMailJob, SessionMailJob } from './calendar.jobs.js';
+import { EnrolmentMailJob, NoticeJob, ResendMailJob, SendMailJob, SessionMailJob } from './calendar.jobs.js';
 import { InvitationLinks } from './invitation-links.js';
 import { Mail } from './mail.entity.js';
 import { LeergangMailResolver, MailResolver, SessionMailResolver } from './mail.resolver.js';
 import { MailService } from './mail.service.js';
+import { NoticeService } from './notice.service.js';
 import { OutboxService } from './outbox.service.js';
 import { ReplyListener } from './reply-listener.js';
 
@@ -22,6 +24,7 @@ export const CALENDAR_TABLES = [Mail, SessionAnswer, CalendarFeed];
 
 /** Invitations, updates, cancellations, answers and feeds. */
 @Module({
+  imports: [DiscoveryModule],
   controllers: [CalendarFeedController],
   providers: [
     OutboxService,
@@ -31,6 +34,8 @@ export const CALENDAR_TABLES = [Mail, SessionAnswer, CalendarFeed];
     LeergangMailResolver,
     SessionMailJob,
     EnrolmentMailJob,
+    NoticeService,
+    NoticeJob,
     SendMailJob,
     ResendMailJob,
     InvitationLinks,

@@ -30,7 +30,7 @@ interface ContentRow extends CalendarSessionRow {
 
 const CONTENT = `select ${CALENDAR_SESSION_COLUMNS}, q.kind, q.message_id as "messageId",
     q.person_id as "personId", (select f.id from mail f where f.session_id = q.session_id and f.person_id = q.person_id
-      order by f.number limit 1) as "firstMailId",
+        and f.number is not null order by f.number limit 1) as "firstMailId",
     p.name, p.language, a.address,
     case when exists (select from session_lecturer sl where sl.session_id = s.id and sl.person_id = p.id)
            or not exists (select from enrolment e where e.leergang_id = s.leergang_id and e.person_id = p.id)
@@ -45,16 +45,17 @@ const CONTENT = `select ${CALENDAR_SESSION_COLUMNS}, q.kind, q.message_id as "me
 
 /**
  * Words the mail as things stand now, in the language of its receiver.
- * @returns null when the person has no address
+ * @returns null when there is no such mail; NO_ADDRESS when its receiver has none
  */
 export async function contentOfMail(
   tx: ActorTransaction,
   mailId: string,
   { mailFrom, publicUrl }: Configuration,
   links: InvitationLinks,
-): Promise<OutgoingMail | null> {
+): Promise<OutgoingMail | 'NO_ADDRESS' | null> {
   const [row] = await tx.query<ContentRow>(CONTENT, [mailId]);
-  if (!row || row.address === null) return null;
+  if (!row) return null;
+  if (row.address === null) return 'NO_ADDRESS';
   const to = { name: row.name, address: row.address };
   const session = calendarSessionOf(row, publicUrl!);
   const organizer = { name: mailFrom.name, address: links.replyAddress(row.firstMailId) ?? mailFrom.address };

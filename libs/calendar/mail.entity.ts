@@ -1,17 +1,28 @@
 import { Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { InstantScalar } from '#platform/graphql/scalars.js';
+import type { Configuration } from '#platform/configuration/configuration.js';
+import type { NoticeKind } from '#platform/mail/notice-kind.js';
 import type { MailKind, MailState } from './invitation.rules.js';
 
-export const MailKindEnum = { INVITATION: 'INVITATION', CANCELLATION: 'CANCELLATION' } as const satisfies {
-  [Kind in MailKind]: Kind;
-};
+export const MailKindEnum = {
+  INVITATION: 'INVITATION',
+  CANCELLATION: 'CANCELLATION',
+  OVERVIEW: 'OVERVIEW',
+  REMINDER: 'REMINDER',
+  DATE_POLL: 'DATE_POLL',
+  DATE_POLL_CLOSED: 'DATE_POLL_CLOSED',
+} as const satisfies { [Kind in MailKind | NoticeKind]: Kind };
 registerEnumType(MailKindEnum, {
   name: 'MailKind',
-  description: 'What a mail does to a calendar.',
+  description: 'What a mail is for: the first two change a calendar, the others tell something.',
   valuesMap: {
-    INVITATION: { description: 'Puts the session in, or brings it up to date.' },
-    CANCELLATION: { description: 'Takes the session out.' },
+    INVITATION: { description: 'Puts the session in the calendar, or brings it up to date.' },
+    CANCELLATION: { description: 'Takes the session out of the calendar.' },
+    OVERVIEW: { description: 'Says in one mail what changed about several sessions.' },
+    REMINDER: { description: 'Says that a session is near.' },
+    DATE_POLL: { description: 'Asks when a session can be.' },
+    DATE_POLL_CLOSED: { description: 'Says how a date poll ended.' },
   },
 });
 
@@ -32,17 +43,25 @@ registerEnumType(MailStateEnum, {
   },
 });
 
-/** One message to one person about one session. */
+/** The id of a message: the same on every attempt. */
+export function messageIdOf(id: string, { mailFrom }: Pick<Configuration, 'mailFrom'>): string {
+  return `<${id}@${mailFrom.address.split('@')[1]!}>`;
+}
+
+/**
+ * One message to one person: about a session, for a calendar; or a notice, which changes no calendar and has no number
+ * and no sequence.
+ */
 @Entity('mail')
-@ObjectType({ description: 'A mail about a session: to whom it went, and what it said.' })
+@ObjectType({ description: 'A mail of a leergang: to whom it went, and what it said.' })
 export class Mail {
   @PrimaryColumn('uuid')
   @Field(() => ID, { description: 'Opaque.' })
   id!: string;
 
   @Column('text')
-  @Field(() => MailKindEnum, { description: 'What it does to a calendar.' })
-  kind!: MailKind;
+  @Field(() => MailKindEnum, { description: 'What it is for.' })
+  kind!: MailKind | NoticeKind;
 
   @Column('uuid')
   personId!: string;
@@ -50,16 +69,25 @@ export class Mail {
   @Column('uuid')
   leergangId!: string;
 
-  @Column('uuid')
-  sessionId!: string;
+  /** Null for a notice about more than one. */
+  @Column('uuid', { nullable: true })
+  sessionId!: string | null;
 
-  /** Counts the messages to this person about this session, from 1. */
-  @Column('integer')
-  number!: number;
+  /** Counts the messages for the calendar of this person about this session, from 1. */
+  @Column('integer', { nullable: true })
+  number!: number | null;
 
   /** The session's sequence that it tells of. */
-  @Column('integer')
-  sequence!: number;
+  @Column('integer', { nullable: true })
+  sequence!: number | null;
+
+  /** What else a notice is about: a plan change, a poll. */
+  @Column('uuid', { nullable: true })
+  aboutId!: string | null;
+
+  /** What a notice tells, once to each person. */
+  @Column('text', { nullable: true })
+  noticeKey!: string | null;
 
   @Column('text')
   @Field(() => MailStateEnum, { description: 'How far it is.' })

@@ -6,8 +6,8 @@ import type { Mail } from './mail.entity.js';
 import type { InvitationCounts, InvitationState } from './mail.type.js';
 
 /** A mail as readers answer it. */
-export interface ListedMail extends Omit<Mail, 'messageId' | 'handedOverAt'> {
-  /** Nothing newer was said to the same person about the same session. */
+export interface ListedMail extends Omit<Mail, 'messageId' | 'handedOverAt' | 'aboutId' | 'noticeKey'> {
+  /** Nothing newer was said to the calendar of the same person about the same session. */
   readonly isLatest: boolean;
 }
 
@@ -27,8 +27,8 @@ const OF_SESSIONS = {
 // $1 leergangen, $2 search pattern or null, $3 state or null.
 // Someone whom the reader may see no more is still in the list of what was sent; a session that is hidden from the
 // reader is not, because its mails say everything about it.
-const FOUND = `from mail m join session s on s.id = m.session_id left join person p on p.id = m.person_id
-  where m.leergang_id = any ($1) and ($3::text is null or m.state = $3)
+const FOUND = `from mail m left join session s on s.id = m.session_id left join person p on p.id = m.person_id
+  where m.leergang_id = any ($1) and (s.id is not null or m.session_id is null) and ($3::text is null or m.state = $3)
     and ($2::text is null or p.name ilike $2 or m.address ilike $2 or m.subject ilike $2)`;
 
 const COUNTED = {
@@ -48,7 +48,7 @@ const LISTED = {
 const MINE_OF_SESSIONS = {
   name: 'invitations-of-sessions',
   text: `select distinct on (session_id) session_id as id, state from mail
-    where session_id = any ($1) and person_id = $2 and state <> 'SUPERSEDED' order by session_id, number desc`,
+    where session_id = any ($1) and person_id = $2 and number is not null and state <> 'SUPERSEDED' order by session_id, number desc`,
 };
 
 const COUNTS_OF_SESSIONS = {
@@ -56,7 +56,7 @@ const COUNTS_OF_SESSIONS = {
   text: `select id, count(*) filter (where state = 'QUEUED')::int as queued, count(*) filter (where state = 'SENT')::int as sent,
       count(*) filter (where state = 'FAILED')::int as failed
     from (select distinct on (session_id, person_id) session_id as id, state from mail
-      where session_id = any ($1) and state <> 'SUPERSEDED'
+      where session_id = any ($1) and number is not null and state <> 'SUPERSEDED'
         and leergang_id = any ((select app.leergangen_coordinated())::uuid[])
       order by session_id, person_id, number desc) latest
     group by id`,
@@ -79,7 +79,7 @@ export async function mailById(context: RequestContext, ids: readonly string[]):
 
 /** For `context.load`: the mails about a session that the reader may see, the newest first. */
 export async function mailsOfSession(context: RequestContext, ids: readonly string[]): Promise<ListedMail[][]> {
-  return groupedBy(ids, await context.read<ListedMail>(OF_SESSIONS, [ids]), (row) => row.sessionId);
+  return groupedBy(ids, await context.read<ListedMail>(OF_SESSIONS, [ids]), (row) => row.sessionId!);
 }
 
 /**

@@ -49,9 +49,9 @@ export class MailResolver {
     return (await context.load(personById, mail.personId)) ?? unseenReceiverOf(mail);
   }
 
-  @ResolveField(() => Session, { description: 'About which session.' })
-  session(mail: ListedMail, _: unknown, context: RequestContext): Promise<SessionRow | null> {
-    return context.load(sessionById, mail.sessionId);
+  @ResolveField(() => Session, { nullable: true, description: 'About which session; null when about more than one.' })
+  session(mail: ListedMail, _: unknown, context: RequestContext): Promise<SessionRow | null> | null {
+    return mail.sessionId === null ? null : context.load(sessionById, mail.sessionId);
   }
 
   @ResolveField(() => Boolean, { description: 'Whether the asker may have it sent again.' })
@@ -98,7 +98,7 @@ export class SessionMailResolver {
 @Resolver(() => Leergang)
 export class LeergangMailResolver {
   @ResolveField(() => MailConnection, {
-    description: 'The mails about its sessions, the newest first: all for who coordinates it, the own ones for others.',
+    description: 'Its mails, the newest first: all for who coordinates it, the own ones for others.',
   })
   mails(
     @Parent() leergang: Leergang,

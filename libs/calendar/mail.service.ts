@@ -1,15 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { isId } from '#kernel/ids.js';
 import { refuse, type Refusal } from '#kernel/refusal.js';
+import type { AuditFacts } from '#platform/database/audit.js';
 import type { ActorTransaction } from '#platform/database/database.js';
 import type { MailState } from './invitation.rules.js';
 
 interface ResentRow {
   readonly kind: string;
   readonly state: MailState;
-  readonly sessionId: string;
   readonly leergangId: string;
-  readonly sessionTitle: string;
+  /** The session that it is about, or the leergang when it is about more than one. */
+  readonly subject: AuditFacts['subject'];
   readonly personName: string;
   readonly coordinated: boolean;
   readonly isLatest: boolean;
@@ -26,11 +27,14 @@ export class MailService {
   async resend(tx: ActorTransaction, id: string): Promise<string | Refusal> {
     if (!isId(id)) return refuse('NOT_FOUND');
     const [mail] = await tx.query<ResentRow>(
-      `select m.kind, m.state, m.session_id as "sessionId", m.leergang_id as "leergangId", s.title as "sessionTitle",
+      `select m.kind, m.state, m.leergang_id as "leergangId", json_build_object('kind', case when s.id is null then 'leergang'
+           else 'session' end, 'id', coalesce(s.id, l.id), 'label', coalesce(s.title, l.title)) as subject,
          coalesce(p.name, m.address, '') as "personName", m.leergang_id = any (app.leergangen_coordinated()) as coordinated,
          not exists (select from mail n where n.session_id = m.session_id and n.person_id = m.person_id
            and n.number > m.number and n.state <> 'SUPERSEDED') as "isLatest"
-       from mail m join session s on s.id = m.session_id left join person p on p.id = m.person_id where m.id = $1`,
+       from mail m join leergang l on l.id = m.leergang_id left join session s on s.id = m.session_id
+         left join person p on p.id = m.person_id
+       where m.id = $1 and (s.id is not null or m.session_id is null)`,
       [id],
     );
     if (!mail) return refuse('NOT_FOUND');
@@ -38,7 +42,7 @@ export class MailService {
     if (!mayBeResent(mail)) return refuse('STATUS_NOT_POSSIBLE', { from: mail.state, to: 'QUEUED' });
     await tx.audit({
       action: 'mail.resent',
-      subject: { kind: 'session', id: mail.sessionId, label: mail.sessionTitle },
+      subject: mail.subject,
       leergangId: mail.leergangId,
       facts: { mail: mail.kind, receiver: mail.personName },
     });

@@ -7,7 +7,8 @@ import type { OutgoingMail } from '#platform/mail/mailer.js';
 import { contentOfMail } from './invitation-content.js';
 import { InvitationLinks, withoutAnswerKeys } from './invitation-links.js';
 import { decideMail, type MailStanding, type SessionStanding } from './invitation.rules.js';
-import { Mail } from './mail.entity.js';
+import { Mail, messageIdOf } from './mail.entity.js';
+import { NoticeService } from './notice.service.js';
 
 /** So long a later mail waits for an earlier one of which no end was heard. No attempt takes longer. */
 const ATTEMPT_MINUTES = 15;
@@ -56,7 +57,7 @@ const BELONGING = `select s.id as "sessionId", e.person_id as "personId" from se
 
 const MAILS = `select id, session_id as "sessionId", person_id as "personId", number, kind, sequence, state,
     handed_over_at is not null as "mayHaveArrived"
-  from mail where session_id = any ($1) and ($2::uuid is null or person_id = $2)
+  from mail where session_id = any ($1) and number is not null and ($2::uuid is null or person_id = $2)
   order by session_id, person_id, number for update`;
 
 const LOCK_SESSION = `select pg_advisory_xact_lock(hashtextextended($1, 0))`;
@@ -71,6 +72,7 @@ export class OutboxService {
   constructor(
     private readonly database: Database,
     private readonly links: InvitationLinks,
+    private readonly notices: NoticeService,
     @Inject(CONFIGURATION) private readonly configuration: Configuration,
   ) {}
 
@@ -103,7 +105,7 @@ export class OutboxService {
         const reopened = await tx.query(
           `update mail set state = 'QUEUED', message_id = $2, sent_at = null, last_error = null
            where id = $1 and state in ('SENT', 'FAILED') returning id`,
-          [mailId, this.messageId(newId(tx.now.getTime()))],
+          [mailId, messageIdOf(newId(tx.now.getTime()), this.configuration)],
         );
         if (reopened.length > 0) await tx.enqueue('send-mail', { mailId }, mailId);
       },
@@ -120,12 +122,12 @@ export class OutboxService {
     return this.database.command(
       AS_MAIL,
       async (tx) => {
-        const [about] = await tx.query<{ sessionId: string; personId: string }>(
-          `select session_id as "sessionId", person_id as "personId" from mail where id = $1`,
+        const [about] = await tx.query<{ sessionId: string; personId: string; isNotice: boolean }>(
+          `select session_id as "sessionId", person_id as "personId", number is null as "isNotice" from mail where id = $1`,
           [mailId],
         );
         if (!about) return null;
-        await this.settleIn(tx, about);
+        if (!about.isNotice) await this.settleIn(tx, about);
         const [row] = await tx.query<{ handedOverBefore: Date | null; busy: boolean }>(
           `select q.handed_over_at as "handedOverBefore", exists (
              select from mail b where b.session_id = q.session_id and b.person_id = q.person_id and b.number < q.number
@@ -138,16 +140,23 @@ export class OutboxService {
           return null;
         }
         if (row.busy) throw new Error('an earlier mail about this session is still on its way to the same person');
-        const mail = await contentOfMail(tx, mailId, this.configuration, this.links);
+        const mail = about.isNotice
+          ? await this.notices.contentOf(tx, mailId)
+          : await contentOfMail(tx, mailId, this.configuration, this.links);
         if (mail === null) {
+          await tx.update(Mail, { id: mailId }, { state: 'SUPERSEDED' });
+          return null;
+        }
+        if (mail === 'NO_ADDRESS') {
           await tx.update(Mail, { id: mailId }, { state: 'FAILED', lastError: 'the person has no e-mail address' });
           return null;
         }
+        const kept = [mail.text, mail.calendar?.object ?? null].map((text) => text && withoutAnswerKeys(text));
         await tx.query(
           `update mail set handed_over_at = $2, attempts = attempts + 1, address = $3, subject = $4, body = $5, calendar_object = $6
            where id = $1`,
           // What is kept others may read too, and none of them may answer with it.
-          [mailId, tx.now, mail.to.address, mail.subject, ...[mail.text, mail.calendar!.object].map(withoutAnswerKeys)],
+          [mailId, tx.now, mail.to.address, mail.subject, ...kept],
         );
         return { mail, handedOverAt: tx.now, handedOverBefore: row.handedOverBefore };
       },
@@ -254,13 +263,9 @@ export class OutboxService {
       sessionId: session.id,
       number,
       sequence,
-      messageId: this.messageId(id),
+      messageId: messageIdOf(id, this.configuration),
       queuedAt: tx.now,
     };
-  }
-
-  private messageId(id: string): string {
-    return `<${id}@${this.configuration.mailFrom.address.split('@')[1]!}>`;
   }
 }
 

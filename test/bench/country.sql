@@ -160,8 +160,8 @@ select g.id, g.leergang_id, pg_temp.id(3, g.track * 20 + p),
 from gathering g, country c, generate_series(0, 19) p where g.starts < c.monday;
 
 -- The invitations of the next weeks; older ones were cleaned away.
-insert into mail (id, kind, person_id, leergang_id, session_id, sequence, state, message_id, address, subject, attempts, last_error, queued_at, sent_at)
-select pg_temp.id(17, g.n * 20 + p), 'INVITATION', pg_temp.id(3, g.track * 20 + p), g.leergang_id, g.id, 0,
+insert into mail (id, kind, person_id, leergang_id, session_id, number, sequence, state, message_id, address, subject, attempts, last_error, queued_at, sent_at)
+select pg_temp.id(17, g.n * 20 + p), 'INVITATION', pg_temp.id(3, g.track * 20 + p), g.leergang_id, g.id, 1, 0,
   case when failed then 'FAILED' else 'SENT' end, '<' || g.n || '.' || p || '@leergang.example>', 'deelnemer' || g.track * 20 + p || '@gemeente.example',
   'Uitnodiging', case when failed then 25 else 1 end, case when failed then '550 no such mailbox' end, c.monday - 14, case when not failed then c.monday - 14 end
 from gathering g cross join country c cross join generate_series(0, 19) p cross join lateral (select (g.n + p) % 50 = 7) as f (failed)

@@ -124,8 +124,8 @@ export async function fillEveryTable(house: TestHouse, of: Partnership): Promise
     [newId(), of.coordinator.personId, `${of.word} sheet.csv`, at],
   );
   await sql(
-    `insert into mail (id, kind, person_id, leergang_id, session_id, sequence, message_id, subject, body, queued_at)
-     values ($1, 'INVITATION', $2, $3, $4, 0, $5, $6, $6, $7)`,
+    `insert into mail (id, kind, person_id, leergang_id, session_id, number, sequence, message_id, subject, body, queued_at)
+     values ($1, 'INVITATION', $2, $3, $4, 1, 0, $5, $6, $6, $7)`,
     [
       newId(),
       first.personId,

@@ -1,3 +1,5 @@
+import type { NoticeKind } from '../mail/notice-kind.js';
+
 /**
  * Every job, and what it carries: ids only. A job is added inside the transaction that makes it needed, so it exists
  * exactly when its reason does.
@@ -15,6 +17,8 @@ export interface JobPayloads {
   'enrolment-made': { readonly enrolmentId: string };
   /** Someone left a leergang: withdraw its coming sessions from that one calendar. */
   'enrolment-ended': { readonly enrolmentId: string };
+  /** Someone may be to be told something that changes no calendar: of one thing, or (null) of all that is due. */
+  'notice-due': { readonly kind: NoticeKind; readonly aboutId: string | null };
   /** Send one mail of the outbox. */
   'send-mail': { readonly mailId: string };
   /** A mail of the outbox is to go out once more. */

@@ -82,6 +82,7 @@ function Mails({ leergang, all }: { leergang: Leergang; all: () => Promise<SentM
 function useColumns(onOpen: (id: string) => void): Column<SentMail>[] {
   const { t } = useTranslation('leergangen');
   const words = useSessionWords();
+  const about = ({ session }: SentMail) => (session === null ? t('sent.severalSessions') : words.name(session));
   return [
     {
       key: 'wie',
@@ -92,12 +93,12 @@ function useColumns(onOpen: (id: string) => void): Column<SentMail>[] {
     {
       key: 'wat',
       label: t('sent.what'),
-      value: (mail) => `${t(`sent.kinds.${mail.kind}`)}: ${words.name(mail.session)}`,
+      value: (mail) => `${t(`sent.kinds.${mail.kind}`)}: ${about(mail)}`,
       cell: (mail) => (
         <>
           {t(`sent.kinds.${mail.kind}`)}
           <br />
-          <span className="lg-subtle">{words.name(mail.session)}</span>
+          <span className="lg-subtle">{about(mail)}</span>
         </>
       ),
     },
@@ -119,9 +120,7 @@ function useColumns(onOpen: (id: string) => void): Column<SentMail>[] {
       cell: (mail) => (
         <Button weight="quiet" onClick={() => onOpen(mail.id)}>
           {t('sent.open')}{' '}
-          <span className="lg-hidden">
-            {t('sent.openOf', { name: mail.person.name, session: words.name(mail.session) })}
-          </span>
+          <span className="lg-hidden">{t('sent.openOf', { name: mail.person.name, session: about(mail) })}</span>
         </Button>
       ),
     },
