@@ -18,6 +18,7 @@ const PROBLEMS: Readonly<Record<ProblemCode, string>> = {
   NOT_UNIQUE: 'is there already',
   NOT_KNOWN: 'is not known',
   END_BEFORE_START: 'ends before it starts',
+  OTHER_SEASON: 'begins in another time of the year',
   IN_THE_PAST: 'lies in the past',
   TAKEN: 'is in another session at that time',
   FORBIDDEN_CHARACTERS: 'holds a character that does not belong in text',

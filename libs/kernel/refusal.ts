@@ -42,6 +42,7 @@ export type ProblemCode =
   | 'NOT_UNIQUE'
   | 'NOT_KNOWN'
   | 'END_BEFORE_START'
+  | 'OTHER_SEASON'
   | 'IN_THE_PAST'
   | 'TAKEN'
   | 'FORBIDDEN_CHARACTERS';

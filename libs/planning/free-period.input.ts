@@ -1,26 +1,12 @@
-import { Field, ID, InputType, Int, registerEnumType } from '@nestjs/graphql';
+import { Field, ID, InputType, Int } from '@nestjs/graphql';
 import { BadRowsEnum } from '#curriculum/import/import.type.js';
 import type { BadRows } from '#curriculum/import/import-row.rules.js';
 import { resultOf } from '#platform/graphql/refusal.type.js';
 import { DayScalar } from '#platform/graphql/scalars.js';
 import { Id, Line, WholeNumber } from '#platform/graphql/validation.js';
 import { FreePeriod } from './free-period.entity.js';
-import type { SchoolRegion } from './school-holidays.js';
 
 export const FREE_PERIOD_NAME_LENGTH = 200;
-
-export const SchoolRegionEnum = { NORTH: 'NORTH', MIDDLE: 'MIDDLE', SOUTH: 'SOUTH' } as const satisfies {
-  [Region in SchoolRegion]: Region;
-};
-registerEnumType(SchoolRegionEnum, {
-  name: 'SchoolRegion',
-  description: 'The regions over which the Netherlands spreads school holidays.',
-  valuesMap: {
-    NORTH: { description: 'Noord: among others Fryslân, Groningen, Drenthe, Overijssel, Flevoland, Noord-Holland.' },
-    MIDDLE: { description: 'Midden: among others Utrecht, Zuid-Holland, parts of Gelderland.' },
-    SOUTH: { description: 'Zuid: among others Limburg, Noord-Brabant, Zeeland, parts of Gelderland.' },
-  },
-});
 
 @InputType({ description: 'Days on which an organisation plans nothing, both ends included.' })
 export class AddFreePeriodInput {
@@ -58,16 +44,6 @@ export class ChangeFreePeriodInput {
 
   @Field(() => DayScalar, { description: 'Last day; at most a year later.' })
   lastDay!: string;
-}
-
-@InputType({ description: 'Whose school holidays an organisation keeps to.' })
-export class SetSchoolRegionInput {
-  @Field(() => ID, { description: 'Which organisation.' })
-  @Id()
-  organisationId!: string;
-
-  @Field(() => SchoolRegionEnum, { nullable: true, description: 'Which region; left out: none.' })
-  region?: SchoolRegion | null;
 }
 
 @InputType({ description: 'Free days to import from a sheet.' })

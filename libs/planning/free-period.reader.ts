@@ -1,6 +1,5 @@
 import { groupedBy, inOrderOf, type RequestContext } from '#platform/graphql/request-context.js';
 import type { FreePeriod } from './free-period.entity.js';
-import type { SchoolRegion } from './school-holidays.js';
 
 /** The columns of a free period `f`, as a {@link FreePeriod}. */
 export const FREE_PERIOD_COLUMNS = `f.id, f.organisation_id as "organisationId", f.name, f.first_day::text as "firstDay",
@@ -17,11 +16,6 @@ const OF_ORGANISATIONS = {
     order by f.organisation_id, f.first_day, f.last_day, f.id`,
 };
 
-const REGIONS = {
-  name: 'school-regions-of-organisations',
-  text: `select organisation_id as "organisationId", region from organisation_school_region where organisation_id = any ($1)`,
-};
-
 /** For `context.load`: a free period by id; null when the reader may not see it. */
 export async function freePeriodById(context: RequestContext, ids: readonly string[]): Promise<(FreePeriod | null)[]> {
   return inOrderOf(ids, await context.read<FreePeriod>(BY_IDS, [ids]), (row) => row.id);
@@ -33,13 +27,4 @@ export async function freePeriodsOfOrganisation(
   ids: readonly string[],
 ): Promise<FreePeriod[][]> {
   return groupedBy(ids, await context.read<FreePeriod>(OF_ORGANISATIONS, [ids]), (row) => row.organisationId);
-}
-
-/** For `context.load`: the school region of an organisation; null when it keeps to none, or may not be seen. */
-export async function schoolRegionOfOrganisation(
-  context: RequestContext,
-  ids: readonly string[],
-): Promise<(SchoolRegion | null)[]> {
-  const rows = await context.read<{ organisationId: string; region: SchoolRegion }>(REGIONS, [ids]);
-  return inOrderOf(ids, rows, (row) => row.organisationId).map((row) => row?.region ?? null);
 }

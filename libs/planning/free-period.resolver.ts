@@ -1,20 +1,8 @@
-import {
-  Args,
-  Context,
-  Field,
-  ID,
-  Mutation,
-  ObjectType,
-  registerEnumType,
-  ResolveField,
-  Resolver,
-} from '@nestjs/graphql';
+import { Args, Context, ID, Mutation, ResolveField, Resolver } from '@nestjs/graphql';
 import { isRefusal, type Refusal } from '#kernel/refusal.js';
-import { DEFAULT_ZONE, wallOf } from '#kernel/wall-time.js';
 import { FileStore } from '#platform/files/file-store.js';
 import { Permits } from '#platform/graphql/permits.js';
 import { RequestContext } from '#platform/graphql/request-context.js';
-import { DayScalar } from '#platform/graphql/scalars.js';
 import { checkedInput } from '#platform/graphql/validation.js';
 import { OrganisationResult } from '#people/organisation-sign-in.input.js';
 import { Organisation } from '#people/organisation.entity.js';
@@ -28,50 +16,10 @@ import {
   ChangeFreePeriodInput,
   FreePeriodResult,
   ImportFreePeriodsInput,
-  SchoolRegionEnum,
-  SetSchoolRegionInput,
 } from './free-period.input.js';
-import { freePeriodById, freePeriodsOfOrganisation, schoolRegionOfOrganisation } from './free-period.reader.js';
+import { freePeriodById, freePeriodsOfOrganisation } from './free-period.reader.js';
 import { FreePeriodService } from './free-period.service.js';
 import { readFreePeriods } from './free-periods.sheet.js';
-import {
-  SCHOOL_HOLIDAYS_KNOWN_UNTIL,
-  schoolHolidays,
-  type SchoolHoliday,
-  type SchoolHolidayName,
-  type SchoolRegion,
-} from './school-holidays.js';
-
-const SchoolHolidayNameEnum = {
-  AUTUMN: 'AUTUMN',
-  CHRISTMAS: 'CHRISTMAS',
-  SPRING: 'SPRING',
-  MAY: 'MAY',
-  SUMMER: 'SUMMER',
-} as const satisfies { [Name in SchoolHolidayName]: Name };
-registerEnumType(SchoolHolidayNameEnum, {
-  name: 'SchoolHolidayName',
-  description: 'Which school holiday.',
-  valuesMap: {
-    AUTUMN: { description: 'Herfstvakantie.' },
-    CHRISTMAS: { description: 'Kerstvakantie.' },
-    SPRING: { description: 'Voorjaarsvakantie.' },
-    MAY: { description: 'Meivakantie.' },
-    SUMMER: { description: 'Zomervakantie.' },
-  },
-});
-
-@ObjectType('SchoolHoliday', { description: 'When the schools of a region are closed, both ends included.' })
-export class SchoolHolidayType {
-  @Field(() => SchoolHolidayNameEnum, { description: 'Which.' })
-  name!: SchoolHolidayName;
-
-  @Field(() => DayScalar, { description: 'First day, a Saturday.' })
-  firstDay!: string;
-
-  @Field(() => DayScalar, { description: 'Last day, a Sunday.' })
-  lastDay!: string;
-}
 
 @Resolver(() => Organisation)
 export class FreePeriodResolver {
@@ -132,40 +80,9 @@ export class FreePeriodResolver {
     return isRefusal(sheet) ? sheet : context.command((tx) => this.imports.import(tx, sheet, input));
   }
 
-  @Mutation(() => OrganisationResult, { description: 'Chooses whose school holidays an organisation keeps to.' })
-  @Permits(['ADMINISTRATOR', 'COORDINATOR'])
-  async setSchoolRegion(
-    @Args('input', { type: () => SetSchoolRegionInput, description: 'Which region.' }) given: SetSchoolRegionInput,
-    @Context() context: RequestContext,
-  ): Promise<Organisation | Refusal | null> {
-    const input = await checkedInput(SetSchoolRegionInput, given);
-    if (isRefusal(input)) return input;
-    const answer = await context.command((tx) => this.service.setRegion(tx, input));
-    return isRefusal(answer) ? answer : context.load(organisationById, answer);
-  }
-
   @ResolveField(() => [FreePeriod], { description: 'On which days it plans nothing, in order of the first day.' })
   freePeriods(organisation: Organisation, _: unknown, context: RequestContext): Promise<FreePeriod[]> {
     return context.load(freePeriodsOfOrganisation, organisation.id);
-  }
-
-  @ResolveField(() => SchoolRegionEnum, { nullable: true, description: 'Whose school holidays it keeps to, if any.' })
-  schoolRegion(organisation: Organisation, _: unknown, context: RequestContext): Promise<SchoolRegion | null> {
-    return context.load(schoolRegionOfOrganisation, organisation.id);
-  }
-
-  @ResolveField(() => [SchoolHolidayType], {
-    description:
-      'The school holidays of its region that are not over, as far as they are known; empty without a region.',
-  })
-  async schoolHolidays(
-    organisation: Organisation,
-    _: unknown,
-    context: RequestContext,
-  ): Promise<readonly SchoolHoliday[]> {
-    const region = await context.load(schoolRegionOfOrganisation, organisation.id);
-    const today = wallOf(context.now, DEFAULT_ZONE).day;
-    return region === null ? [] : schoolHolidays([region], today, SCHOOL_HOLIDAYS_KNOWN_UNTIL);
   }
 }
 

@@ -5,7 +5,7 @@ import { sqlStateOf, type ActorTransaction } from '#platform/database/database.j
 import { mayManagePlanning } from '#people/room.rules.js';
 import { refusalUnlessManaged } from '#people/room.service.js';
 import { FreePeriod } from './free-period.entity.js';
-import type { AddFreePeriodInput, ChangeFreePeriodInput, SetSchoolRegionInput } from './free-period.input.js';
+import type { AddFreePeriodInput, ChangeFreePeriodInput } from './free-period.input.js';
 import { FREE_PERIOD_COLUMNS } from './free-period.reader.js';
 import { problemOfPeriod } from './free-period.rules.js';
 
@@ -64,29 +64,6 @@ export class FreePeriodService {
     await tx.query(`delete from free_period where id = $1`, [period.id]);
     await record(tx, 'free-period.removed', period);
     return { organisationId: period.organisationId };
-  }
-
-  /** Chooses whose school holidays an organisation keeps to. @returns its id; NOT_FOUND or NOT_PERMITTED */
-  async setRegion(tx: ActorTransaction, { organisationId, region }: SetSchoolRegionInput): Promise<string | Refusal> {
-    const refusal = await refusalUnlessManaged(tx, organisationId);
-    if (refusal) return refusal;
-    if (region) {
-      await tx.query(
-        `insert into organisation_school_region (organisation_id, region) values ($1, $2)
-         on conflict (organisation_id) do update set region = excluded.region`,
-        [organisationId, region],
-      );
-    } else await tx.query(`delete from organisation_school_region where organisation_id = $1`, [organisationId]);
-    const [organisation] = await tx.query<{ name: string }>(`select name from organisation where id = $1`, [
-      organisationId,
-    ]);
-    await tx.audit({
-      action: 'organisation.school-region-set',
-      subject: { kind: 'organisation', id: organisationId, label: organisation!.name },
-      organisationId,
-      facts: { schoolRegion: region ?? 'NONE' },
-    });
-    return organisationId;
   }
 }
 

@@ -6,6 +6,7 @@ import { openTestHouse, type TestHouse } from '../../test/support/test-house.js'
 import { FIXTURE_NOW, settleTwoPartnerships, type Partnership } from '../../test/support/two-partnerships.js';
 import { FreePeriodImportService, type FreePeriodImportWish } from './free-period-import.service.js';
 import { readFreePeriods, type FreePeriodRow } from './free-periods.sheet.js';
+import { SchoolHolidayService } from './school-holiday.service.js';
 
 async function read(file: Buffer | string, filename = 'vrij.csv'): Promise<readonly FreePeriodRow[]> {
   const rows = await readFreePeriods(Buffer.from(file), filename);
@@ -19,9 +20,9 @@ describe('a sheet of free days', () => {
       'Vrije dagen 2027;;\nNaam;Van;T/m\nKerst;2027-12-24;2027-12-31\nBrugdag;7-5-2027;\n\nHeidag;01/06/2027;02.06.2027\n',
     );
     expect(rows).toEqual([
-      { rowNumber: 3, name: 'Kerst', firstDay: '2027-12-24', lastDay: '2027-12-31', problems: [] },
-      { rowNumber: 4, name: 'Brugdag', firstDay: '2027-05-07', lastDay: '2027-05-07', problems: [] },
-      { rowNumber: 6, name: 'Heidag', firstDay: '2027-06-01', lastDay: '2027-06-02', problems: [] },
+      { rowNumber: 3, name: 'Kerst', firstDay: '2027-12-24', lastDay: '2027-12-31', holiday: null, problems: [] },
+      { rowNumber: 4, name: 'Brugdag', holiday: null, firstDay: '2027-05-07', lastDay: '2027-05-07', problems: [] },
+      { rowNumber: 6, name: 'Heidag', holiday: null, firstDay: '2027-06-01', lastDay: '2027-06-02', problems: [] },
     ]);
   });
 
@@ -140,5 +141,38 @@ describe('importing free days', () => {
     expect(await kept()).toEqual(['Brugdag', 'Kerst']);
     expect(await importAs(ours.coordinator, wrong, { badRows: 'SKIP' })).toMatchObject({ applied: true });
     expect(await kept()).toEqual(['Brugdag', 'Goed', 'Kerst']);
+  });
+
+  it('takes school holidays for what they are: those of the region change nothing, others count instead', async () => {
+    const schools = new SchoolHolidayService();
+    await house.database.command(ours.coordinator, (tx) =>
+      schools.setRegion(tx, { organisationId: ours.leadId, region: 'NORTH' }),
+    );
+    const sheet =
+      'vakantie;eerste dag;laatste dag\nKerstvakantie;19-12-2026;3-1-2027\nMeivakantie;2027-04-24;2027-05-09\nherfst vakantie;2028-10-14;2028-10-22\n';
+    const rows = [
+      { state: 'UNCHANGED' },
+      { state: 'CHANGED', changes: [{ column: 'laatste dag', from: '2027-05-02', to: '2027-05-09' }] },
+      { state: 'NEW' },
+    ];
+    expect(await importAs(ours.coordinator, sheet, { dryRun: true })).toMatchObject({ applied: false, rows });
+    expect(await importAs(ours.coordinator, sheet)).toMatchObject({ applied: true, rows });
+    const { rows: own } = await house.owner.query(
+      `select name, school_year as year, last_day::text as last from own_school_holiday order by first_day`,
+    );
+    expect(own).toEqual([
+      { name: 'MAY', year: 2026, last: '2027-05-09' },
+      { name: 'AUTUMN', year: 2028, last: '2028-10-22' },
+    ]);
+    expect(await importAs(ours.coordinator, sheet)).toMatchObject({
+      rows: [{ state: 'UNCHANGED' }, { state: 'UNCHANGED' }, { state: 'UNCHANGED' }],
+    });
+    expect(await importAs(ours.coordinator, 'naam;van\nZomervakantie;2028-01-02\n')).toMatchObject({
+      rows: [{ state: 'WRONG', problems: [{ column: 'van', code: 'OTHER_SEASON' }] }],
+    });
+    const twice = 'naam;van\nMeivakantie;2027-05-01\nMeivakantie;2027-05-08\n';
+    expect(await importAs(ours.coordinator, twice)).toMatchObject({
+      rows: [{ state: 'CHANGED' }, { state: 'WRONG', problems: [{ code: 'NOT_UNIQUE', facts: { firstRow: 2 } }] }],
+    });
   });
 });

@@ -6,6 +6,8 @@ import { excerptOf, forbiddenCharacterIn, lengthOf, tidied } from '#curriculum/i
 import type { SheetCell, SheetTable } from '#curriculum/import/table.sheet.js';
 import { FREE_PERIOD_NAME_LENGTH } from './free-period.input.js';
 import { problemOfPeriod } from './free-period.rules.js';
+import { problemOfSchoolHoliday, schoolYearOf } from './school-holiday.rules.js';
+import type { SchoolHolidayName } from './school-holidays.js';
 
 type Field = 'name' | 'firstDay' | 'lastDay';
 
@@ -19,6 +21,21 @@ const FIELD_OF = new Map(
   Object.entries(HEADERS).flatMap(([field, words]) => words.map((word) => [bare(word), field as Field])),
 );
 
+/** What is called like this is no free period but a school holiday; bare, as headers are. */
+const SCHOOL_HOLIDAY_OF = new Map<string, SchoolHolidayName>([
+  ['herfstvakantie', 'AUTUMN'],
+  ['kerstvakantie', 'CHRISTMAS'],
+  ['voorjaarsvakantie', 'SPRING'],
+  ['krokusvakantie', 'SPRING'],
+  ['meivakantie', 'MAY'],
+  ['zomervakantie', 'SUMMER'],
+  ['autumnholiday', 'AUTUMN'],
+  ['christmasholiday', 'CHRISTMAS'],
+  ['springholiday', 'SPRING'],
+  ['mayholiday', 'MAY'],
+  ['summerholiday', 'SUMMER'],
+]);
+
 /** A sheet with more rows is not a sheet of free days but something else. */
 const MOST_PERIODS = 500;
 /** Above the header people put a title. */
@@ -29,6 +46,8 @@ export interface FreePeriodRow {
   /** As the person sees it in the sheet: the first row is 1. */
   readonly rowNumber: number;
   readonly name: string;
+  /** Which school holiday it is, by its name; null: a free period. */
+  readonly holiday: SchoolHolidayName | null;
   readonly firstDay: Day;
   readonly lastDay: Day;
   readonly problems: readonly SheetProblem[];
@@ -41,10 +60,12 @@ interface Columns {
 }
 
 /**
- * Reads a sheet of free days (XLSX or CSV): a name, the first day and the last; without a last day it is one day. Days are
+ * Reads a sheet of free days (XLSX or CSV): a name, the first day and the last; without a last day it is one day. What is
+ * called `Herfstvakantie` or another school holiday is one. Days are
  * `2027-05-07`, `7-5-2027`, `7/5/2027` or a date of the spreadsheet. A wrong row does not stop the others: it carries its
  * problems, per cell: REQUIRED, TOO_LONG, FORBIDDEN_CHARACTERS, NOT_A_DAY (`value`), END_BEFORE_START, NOT_ALLOWED (longer
- * than a year; or `reason`: a cell that holds no text), NOT_UNIQUE (`firstRow`: the same days and name again).
+ * than a year; or `reason`: a cell that holds no text), OTHER_SEASON (of a school holiday), NOT_UNIQUE (`firstRow`: the same days
+ * and name again, or the same school holiday in one school year).
  * Refuses the whole file as {@link readTable} does; with FILE_NOT_READABLE (`reason`: NO_ROWS), TOO_LARGE (`what`: ROWS),
  * and INVALID_INPUT for a column that is missing or there twice.
  */
@@ -68,6 +89,11 @@ export async function readFreePeriods(file: Buffer, filename: string): Promise<r
 /** The same days under the same name are the same, in a sheet and in the table. */
 export function keyOfPeriod({ name, firstDay, lastDay }: Pick<FreePeriodRow, Field>): string {
   return `${firstDay} ${lastDay} ${name}`;
+}
+
+/** Of a school holiday there is one in a school year, whatever its days. */
+function keyOfRow(row: Pick<FreePeriodRow, Field | 'holiday'>): string {
+  return row.holiday === null ? keyOfPeriod(row) : `${row.holiday} ${schoolYearOf(row.firstDay)}`;
 }
 
 function columnsOf({ rows }: SheetTable): Columns | Refusal {
@@ -114,13 +140,18 @@ function readRow(table: SheetTable, columns: Columns, row: number, firstRows: Ma
   const isOneDay = last.fault === undefined && (last.cell === null || last.cell === '');
   const lastDay = isOneDay ? firstDay : dayIn(last, (code, facts) => tell('lastDay', code, facts));
 
-  const wrong = firstDay && lastDay ? problemOfPeriod(firstDay, lastDay) : null;
-  if (wrong) tell('lastDay', wrong.code, wrong.facts);
-  const key = keyOfPeriod({ name, firstDay, lastDay });
+  const holiday = SCHOOL_HOLIDAY_OF.get(bare(name)) ?? null;
+  const wrong = firstDay && lastDay ? problemOfRow(holiday, firstDay, lastDay) : null;
+  if (wrong) tell(wrong.path === 'firstDay' ? 'firstDay' : 'lastDay', wrong.code, wrong.facts);
+  const key = keyOfRow({ name, holiday, firstDay, lastDay });
   const firstRow = firstRows.get(key);
   if (problems.length === 0 && firstRow !== undefined) tell('name', 'NOT_UNIQUE', { firstRow });
   else firstRows.set(key, row + 1);
-  return { rowNumber: row + 1, name, firstDay, lastDay, problems };
+  return { rowNumber: row + 1, name, holiday, firstDay, lastDay, problems };
+}
+
+function problemOfRow(holiday: SchoolHolidayName | null, firstDay: Day, lastDay: Day): Problem | null {
+  return holiday === null ? problemOfPeriod(firstDay, lastDay) : problemOfSchoolHoliday(holiday, firstDay, lastDay);
 }
 
 type Tell = (code: ProblemCode, facts?: Facts) => '';

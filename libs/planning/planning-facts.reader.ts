@@ -1,7 +1,8 @@
 import type { Day } from '#kernel/wall-time.js';
 import type { Statement } from '#platform/database/database.js';
 import type { DaysOff, PlanningFacts } from './planning-facts.js';
-import { schoolHolidays, type SchoolRegion } from './school-holidays.js';
+import { SCHOOL_HOLIDAY_CHOICE } from './school-holiday.reader.js';
+import { keptSchoolHolidays, type SchoolHolidayChoice } from './school-holiday.rules.js';
 
 /** About what the facts are asked. */
 export interface PlanningFactsWish {
@@ -20,7 +21,8 @@ export type Asks = <Row>(statement: Statement, values: readonly unknown[]) => Pr
 
 interface DaysOffRow {
   readonly freePeriods: readonly { readonly from: Day; readonly until: Day; readonly label: string }[];
-  readonly regions: readonly SchoolRegion[];
+  /** Of each partner. */
+  readonly schools: readonly SchoolHolidayChoice[];
 }
 
 type FactsRow = Omit<PlanningFacts, 'daysOff'> & DaysOffRow;
@@ -32,9 +34,8 @@ const DAYS_OFF = `coalesce((select json_agg(json_build_object('from', f.first_da
           order by f.first_day, o.name, f.id)
         from partner p join organisation o on o.id = p.organisation_id join free_period f on f.organisation_id = o.id
         where p.leergang_id = $1 and f.first_day <= $3 and f.last_day >= $2), '[]') as "freePeriods",
-      coalesce((select json_agg(distinct r.region)
-        from partner p join organisation_school_region r on r.organisation_id = p.organisation_id
-        where p.leergang_id = $1), '[]') as regions`;
+      coalesce((select json_agg(${SCHOOL_HOLIDAY_CHOICE} order by o.name, o.id)
+        from partner p join organisation o on o.id = p.organisation_id where p.leergang_id = $1), '[]') as schools`;
 
 const DAYS_OFF_OF_PARTNERS = { name: 'days-off-of-partners', text: `select ${DAYS_OFF}` };
 
@@ -81,8 +82,8 @@ const PLANNING_FACTS = {
 export async function readPlanningFacts(ask: Asks, wish: PlanningFactsWish): Promise<PlanningFacts> {
   const { leergangId, moduleId, from, until, lecturerIds, roomIds } = wish;
   const [row] = await ask<FactsRow>(PLANNING_FACTS, [leergangId, from, until, moduleId, lecturerIds, roomIds]);
-  const { freePeriods, regions, ...facts } = row!;
-  return { ...facts, daysOff: daysOffOf({ freePeriods, regions }, from, until) };
+  const { freePeriods, schools, ...facts } = row!;
+  return { ...facts, daysOff: daysOffOf({ freePeriods, schools }, from, until) };
 }
 
 /** The days on which the partners of a leergang have nobody, from the first to the last day, both included. */
@@ -91,16 +92,21 @@ export async function readDaysOff(ask: Asks, leergangId: string, from: Day, unti
   return daysOffOf(row!, from, until);
 }
 
-function daysOffOf({ freePeriods, regions }: DaysOffRow, from: Day, until: Day): readonly DaysOff[] {
-  return [...schoolDaysOff(regions, from, until), ...freePeriods.map(ofOrganisation)];
+function daysOffOf({ freePeriods, schools }: DaysOffRow, from: Day, until: Day): readonly DaysOff[] {
+  return [...schoolDaysOff(schools, from, until), ...freePeriods.map(ofOrganisation)];
 }
 
-function schoolDaysOff(regions: readonly SchoolRegion[], from: Day, until: Day): DaysOff[] {
-  return schoolHolidays(regions, from, until).map(({ name, region, firstDay, lastDay }) => ({
+/** Partners of one region have the same holidays: each stands in the list once. */
+function schoolDaysOff(schools: readonly SchoolHolidayChoice[], from: Day, until: Day): DaysOff[] {
+  const holidays = schools.flatMap((choice) => keptSchoolHolidays(choice, from, until));
+  const once = new Map(
+    holidays.map((holiday) => [`${holiday.name} ${holiday.whose} ${holiday.firstDay} ${holiday.lastDay}`, holiday]),
+  );
+  return [...once.values()].map(({ name, whose, firstDay, lastDay }) => ({
     because: 'SCHOOL_HOLIDAY',
     from: firstDay,
     until: lastDay,
-    holiday: `${name}_${region}`,
+    holiday: `${name}_${whose}`,
   }));
 }
 

@@ -8,10 +8,12 @@ import { openTestHouse, type TestHouse } from '../../test/support/test-house.js'
 import { FIXTURE_NOW, settleTwoPartnerships, type Partnership } from '../../test/support/two-partnerships.js';
 import { AbsenceService } from './absence.service.js';
 import { FreePeriodService } from './free-period.service.js';
+import { SchoolHolidayService } from './school-holiday.service.js';
 import { readPlanningFacts } from './planning-facts.reader.js';
 
 const rooms = new RoomService();
 const periods = new FreePeriodService();
+const schools = new SchoolHolidayService();
 const absences = new AbsenceService();
 
 let house: TestHouse;
@@ -107,7 +109,7 @@ describe('the free days of an organisation', () => {
 
   it('have beside them the school holidays of one region, or of none', async () => {
     const set = (actor: Actor, region: 'NORTH' | 'SOUTH' | null) =>
-      as(actor, (tx) => periods.setRegion(tx, { organisationId: ours.leadId, region }));
+      as(actor, (tx) => schools.setRegion(tx, { organisationId: ours.leadId, region }));
     expect(await set(ours.lecturer, 'NORTH')).toEqual(refuse('NOT_PERMITTED'));
     expect(await set(theirs.coordinator, 'NORTH')).toEqual(refuse('NOT_FOUND'));
     expect(await set(ours.coordinator, 'SOUTH')).toBe(ours.leadId);

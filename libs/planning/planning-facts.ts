@@ -30,8 +30,11 @@ export type DaysOff = { readonly from: Day; readonly until: Day } & (
   | { readonly because: 'ORGANISATION_FREE'; readonly label: string }
 );
 
-/** A school holiday and the region that has it, such as `SPRING_NORTH`; the words are the page's. */
-export type SchoolHolidayCode = `${SchoolHolidayName}_${SchoolRegion}`;
+/**
+ * A school holiday and the region that has it, such as `SPRING_NORTH`, or `SPRING_OWN` on an organisation's own days; the
+ * words are the page's.
+ */
+export type SchoolHolidayCode = `${SchoolHolidayName}_${SchoolRegion | 'OWN'}`;
 
 export interface PersonKnown {
   readonly id: string;

@@ -11,6 +11,8 @@ import { LeergangCopyResolver } from './leergang-copy.resolver.js';
 import { LeergangCopyService } from './leergang-copy.service.js';
 import { ModulePlanResolver, PlannedSessionResolver } from './module-plan.resolver.js';
 import { ModulePlanService } from './module-plan.service.js';
+import { SchoolHolidayResolver } from './school-holiday.resolver.js';
+import { SchoolHolidayService } from './school-holiday.service.js';
 
 export const PLANNING_TABLES = [FreePeriod, Absence];
 
@@ -26,6 +28,8 @@ export const PLANNING_TABLES = [FreePeriod, Absence];
     FreePeriodService,
     FreePeriodImportService,
     FreePeriodResolver,
+    SchoolHolidayService,
+    SchoolHolidayResolver,
     AbsenceService,
     AbsenceResolver,
   ],

@@ -4,8 +4,9 @@ import type { Day } from '#kernel/wall-time.js';
 export const SCHOOL_REGIONS = ['NORTH', 'MIDDLE', 'SOUTH'] as const;
 export type SchoolRegion = (typeof SCHOOL_REGIONS)[number];
 
-/** A school holiday; its name is the page's. */
-export type SchoolHolidayName = 'AUTUMN' | 'CHRISTMAS' | 'SPRING' | 'MAY' | 'SUMMER';
+/** The school holidays, in the order of the school year; the words for them are the page's. */
+export const SCHOOL_HOLIDAY_NAMES = ['AUTUMN', 'CHRISTMAS', 'SPRING', 'MAY', 'SUMMER'] as const;
+export type SchoolHolidayName = (typeof SCHOOL_HOLIDAY_NAMES)[number];
 
 /** When the schools of a region are closed, both ends included. */
 export interface SchoolHoliday {
@@ -23,7 +24,7 @@ type Spread = Period | readonly [north: Period, middle: Period, south: Period];
  * Saturday to Sunday, by school year. Source: open data of the Rijksoverheid, infotype schoolholidays
  * (https://opendata.rijksoverheid.nl/v1/sources/rijksoverheid/infotypes/schoolholidays), as published in September 2025.
  * Binding are Christmas, the week of May and the summer; autumn and spring are the dates that the ministry advises, and
- * many schools give a second week in May: an organisation puts what differs in its own free days.
+ * many schools give a second week in May: an organisation may keep to other dates, see school-holiday.rules.
  */
 const SCHOOL_YEARS: Readonly<Record<string, Readonly<Record<SchoolHolidayName, Spread>>>> = {
   '2025-2026': {

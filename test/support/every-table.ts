@@ -166,6 +166,7 @@ export async function fillEveryTable(house: TestHouse, of: Partnership): Promise
     [newId(), of.leadId, `${of.word} free`, at],
   );
   await sql(`insert into organisation_school_region values ($1, 'NORTH')`, [of.leadId]);
+  await sql(`insert into own_school_holiday values ($1, 2098, 'CHRISTMAS', '2098-12-20', '2099-01-04')`, [of.leadId]);
   for (const { personId } of [...of.participants, of.lecturer, of.newcomer])
     await sql(`insert into absence (id, person_id, weekday, created_at) values ($1, $2, 5, $3)`, [
       newId(),

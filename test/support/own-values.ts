@@ -98,6 +98,8 @@ export async function ownValuesOf(
       uploadId: await upload(api, of, 'vrije-dagen.csv', Buffer.from('naam;eerste dag\nBrugdag;2099-01-05\n')),
       dryRun: true,
     },
+    setSchoolHoliday: { name: 'CHRISTMAS', firstDay: '2098-12-21', lastDay: '2099-01-05' },
+    removeSchoolHoliday: { name: 'CHRISTMAS', schoolYear: 2098 },
     addAbsence: { weekday: 1, lastDay: '2099-01-05' },
     removeAbsence: { id: absenceId },
     removePartner: { organisationId: lonelyId },

@@ -6,6 +6,8 @@ const en: typeof nl = {
     'sign-in-set': 'Sign-in with work account set up',
     'sign-in-removed': 'Sign-in with work account removed',
     'school-region-set': 'School region chosen',
+    'school-holiday-set': 'School holiday changed',
+    'school-holiday-removed': 'Own school holiday removed',
   },
   room: { added: 'Room added', changed: 'Room changed', removed: 'Room removed' },
   'free-period': { added: 'Free days added', changed: 'Free days changed', removed: 'Free days removed' },

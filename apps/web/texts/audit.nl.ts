@@ -5,6 +5,8 @@ export default {
     'sign-in-set': 'Aanmelden met werkaccount ingesteld',
     'sign-in-removed': 'Aanmelden met werkaccount verwijderd',
     'school-region-set': 'Schoolregio gekozen',
+    'school-holiday-set': 'Schoolvakantie gewijzigd',
+    'school-holiday-removed': 'Eigen schoolvakantie verwijderd',
   },
   room: { added: 'Zaal toegevoegd', changed: 'Zaal gewijzigd', removed: 'Zaal verwijderd' },
   'free-period': {

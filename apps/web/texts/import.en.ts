@@ -121,9 +121,10 @@ const en: typeof nl = {
   },
   freeDays: {
     title: 'Read in free days',
-    intro: 'Read in a list of free days. First you see what will happen. Then you decide.',
+    intro: 'Read in a list of free days and school holidays. First you see what will happen. Then you decide.',
     file: 'Excel or CSV file',
-    fileHelp: 'With the columns name, first day and last day. Without a last day it is one day.',
+    fileHelp:
+      'With the columns name, first day and last day. Without a last day it is one day. Autumn holiday, Christmas holiday and so on become school holidays.',
     submit_zero: 'Read in',
     submit_one: 'Read in {{count}} row',
     submit_other: 'Read in {{count}} rows',

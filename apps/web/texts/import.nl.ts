@@ -120,9 +120,11 @@ export default {
   },
   freeDays: {
     title: 'Vrije dagen inlezen',
-    intro: 'Lees een lijst met vrije dagen in. Je ziet eerst wat er gaat gebeuren. Daarna beslis je.',
+    intro:
+      'Lees een lijst met vrije dagen en schoolvakanties in. Je ziet eerst wat er gaat gebeuren. Daarna beslis je.',
     file: 'Excel- of CSV-bestand',
-    fileHelp: 'Met de kolommen naam, eerste dag en laatste dag. Zonder laatste dag is het één dag.',
+    fileHelp:
+      'Met de kolommen naam, eerste dag en laatste dag. Zonder laatste dag is het één dag. Herfstvakantie, Kerstvakantie en zo voort worden schoolvakanties.',
     submit_zero: 'Inlezen',
     submit_one: '{{count}} rij inlezen',
     submit_other: '{{count}} rijen inlezen',

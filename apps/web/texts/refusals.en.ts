@@ -41,6 +41,7 @@ const en: typeof nl = {
     NOT_UNIQUE: 'This is already in use.',
     NOT_KNOWN: 'We do not know this.',
     END_BEFORE_START: 'The end is before the start.',
+    OTHER_SEASON: 'This holiday begins at another time of the year.',
     IN_THE_PAST: 'This is in the past.',
     TAKEN: '{{name}} is taken on {{day}} at {{time}}.',
     TAKEN_known: '{{name}} is taken on {{day}} at {{time}}: “{{session}}” of {{leergang}}.',

@@ -40,6 +40,7 @@ export default {
     NOT_UNIQUE: 'Dit wordt al gebruikt.',
     NOT_KNOWN: 'Dit kennen we niet.',
     END_BEFORE_START: 'Het einde ligt vóór het begin.',
+    OTHER_SEASON: 'Deze vakantie begint in een andere tijd van het jaar.',
     IN_THE_PAST: 'Dit ligt in het verleden.',
     TAKEN: '{{name}} is op {{day}} om {{time}} al bezet.',
     TAKEN_known: '{{name}} is op {{day}} om {{time}} al bezet: “{{session}}” van {{leergang}}.',

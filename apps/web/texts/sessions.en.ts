@@ -43,6 +43,7 @@ const en: typeof nl = {
     LECTURER_UNAVAILABLE_unnamed: 'on {{day}} a lecturer cannot come',
     ROOM_TAKEN: 'on {{day}} no room is free ({{label}})',
     schoolHoliday: '{{name}} ({{region}} region)',
+    schoolHoliday_own: '{{name}} (own days)',
     CLOCK_GAP: 'on {{day}} the clock skips this time',
   },
   holidays: {

@@ -41,6 +41,7 @@ export default {
     LECTURER_UNAVAILABLE_unnamed: 'op {{day}} kan een docent niet',
     ROOM_TAKEN: 'op {{day}} is er geen zaal vrij ({{label}})',
     schoolHoliday: '{{name}} (regio {{region}})',
+    schoolHoliday_own: '{{name}} (eigen dagen)',
     CLOCK_GAP: 'op {{day}} gaat de klok over deze tijd heen',
   },
   holidays: {

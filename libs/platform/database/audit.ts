@@ -36,6 +36,8 @@ export type AuditAction =
   | 'organisation.sign-in-set'
   | 'organisation.sign-in-removed'
   | 'organisation.school-region-set'
+  | 'organisation.school-holiday-set'
+  | 'organisation.school-holiday-removed'
   | 'room.added'
   | 'room.changed'
   | 'room.removed'

@@ -43,6 +43,7 @@ const PROBLEM_CODES = {
   NOT_UNIQUE: 'There already; for rows, fact `row` is where first.',
   NOT_KNOWN: 'Does not exist here.',
   END_BEFORE_START: 'Ends before it starts.',
+  OTHER_SEASON: 'A school holiday that begins in another time of the year.',
   IN_THE_PAST: 'Lies in the past.',
   TAKEN: 'Is in another session at that time; the facts of `DOUBLE_BOOKED`.',
   FORBIDDEN_CHARACTERS: 'Contains characters that do not belong in text.',

@@ -19,8 +19,10 @@ export const OrganisationsQuery = graphql(`
       schoolRegion
       schoolHolidays {
         name
+        schoolYear
         firstDay
         lastDay
+        isOwn
       }
       freePeriods {
         id
@@ -39,6 +41,7 @@ export const OrganisationsQuery = graphql(`
 
 export type OwnOrganisation = ResultOf<typeof OrganisationsQuery>['organisations'][number];
 export type OwnRoom = OwnOrganisation['rooms'][number];
+export type KeptSchoolHoliday = OwnOrganisation['schoolHolidays'][number];
 export type OwnFreePeriod = OwnOrganisation['freePeriods'][number];
 
 export const OrganisationHistory = graphql(`
@@ -152,6 +155,36 @@ export const SetSchoolRegion = graphql(
   `
     mutation SetSchoolRegion($input: SetSchoolRegionInput!) {
       setSchoolRegion(input: $input) {
+        __typename
+        ... on Organisation {
+          id
+        }
+        ...RefusalParts
+      }
+    }
+  `,
+  [RefusalParts],
+);
+
+export const SetSchoolHoliday = graphql(
+  `
+    mutation SetSchoolHoliday($input: SetSchoolHolidayInput!) {
+      setSchoolHoliday(input: $input) {
+        __typename
+        ... on Organisation {
+          id
+        }
+        ...RefusalParts
+      }
+    }
+  `,
+  [RefusalParts],
+);
+
+export const RemoveSchoolHoliday = graphql(
+  `
+    mutation RemoveSchoolHoliday($input: RemoveSchoolHolidayInput!) {
+      removeSchoolHoliday(input: $input) {
         __typename
         ... on Organisation {
           id

@@ -44,10 +44,14 @@ function useWhyMoved(): (moved: MovedDate) => string {
         return t('moved.PUBLIC_HOLIDAY', { day, name });
       }
       case 'SCHOOL_HOLIDAY': {
-        // `SPRING_NORTH`: what it is called, and the region that has it.
-        const [name, region] = (holiday ?? '').split('_') as [SchoolHoliday, SchoolRegion];
-        const called = { name: t(`schoolHolidays.${name}`), region: t(`schoolRegions.${region}`) };
-        return t('moved.SCHOOL_HOLIDAY', { day, name: t('moved.schoolHoliday', called) });
+        // `SPRING_NORTH`: what it is called, and the region that has it; `SPRING_OWN` on a partner's own days.
+        const [name, whose] = (holiday ?? '').split('_') as [SchoolHoliday, SchoolRegion | 'OWN'];
+        const called = t(`schoolHolidays.${name}`);
+        const inFull =
+          whose === 'OWN'
+            ? t('moved.schoolHoliday_own', { name: called })
+            : t('moved.schoolHoliday', { name: called, region: t(`schoolRegions.${whose}`) });
+        return t('moved.SCHOOL_HOLIDAY', { day, name: inFull });
       }
       case 'ORGANISATION_FREE':
         return t('moved.ORGANISATION_FREE', { day, label: label ?? '' });
