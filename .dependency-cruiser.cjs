@@ -3,7 +3,7 @@
 // Each room may use those before it; the slices not each other. What shows them all together stands on all of them.
 const ORDER = ['kernel', 'platform', 'people', 'curriculum'];
 const SLICES = ['planning', 'calendar', 'homework'];
-const ON_TOP = ['home'];
+const ON_TOP = ['changes', 'home'];
 
 const room = (...names) => `^libs/(${names.join('|')})/`;
 

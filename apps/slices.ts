@@ -6,6 +6,7 @@ import { PEOPLE_TABLES, PeopleModule } from '#people/people.module.js';
 import { PLANNING_TABLES, PlanningModule } from '#planning/planning.module.js';
 import { CALENDAR_TABLES, CalendarModule } from '#calendar/calendar.module.js';
 import { HOMEWORK_TABLES, HomeworkModule } from '#homework/homework.module.js';
+import { ChangesModule } from '#changes/changes.module.js';
 import { HomeModule } from '#home/home.module.js';
 
 /** Every slice of the product, in the order in which they stand on each other. The api and the worker are both made of these. */
@@ -16,6 +17,7 @@ export const SLICES = [
   PlanningModule,
   CalendarModule,
   HomeworkModule,
+  ChangesModule,
   HomeModule,
 ];
 
