@@ -81,6 +81,21 @@ export function endOf(time: SessionTime): WallMoment {
   return wallTimeAfter({ day: time.day, time: time.startTime }, time.durationMinutes);
 }
 
+/**
+ * Refuses to cancel a session: STATUS_NOT_POSSIBLE {from, to} when it is cancelled already, CHANGED_MEANWHILE when it is
+ * not the version that was read, TOO_LATE {day} when it has been held.
+ */
+export function refusalOfCancelling(
+  session: SessionState & { readonly version: number },
+  versionRead: number,
+  at: Instant,
+): Refusal | null {
+  const refusal = refusalOfSessionStep(session.status, 'CANCELLED');
+  if (refusal) return refusal;
+  if (session.version !== versionRead) return refuse('CHANGED_MEANWHILE');
+  return session.status === 'CONFIRMED' && session.endsAt <= at ? refuse('TOO_LATE', { day: session.day }) : null;
+}
+
 function momentOf(time: SessionTime): Instant | Refusal {
   const start = resolveWallTime(time.day, time.startTime, time.zone);
   const end = endOf(time);

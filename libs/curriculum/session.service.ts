@@ -1,21 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { isRefusal, refuse, refuseInput, type Facts, type Refusal } from '#kernel/refusal.js';
+import { isRefusal, refuse, type Refusal } from '#kernel/refusal.js';
 import type { ActorTransaction } from '#platform/database/database.js';
-import { placeOf } from '#people/room.rules.js';
-import { bookedTogether, refusalWhenTaken, roomOfPartner } from './booking.check.js';
+import { bookedTogether, refusalWhenTaken } from './booking.check.js';
 import type { LearningModule } from './learning-module.entity.js';
 import { lockModule, lockSession } from './leergang.lock.js';
 import { refusalUnlessCommissioned, refusalWhenOver } from './leergang.rules.js';
-import { Session, SessionLecturer } from './session.entity.js';
 import type { CancelSessionInput, ChangeSessionInput, ConfirmSessionsInput } from './session.input.js';
 import { SESSION_COLUMNS, type SessionRow } from './session.reader.js';
-import {
-  decideSessionChange,
-  endOf,
-  refusalOfConfirming,
-  refusalOfSessionStep,
-  type SessionContent,
-} from './session.rules.js';
+import { refusalOfCancelling, refusalOfConfirming } from './session.rules.js';
+import { decideChange, writeCancellation, writeChange, writeConfirmation } from './session-step.js';
 
 /** Commands on sessions that were planned. A session keeps its identity whatever happens to it. */
 @Injectable()
@@ -23,9 +16,8 @@ export class SessionService {
   /**
    * Changes a session: its words, its time, its place, its lecturers. When it is confirmed and calendars show something
    * else from now on, its sequence counts and everyone invited hears of it.
-   * @returns the id of the session; what {@link decideSessionChange} refuses; INVALID_INPUT for a lecturer who is none
-   * of this leergang and for a room that is no partner's; DOUBLE_BOOKED when a lecturer or the room is taken then;
-   * CHANGED_MEANWHILE when someone else was first; TOO_LATE for a leergang that is over
+   * @returns the id of the session; what {@link decideChange} refuses; DOUBLE_BOOKED when a lecturer or the room is taken
+   * then; TOO_LATE for a leergang that is over
    */
   async change(tx: ActorTransaction, input: ChangeSessionInput): Promise<string | Refusal> {
     const locked = await lockSession(tx, input.sessionId);
@@ -33,50 +25,15 @@ export class SessionService {
     const session = locked.row;
     const over = refusalWhenOver(locked.leergang.status);
     if (over) return over;
-    if (session.version !== input.version) return refuse('CHANGED_MEANWHILE');
-    const room = await this.decideRoom(tx, session, input.roomId ?? null);
-    if (isRefusal(room)) return room;
-    const wanted = contentAfter(session, input, room.place);
-    const decision = decideSessionChange(session, wanted, tx.now);
-    if (isRefusal(decision)) return decision;
-    const lecturers = await this.decideLecturers(tx, session, input.lecturerIds ?? null);
-    if (isRefusal(lecturers)) return lecturers;
-    const facts = factsOf(session, wanted, decision.moved, lecturers.changed, room);
-    if (Object.keys(facts).length === 0) return session.id;
-    if (decision.moved || lecturers.changed || room.changed) {
-      const booking = { ...wanted, lecturerIds: lecturers.ids, roomId: room.id };
-      const taken = await refusalWhenTaken(tx, [booking], [session.id]);
+    const change = await decideChange(tx, session, input);
+    if (isRefusal(change)) return change;
+    if (change.isNone) return session.id;
+    if (change.booking) {
+      const taken = await refusalWhenTaken(tx, [change.booking], [session.id]);
       if (taken) return taken;
     }
-
-    const { title, description, place, onlineUrl } = wanted;
-    await bookedTogether(tx, async () => {
-      await tx.update(
-        Session,
-        { id: session.id, version: session.version },
-        {
-          title,
-          description,
-          place,
-          onlineUrl,
-          roomId: room.id,
-          ...(decision.moved ? { ...localTimesOf(wanted), movedBecause: [] } : {}),
-          ...(decision.announced ? { sequence: session.sequence + 1 } : {}),
-          version: session.version + 1,
-          changedAt: tx.now,
-        },
-      );
-      if (lecturers.changed) await this.setLecturers(tx, session.leergangId, [session.id], lecturers.ids);
-    });
-    await tx.audit({
-      action: 'session.changed',
-      subject: { kind: 'session', id: session.id, label: title },
-      leergangId: session.leergangId,
-      facts,
-    });
-    const stillToCome = session.status === 'CONFIRMED' && session.endsAt > tx.now;
-    if (decision.announced || (lecturers.changed && stillToCome))
-      await tx.enqueue('session-changed', { sessionId: session.id }, `session-changed ${session.id}`);
+    await bookedTogether(tx, () => writeChange(tx, change));
+    if (change.heard) await tx.enqueue('session-changed', { sessionId: session.id }, `session-changed ${session.id}`);
     return session.id;
   }
 
@@ -95,17 +52,7 @@ export class SessionService {
     if (isRefusal(chosen)) return chosen;
 
     for (const session of chosen) {
-      await tx.update(
-        Session,
-        { id: session.id, version: session.version },
-        { status: 'CONFIRMED', confirmedAt: tx.now, changedAt: tx.now, version: session.version + 1 },
-      );
-      await tx.audit({
-        action: 'session.confirmed',
-        subject: { kind: 'session', id: session.id, label: session.title },
-        leergangId: session.leergangId,
-        facts: { day: session.day, startTime: session.startTime },
-      });
+      await writeConfirmation(tx, session);
       await tx.enqueue('session-confirmed', { sessionId: session.id }, `session-confirmed ${session.id}`);
     }
     return locked.row.id;
@@ -113,17 +60,14 @@ export class SessionService {
 
   /**
    * Cancels a session; one that was confirmed is withdrawn from every calendar.
-   * @returns the id of the session; STATUS_NOT_POSSIBLE when it is cancelled already; TOO_LATE when it has been held;
-   * CHANGED_MEANWHILE when someone else was first
+   * @returns the id of the session; what {@link refusalOfCancelling} refuses
    */
   async cancel(tx: ActorTransaction, input: CancelSessionInput): Promise<string | Refusal> {
     const locked = await lockSession(tx, input.sessionId);
     if (isRefusal(locked)) return locked;
     const session = locked.row;
-    const refusal = refusalOfSessionStep(session.status, 'CANCELLED');
+    const refusal = refusalOfCancelling(session, input.version, tx.now);
     if (refusal) return refusal;
-    if (session.version !== input.version) return refuse('CHANGED_MEANWHILE');
-    if (session.status === 'CONFIRMED' && session.endsAt <= tx.now) return refuse('TOO_LATE', { day: session.day });
     await this.cancelOne(tx, session, input.reason);
     return session.id;
   }
@@ -140,85 +84,9 @@ export class SessionService {
 
   /** Cancels a session that can be, under the lock of its leergang. */
   async cancelOne(tx: ActorTransaction, session: SessionRow, reason: string): Promise<void> {
-    await tx.update(
-      Session,
-      { id: session.id, version: session.version },
-      {
-        status: 'CANCELLED',
-        cancelReason: reason,
-        cancelledAt: tx.now,
-        changedAt: tx.now,
-        sequence: session.sequence + 1,
-        version: session.version + 1,
-      },
-    );
-    await tx.audit({
-      action: 'session.cancelled',
-      subject: { kind: 'session', id: session.id, label: session.title },
-      leergangId: session.leergangId,
-      reason,
-      facts: { day: session.day, startTime: session.startTime },
-    });
+    await writeCancellation(tx, session, reason);
     if (session.status === 'CONFIRMED')
       await tx.enqueue('session-cancelled', { sessionId: session.id }, `session-cancelled ${session.id}`);
-  }
-
-  /** Makes these people, and nobody else, the lecturers of these sessions. */
-  async setLecturers(
-    tx: ActorTransaction,
-    leergangId: string,
-    sessionIds: readonly string[],
-    personIds: readonly string[],
-  ): Promise<void> {
-    await tx.query(`delete from session_lecturer where session_id = any ($1)`, [sessionIds]);
-    await tx.insert(
-      SessionLecturer,
-      sessionIds.flatMap((sessionId) => personIds.map((personId) => ({ sessionId, leergangId, personId }))),
-    );
-  }
-
-  /** INVALID_INPUT (NOT_KNOWN at `lecturerIds`) unless everyone named is a lecturer of the leergang. */
-  async refusalUnlessLecturers(
-    tx: ActorTransaction,
-    leergangId: string,
-    personIds: readonly string[],
-  ): Promise<Refusal | null> {
-    const [found] = await tx.query<{ count: number }>(
-      `select count(distinct person_id)::int as count from role_grant
-       where leergang_id = $1 and role = 'LECTURER' and person_id = any ($2)`,
-      [leergangId, personIds],
-    );
-    return found!.count === new Set(personIds).size ? null : refuseInput({ path: 'lecturerIds', code: 'NOT_KNOWN' });
-  }
-
-  /** Who gives a session from now on. @param wanted null: who gives it already */
-  private async decideLecturers(
-    tx: ActorTransaction,
-    session: SessionRow,
-    wanted: readonly string[] | null,
-  ): Promise<{ changed: boolean; ids: readonly string[] } | Refusal> {
-    const rows = await tx.query<{ id: string }>(`select person_id as id from session_lecturer where session_id = $1`, [
-      session.id,
-    ]);
-    const present = new Set(rows.map((row) => row.id));
-    if (wanted === null) return { changed: false, ids: [...present] };
-    const ids = [...new Set(wanted)];
-    // Who gives it already may go on, also when no longer a lecturer of the leergang.
-    const added = ids.filter((id) => !present.has(id));
-    const refusal = await this.refusalUnlessLecturers(tx, session.leergangId, added);
-    return refusal ?? { changed: added.length > 0 || present.size !== ids.length, ids };
-  }
-
-  /** In which room a session is from now on. @param wanted null: where it is already; empty: in none */
-  private async decideRoom(
-    tx: ActorTransaction,
-    session: SessionRow,
-    wanted: string | null,
-  ): Promise<DecidedRoom | Refusal> {
-    if (wanted === null || wanted === session.roomId) return { changed: false, id: session.roomId, place: null };
-    if (wanted === '') return { changed: session.roomId !== null, id: null, place: null };
-    const room = await roomOfPartner(tx, session.leergangId, wanted);
-    return isRefusal(room) ? room : { changed: true, id: room.id, place: placeOf(room) };
   }
 
   private async chooseToConfirm(
@@ -241,48 +109,4 @@ export class SessionService {
     }
     return wanted;
   }
-}
-
-/** When a session starts and ends, as its row holds it: wall time, the database adds the moments. */
-export function localTimesOf(time: Parameters<typeof endOf>[0]): Pick<Session, 'startsLocal' | 'endsLocal'> {
-  const end = endOf(time);
-  return { startsLocal: `${time.day}T${time.startTime}`, endsLocal: `${end.day}T${end.time}` };
-}
-
-interface DecidedRoom {
-  readonly changed: boolean;
-  readonly id: string | null;
-  /** What calendars show of a new room, unless the coordinator says it in other words. */
-  readonly place: string | null;
-}
-
-function contentAfter(session: SessionRow, input: ChangeSessionInput, placeOfRoom: string | null): SessionContent {
-  return {
-    title: input.title ?? session.title,
-    description: input.description ?? session.description,
-    place: input.place ?? placeOfRoom ?? session.place,
-    onlineUrl: (input.onlineUrl ?? session.onlineUrl) || null,
-    day: input.day ?? session.day,
-    startTime: input.startTime ?? session.startTime,
-    durationMinutes: input.durationMinutes ?? session.durationMinutes,
-    zone: session.zone,
-  };
-}
-
-function factsOf(
-  before: SessionRow,
-  after: SessionContent,
-  moved: boolean,
-  lecturersChanged: boolean,
-  room: DecidedRoom,
-): Facts {
-  return {
-    ...(moved ? { day: after.day, startTime: after.startTime, durationMinutes: after.durationMinutes } : {}),
-    ...(before.title === after.title ? {} : { title: after.title }),
-    ...(before.place === after.place ? {} : { place: after.place }),
-    ...(before.onlineUrl === after.onlineUrl ? {} : { onlineUrl: after.onlineUrl ?? '' }),
-    ...(before.description === after.description ? {} : { description: true }),
-    ...(room.changed ? { room: true } : {}),
-    ...(lecturersChanged ? { lecturers: true } : {}),
-  };
 }

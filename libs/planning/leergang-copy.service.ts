@@ -11,7 +11,7 @@ import { Partner } from '#curriculum/partner.entity.js';
 import { AssignmentIdea, SessionIdea } from '#curriculum/session-idea.entity.js';
 import { Session } from '#curriculum/session.entity.js';
 import { SESSION_COLUMNS, type SessionRow } from '#curriculum/session.reader.js';
-import { localTimesOf } from '#curriculum/session.service.js';
+import { localTimesOf } from '#curriculum/session-step.js';
 import { addAssignments, type AssignmentRow } from './assignment-rows.js';
 import type { CopyLeergangInput } from './leergang-copy.input.js';
 import { datesOfCopy, daysToMove, dueInCopy, type CopiedDate } from './leergang-copy.rules.js';

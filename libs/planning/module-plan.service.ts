@@ -13,7 +13,8 @@ import { lockModule } from '#curriculum/leergang.lock.js';
 import { refusalWhenOver } from '#curriculum/leergang.rules.js';
 import { Session, type MovedDate } from '#curriculum/session.entity.js';
 import { SESSION_COLUMNS, type SessionRow } from '#curriculum/session.reader.js';
-import { localTimesOf, SessionService } from '#curriculum/session.service.js';
+import { SessionService } from '#curriculum/session.service.js';
+import { localTimesOf, setLecturers } from '#curriculum/session-step.js';
 import { addAssignments } from './assignment-rows.js';
 import { daysToPlan, SESSION_IDEAS } from './module-plan.reader.js';
 import type { PlanModuleInput } from './module-plan.type.js';
@@ -79,7 +80,7 @@ export class ModulePlanService {
       await this.dropRest(tx, present, kept);
       await this.addAssignments(tx, leergang.id, added, ideas);
       const ids = [...kept, ...added].map((session) => session.id);
-      await this.sessions.setLecturers(tx, leergang.id, ids, lecturerIds);
+      await setLecturers(tx, leergang.id, ids, lecturerIds);
     });
     await tx.update(
       LearningModule,
