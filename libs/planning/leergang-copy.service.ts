@@ -63,17 +63,11 @@ export class LeergangCopyService {
     const sessions = await tx.query<SessionRow>(SESSIONS, [source.id]);
     const freePeriods = await this.freePeriodsAfter(tx, source.id, input.startsOn);
     const days = daysToMove(source.startsOn, input.startsOn);
-    const dates = datesOfCopy(
-      sessions,
-      days,
-      freePeriods,
-      await readDaysOff(
-        (statement, values) => tx.query(statement.text, values),
-        source.id,
-        input.startsOn,
-        END_OF_DAYS,
-      ),
+    const [daysOff] = await readDaysOff(
+      (statement, values) => tx.query(statement.text, values),
+      [{ leergangId: source.id, from: input.startsOn, until: END_OF_DAYS }],
     );
+    const dates = datesOfCopy(sessions, days, freePeriods, daysOff!);
     if (isRefusal(dates)) return dates;
     const lastDay =
       [...dates.values()]

@@ -29,15 +29,24 @@ type FactsRow = Omit<PlanningFacts, 'daysOff'> & DaysOffRow;
 
 const SPAN = `'startsAt', (extract(epoch from starts_at) * 1000)::bigint, 'endsAt', (extract(epoch from ends_at) * 1000)::bigint`;
 
-/** Of the partners of a leergang: $1 leergang, $2 first day, $3 last day. */
-const DAYS_OFF = `coalesce((select json_agg(json_build_object('from', f.first_day, 'until', f.last_day, 'label', o.name || ': ' || f.name)
+/** Of the partners of a leergang, between two days: what of the three is called how in the statement. */
+const daysOff = (
+  leergang: string,
+  from: string,
+  until: string,
+) => `coalesce((select json_agg(json_build_object('from', f.first_day, 'until', f.last_day, 'label', o.name || ': ' || f.name)
           order by f.first_day, o.name, f.id)
         from partner p join organisation o on o.id = p.organisation_id join free_period f on f.organisation_id = o.id
-        where p.leergang_id = $1 and f.first_day <= $3 and f.last_day >= $2), '[]') as "freePeriods",
+        where p.leergang_id = ${leergang} and f.first_day <= ${until} and f.last_day >= ${from}), '[]') as "freePeriods",
       coalesce((select json_agg(${SCHOOL_HOLIDAY_CHOICE} order by o.name, o.id)
-        from partner p join organisation o on o.id = p.organisation_id where p.leergang_id = $1), '[]') as schools`;
+        from partner p join organisation o on o.id = p.organisation_id where p.leergang_id = ${leergang}), '[]') as schools`;
 
-const DAYS_OFF_OF_PARTNERS = { name: 'days-off-of-partners', text: `select ${DAYS_OFF}` };
+// $1 leergangen, $2 first days, $3 last days.
+const DAYS_OFF_OF_PARTNERS = {
+  name: 'days-off-of-partners',
+  text: `select ${daysOff('asked.leergang', 'asked.since', 'asked.until')}
+    from unnest($1::uuid[], $2::date[], $3::date[]) with ordinality as asked (leergang, since, until, place) order by place`,
+};
 
 // $1 leergang, $2 first day, $3 last day, $4 module, $5 lecturers, $6 rooms. A day more on both sides, for sessions over
 // midnight. Row security leaves out what the actor may not see; the functions tell of that only when it is.
@@ -49,7 +58,7 @@ const PLANNING_FACTS = {
     participant as materialized (
       select p.id, p.name from enrolment e join person p on p.id = e.person_id where e.leergang_id = $1 and e.status = 'ACTIVE')
     select
-      ${DAYS_OFF},
+      ${daysOff('$1', '$2', '$3')},
       coalesce((select json_agg(json_build_object('id', id, 'name', name) order by name collate "nl-x-icu", id)
         from participant), '[]') as participants,
       coalesce((select json_agg(json_build_object('id', id, 'name', name) order by name collate "nl-x-icu", id)
@@ -86,10 +95,20 @@ export async function readPlanningFacts(ask: Asks, wish: PlanningFactsWish): Pro
   return { ...facts, daysOff: daysOffOf({ freePeriods, schools }, from, until) };
 }
 
-/** The days on which the partners of a leergang have nobody, from the first to the last day, both included. */
-export async function readDaysOff(ask: Asks, leergangId: string, from: Day, until: Day): Promise<readonly DaysOff[]> {
-  const [row] = await ask<DaysOffRow>(DAYS_OFF_OF_PARTNERS, [leergangId, from, until]);
-  return daysOffOf(row!, from, until);
+/**
+ * The days on which the partners of leergangen have nobody, of each from the first to the last day, both included. In one
+ * statement for all of them.
+ */
+export async function readDaysOff(
+  ask: Asks,
+  wishes: readonly Pick<PlanningFactsWish, 'leergangId' | 'from' | 'until'>[],
+): Promise<(readonly DaysOff[])[]> {
+  const rows = await ask<DaysOffRow>(DAYS_OFF_OF_PARTNERS, [
+    wishes.map(({ leergangId }) => leergangId),
+    wishes.map(({ from }) => from),
+    wishes.map(({ until }) => until),
+  ]);
+  return wishes.map(({ from, until }, place) => daysOffOf(rows[place]!, from, until));
 }
 
 function daysOffOf({ freePeriods, schools }: DaysOffRow, from: Day, until: Day): readonly DaysOff[] {

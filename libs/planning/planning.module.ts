@@ -3,7 +3,7 @@ import { CurriculumModule } from '#curriculum/curriculum.module.js';
 import { Absence } from './absence.entity.js';
 import { AbsenceResolver } from './absence.resolver.js';
 import { AbsenceService } from './absence.service.js';
-import { LeergangDaysOffResolver } from './day-off.resolver.js';
+import { LeergangDaysOffResolver } from './days-off.resolver.js';
 import { FreePeriodImportService } from './free-period-import.service.js';
 import { FreePeriod } from './free-period.entity.js';
 import { FreePeriodResolver } from './free-period.resolver.js';

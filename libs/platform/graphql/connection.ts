@@ -94,6 +94,7 @@ function isPlain(value: unknown): value is string {
   return typeof value === 'string' && !value.includes('\0');
 }
 
-function badInput(message: string): GraphQLError {
+/** What a page asks that can never be answered: a mistake of the page, not of its reader. */
+export function badInput(message: string): GraphQLError {
   return new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } });
 }

@@ -1,14 +1,15 @@
-import { Args, Context, Field, ObjectType, registerEnumType, ResolveField, Resolver } from '@nestjs/graphql';
+import { Args, Context, Field, ObjectType, Parent, registerEnumType, ResolveField, Resolver } from '@nestjs/graphql';
 import { RequestContext } from '#platform/graphql/request-context.js';
 import { DayScalar } from '#platform/graphql/scalars.js';
 import { Leergang } from '#curriculum/leergang.entity.js';
+import { daysOffOfLeergang } from './days-off.reader.js';
+import type { DayOffState } from './days-off.rules.js';
 
-export const DayOffKind = {
+const DayOffKind = {
   PUBLIC_HOLIDAY: 'PUBLIC_HOLIDAY',
   SCHOOL_HOLIDAY: 'SCHOOL_HOLIDAY',
   FREE_PERIOD: 'FREE_PERIOD',
-} as const;
-export type DayOffKind = keyof typeof DayOffKind;
+} as const satisfies { [Kind in DayOffState['kind']]: Kind };
 registerEnumType(DayOffKind, {
   name: 'DayOffKind',
   description: 'Why nothing is planned on a day.',
@@ -20,7 +21,7 @@ registerEnumType(DayOffKind, {
 });
 
 @ObjectType({ description: 'A day on which the partners of a leergang plan nothing.' })
-export class DayOff {
+class DayOff implements DayOffState {
   @Field(() => DayScalar, { description: 'Which day.' })
   day!: string;
 
@@ -31,7 +32,7 @@ export class DayOff {
   name!: string;
 
   @Field(() => DayOffKind, { description: 'Why.' })
-  kind!: DayOffKind;
+  kind!: DayOffState['kind'];
 }
 
 @Resolver(() => Leergang)
@@ -40,11 +41,12 @@ export class LeergangDaysOffResolver {
     description: 'The days off of its partners, in order; a day comes once for each reason.',
   })
   daysOff(
-    @Args('from', { type: () => DayScalar, description: 'First day.' }) _from: string,
+    @Parent() leergang: Leergang,
+    @Args('from', { type: () => DayScalar, description: 'First day.' }) from: string,
     @Args('until', { type: () => DayScalar, description: 'Last day, included; at most two years after the first.' })
-    _until: string,
-    @Context() _context: RequestContext,
-  ): DayOff[] {
-    return [];
+    until: string,
+    @Context() context: RequestContext,
+  ): Promise<readonly DayOff[]> {
+    return context.load(daysOffOfLeergang, { leergangId: leergang.id, from, until });
   }
 }
