@@ -116,9 +116,27 @@ export class Database {
     work: (tx: ActorTransaction) => Promise<Answer>,
     now: Date = new Date(),
   ): Promise<Answer> {
+    return this.run(actor, work, now, (answer) => (isRefusal(answer) ? 'rollback' : 'commit'));
+  }
+
+  /** Runs a command as {@link command} does, and undoes it, whatever it answers: nothing that it did was ever there. */
+  async rehearse<Answer>(
+    actor: Actor,
+    work: (tx: ActorTransaction) => Promise<Answer>,
+    now: Date = new Date(),
+  ): Promise<Answer> {
+    return this.run(actor, work, now, () => 'rollback');
+  }
+
+  private async run<Answer>(
+    actor: Actor,
+    work: (tx: ActorTransaction) => Promise<Answer>,
+    now: Date,
+    endOf: (answer: Answer) => 'commit' | 'rollback',
+  ): Promise<Answer> {
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return await this.tryCommand(actor, work, now);
+        return await this.tryCommand(actor, work, now, endOf);
       } catch (error) {
         if (attempt === ATTEMPTS || !RETRIED.has(sqlStateOf(error) ?? '')) throw error;
         await new Promise((wait) => setTimeout(wait, Math.random() * 50 * attempt));
@@ -130,6 +148,7 @@ export class Database {
     actor: Actor,
     work: (tx: ActorTransaction) => Promise<Answer>,
     now: Date,
+    endOf: (answer: Answer) => 'commit' | 'rollback',
   ): Promise<Answer> {
     const runner = this.writers.createQueryRunner();
     try {
@@ -149,7 +168,7 @@ export class Database {
         await client.query('rollback').catch(() => undefined); // a lost connection has rolled back already
         throw error;
       }
-      await client.query(isRefusal(answer) ? 'rollback' : 'commit');
+      await client.query(endOf(answer));
       return answer;
     } finally {
       await runner.release();

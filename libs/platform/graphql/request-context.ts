@@ -44,6 +44,11 @@ export class RequestContext {
     this.loaders.clear();
     return answer;
   }
+
+  /** Runs a command and undoes it: what it would do. */
+  rehearse<Answer>(work: (tx: ActorTransaction) => Promise<Answer>): Promise<Answer> {
+    return this.database.rehearse(this.actor, work, this.now);
+  }
 }
 
 /** Puts rows in the order of the keys that asked for them; a key without a row gets null. */
