@@ -1,7 +1,14 @@
 import type { JobHandlers } from '#platform/jobs/job-runner.js';
 import { UnusedFilesJob } from '#platform/files/unused-files.job.js';
 import { CleanUpJob, SignInLinkJob } from '#people/sign-in.jobs.js';
-import { EnrolmentMailJob, NoticeJob, ResendMailJob, SendMailJob, SessionMailJob } from '#calendar/calendar.jobs.js';
+import {
+  EnrolmentMailJob,
+  NoticeJob,
+  PlanMailJob,
+  ResendMailJob,
+  SendMailJob,
+  SessionMailJob,
+} from '#calendar/calendar.jobs.js';
 
 /** Which class does which job. */
 export const JOBS = {
@@ -11,6 +18,7 @@ export const JOBS = {
   'session-confirmed': SessionMailJob,
   'session-changed': SessionMailJob,
   'session-cancelled': SessionMailJob,
+  'plan-changed': PlanMailJob,
   'enrolment-made': EnrolmentMailJob,
   'enrolment-ended': EnrolmentMailJob,
   'notice-due': NoticeJob,

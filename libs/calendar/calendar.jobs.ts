@@ -15,6 +15,16 @@ export class SessionMailJob implements JobHandler<'session-confirmed' | 'session
   }
 }
 
+/** The plan of a leergang was changed: everyone concerned is to hear how its sessions stand now, and all of it in one mail. */
+@Injectable()
+export class PlanMailJob implements JobHandler<'plan-changed'> {
+  constructor(private readonly outbox: OutboxService) {}
+
+  async run({ planChangeId }: { planChangeId: string }): Promise<void> {
+    await this.outbox.settlePlanChange(planChangeId, new Date());
+  }
+}
+
 /** Someone joined or left a leergang: that one calendar gets or loses its coming sessions. */
 @Injectable()
 export class EnrolmentMailJob implements JobHandler<'enrolment-made' | 'enrolment-ended'> {

@@ -11,13 +11,22 @@ import {
   LeergangCalendarFeedResolver,
 } from './calendar-feed.resolver.js';
 import { CalendarFeedService } from './calendar-feed.service.js';
-import { EnrolmentMailJob, NoticeJob, ResendMailJob, SendMailJob, SessionMailJob } from './calendar.jobs.js';
+import {
+  EnrolmentMailJob,
+  NoticeJob,
+  PlanMailJob,
+  ResendMailJob,
+  SendMailJob,
+  SessionMailJob,
+} from './calendar.jobs.js';
 import { InvitationLinks } from './invitation-links.js';
 import { Mail } from './mail.entity.js';
 import { LeergangMailResolver, MailResolver, SessionMailResolver } from './mail.resolver.js';
 import { MailService } from './mail.service.js';
 import { NoticeService } from './notice.service.js';
 import { OutboxService } from './outbox.service.js';
+import { OverviewNotice } from './overview.notice.js';
+import { PlanMailService } from './plan-mail.service.js';
 import { ReplyListener } from './reply-listener.js';
 
 export const CALENDAR_TABLES = [Mail, SessionAnswer, CalendarFeed];
@@ -33,8 +42,11 @@ export const CALENDAR_TABLES = [Mail, SessionAnswer, CalendarFeed];
     SessionMailResolver,
     LeergangMailResolver,
     SessionMailJob,
+    PlanMailJob,
     EnrolmentMailJob,
     NoticeService,
+    OverviewNotice,
+    PlanMailService,
     NoticeJob,
     SendMailJob,
     ResendMailJob,
@@ -49,5 +61,6 @@ export const CALENDAR_TABLES = [Mail, SessionAnswer, CalendarFeed];
     LeergangCalendarFeedResolver,
     CalendarFeedMakerResolver,
   ],
+  exports: [PlanMailService],
 })
 export class CalendarModule {}

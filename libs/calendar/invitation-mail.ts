@@ -23,6 +23,10 @@ export interface InvitationMailInput {
   readonly reason: 'PARTICIPANT' | 'LECTURER';
   /** INVITED when not given, CANCELLED for a cancelled session; WITHDRAWN is this person only, the session goes on. */
   readonly occasion?: InvitationOccasion;
+  /** Why a cancelled session is not held, in the words of the coordinator. */
+  readonly cancelReason?: string | null;
+  /** A word of the coordinator about the change; empty when there is none. */
+  readonly note?: string;
 }
 
 /** Of a long title, the subject keeps this much, so that the date stays in sight. */
@@ -43,7 +47,11 @@ export function invitationMail(session: CalendarSession, input: InvitationMailIn
     language: input.language,
     recipientName: input.recipientName,
     subject: `${words.subject[occasion]}: ${shortened(title, TITLE_IN_SUBJECT)}, ${start}`,
-    paragraphs: [words.opening[occasion](title, oneLine(input.organizerName))],
+    paragraphs: [
+      words.opening[occasion](title, oneLine(input.organizerName)),
+      occasion === 'CANCELLED' && input.cancelReason ? words.cancelReason(input.cancelReason) : '',
+      input.note ? NOTE_WORDS[input.language](input.note) : '',
+    ],
     facts: [
       { label: words.when, value: `${periodWords(session, input.language)}${zone}` },
       { label: words.where, value: session.place },
@@ -58,9 +66,16 @@ export function invitationMail(session: CalendarSession, input: InvitationMailIn
   });
 }
 
+/** How a word of the coordinator about a change is introduced. */
+export const NOTE_WORDS: Record<Language, (note: string) => string> = {
+  nl: (note) => `Toelichting: ${note}`,
+  en: (note) => `Note: ${note}`,
+};
+
 interface Words {
   readonly subject: Record<InvitationOccasion, string>;
   readonly opening: Record<InvitationOccasion, (title: string, organizer: string) => string>;
+  readonly cancelReason: (reason: string) => string;
   readonly when: string;
   readonly where: string;
   readonly online: string;
@@ -87,6 +102,7 @@ const WORDS: Record<Language, Words> = {
       CANCELLED: (title) => `${title} gaat niet door.`,
       WITHDRAWN: (title) => `Je bent niet meer uitgenodigd voor ${title}.`,
     },
+    cancelReason: (reason) => `De reden: ${reason}`,
     when: 'Wanneer',
     where: 'Waar',
     online: 'Online',
@@ -115,6 +131,7 @@ const WORDS: Record<Language, Words> = {
       CANCELLED: (title) => `${title} is cancelled.`,
       WITHDRAWN: (title) => `You are no longer invited to ${title}.`,
     },
+    cancelReason: (reason) => `The reason: ${reason}`,
     when: 'When',
     where: 'Where',
     online: 'Online',

@@ -85,6 +85,10 @@ export class Mail {
   @Column('uuid', { nullable: true })
   aboutId!: string | null;
 
+  /** Because of which change of the plan a calendar message goes out; null when because of none. */
+  @Column('uuid', { nullable: true })
+  planChangeId!: string | null;
+
   /** What a notice tells, once to each person. */
   @Column('text', { nullable: true })
   noticeKey!: string | null;

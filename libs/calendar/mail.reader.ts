@@ -6,7 +6,10 @@ import type { Mail } from './mail.entity.js';
 import type { InvitationCounts, InvitationState } from './mail.type.js';
 
 /** A mail as readers answer it. */
-export interface ListedMail extends Omit<Mail, 'messageId' | 'handedOverAt' | 'aboutId' | 'noticeKey'> {
+export interface ListedMail extends Omit<
+  Mail,
+  'messageId' | 'handedOverAt' | 'aboutId' | 'planChangeId' | 'noticeKey'
+> {
   /** Nothing newer was said to the calendar of the same person about the same session. */
   readonly isLatest: boolean;
 }

@@ -6,8 +6,8 @@ import { Database, type ActorTransaction } from '#platform/database/database.js'
 import type { OutgoingMail } from '#platform/mail/mailer.js';
 import { contentOfMail } from './invitation-content.js';
 import { InvitationLinks, withoutAnswerKeys } from './invitation-links.js';
-import { decideMail, type MailStanding, type SessionStanding } from './invitation.rules.js';
 import { Mail, messageIdOf } from './mail.entity.js';
+import { decideMails, type CalendarDecision } from './mail-decisions.js';
 import { NoticeService } from './notice.service.js';
 
 /** So long a later mail waits for an earlier one of which no end was heard. No attempt takes longer. */
@@ -35,31 +35,6 @@ export type MailOutcome =
   | { readonly arrived: 'YES' }
   | { readonly arrived: 'NO' | 'UNKNOWN'; readonly reason: string; readonly givenUp: boolean };
 
-interface SessionRow extends SessionStanding {
-  readonly id: string;
-  readonly leergangId: string;
-}
-
-interface PersonMailRow extends MailStanding {
-  readonly sessionId: string;
-  readonly personId: string;
-  readonly number: number;
-}
-
-const SESSIONS = `select s.id, s.leergang_id as "leergangId", s.status, s.sequence, s.ends_at < $2 as ended from session s
-  where s.id = any ($1) order by s.id`;
-
-const BELONGING = `select s.id as "sessionId", e.person_id as "personId" from session s
-    join enrolment e on e.leergang_id = s.leergang_id and e.status = 'ACTIVE'
-  where s.id = any ($1) and ($2::uuid is null or e.person_id = $2)
-  union
-  select session_id, person_id from session_lecturer where session_id = any ($1) and ($2::uuid is null or person_id = $2)`;
-
-const MAILS = `select id, session_id as "sessionId", person_id as "personId", number, kind, sequence, state,
-    handed_over_at is not null as "mayHaveArrived"
-  from mail where session_id = any ($1) and number is not null and ($2::uuid is null or person_id = $2)
-  order by session_id, person_id, number for update`;
-
 const LOCK_SESSION = `select pg_advisory_xact_lock(hashtextextended($1, 0))`;
 const LOCK_CALENDAR = `select pg_advisory_xact_lock_shared(hashtextextended($1, 0)), pg_advisory_xact_lock(hashtextextended($2, 0))`;
 
@@ -79,6 +54,29 @@ export class OutboxService {
   /** Queues what these calendars are still to be told, and drops what is waiting and not needed any more. */
   async settle(concern: Concern, now: Date): Promise<void> {
     await this.database.command(AS_MAIL, (tx) => this.settleIn(tx, concern), now);
+  }
+
+  /** As {@link settle}, about every session in a change of the plan. Then all that goes out because of it is queued. */
+  async settlePlanChange(planChangeId: string, now: Date): Promise<void> {
+    const concerned = await this.database.command(
+      AS_MAIL,
+      (tx) =>
+        tx.query<{ sessionId: string }>(
+          `select session_id as "sessionId" from plan_change_session where plan_change_id = $1 order by session_id`,
+          [planChangeId],
+        ),
+      now,
+    );
+    // One by one: for a hundred sessions of two hundred people it is work, and nobody else has to wait for all of it.
+    for (const { sessionId } of concerned) await this.settle({ sessionId }, now);
+    await this.database.command(
+      AS_MAIL,
+      async (tx) => {
+        await tx.query(`update plan_change set told_at = $2 where id = $1 and told_at is null`, [planChangeId, tx.now]);
+        await tx.enqueue('notice-due', { kind: 'OVERVIEW', aboutId: planChangeId }, `overview ${planChangeId}`);
+      },
+      now,
+    );
   }
 
   /** As {@link settle}, about everything that this enrolment opens or closes. */
@@ -202,27 +200,9 @@ export class OutboxService {
   private async settleIn(tx: ActorTransaction, concern: Concern): Promise<void> {
     const sessionIds = await this.lockSessions(tx, concern);
     if (sessionIds.length === 0) return;
-    const personId = concern.personId ?? null;
-    const sessions = await tx.query<SessionRow>(SESSIONS, [sessionIds, tx.now]);
-    const belonging = await tx.query<{ sessionId: string; personId: string }>(BELONGING, [sessionIds, personId]);
-    const mails = await tx.query<PersonMailRow>(MAILS, [sessionIds, personId]);
-
-    const keyOf = (row: { sessionId: string; personId: string }) => `${row.sessionId} ${row.personId}`;
-    const belongs = new Set(belonging.map(keyOf));
-    const mailsBy = Map.groupBy(mails, keyOf);
-    const superseded: string[] = [];
-    const added: NewMail[] = [];
-    for (const session of sessions) {
-      const people = [...belonging, ...mails].filter((row) => row.sessionId === session.id).map((row) => row.personId);
-      for (const person of new Set(people)) {
-        const key = keyOf({ sessionId: session.id, personId: person });
-        const before = mailsBy.get(key) ?? [];
-        const decision = decideMail(session, belongs.has(key), before);
-        superseded.push(...decision.superseded);
-        if (decision.send)
-          added.push(this.newMail(tx, session, person, (before.at(-1)?.number ?? 0) + 1, decision.send));
-      }
-    }
+    const decisions = await decideMails(tx, sessionIds, concern.personId ?? null, 'HOLD');
+    const superseded = decisions.flatMap((decision) => decision.superseded);
+    const added = decisions.flatMap((decision) => (decision.send ? [this.newMail(tx, decision, decision.send)] : []));
     if (superseded.length > 0) await tx.query(`update mail set state = 'SUPERSEDED' where id = any ($1)`, [superseded]);
     await tx.insert(Mail, added);
     for (const { id } of added) await tx.enqueue('send-mail', { mailId: id }, id);
@@ -249,10 +229,8 @@ export class OutboxService {
 
   private newMail(
     tx: ActorTransaction,
-    session: SessionRow,
-    personId: string,
-    number: number,
-    { kind, sequence }: Pick<Mail, 'kind' | 'sequence'>,
+    { session, personId, number }: CalendarDecision,
+    { kind, sequence }: NonNullable<CalendarDecision['send']>,
   ): NewMail {
     const id = newId(tx.now.getTime());
     return {
@@ -261,6 +239,7 @@ export class OutboxService {
       personId,
       leergangId: session.leergangId,
       sessionId: session.id,
+      planChangeId: session.planChangeId,
       number,
       sequence,
       messageId: messageIdOf(id, this.configuration),
@@ -276,5 +255,14 @@ function longAgo(now: Date): Date {
 
 type NewMail = Pick<
   Mail,
-  'id' | 'kind' | 'personId' | 'leergangId' | 'sessionId' | 'number' | 'sequence' | 'messageId' | 'queuedAt'
+  | 'id'
+  | 'kind'
+  | 'personId'
+  | 'leergangId'
+  | 'sessionId'
+  | 'planChangeId'
+  | 'number'
+  | 'sequence'
+  | 'messageId'
+  | 'queuedAt'
 >;

@@ -1,5 +1,5 @@
 import { Args, Context, ID, Mutation, Query, ResolveField, Resolver } from '@nestjs/graphql';
-import { isRefusal, refuse, type Refusal } from '#kernel/refusal.js';
+import { isRefusal, type Refusal } from '#kernel/refusal.js';
 import { Permits } from '#platform/graphql/permits.js';
 import { RequestContext } from '#platform/graphql/request-context.js';
 import { checkedInput } from '#platform/graphql/validation.js';
@@ -8,6 +8,7 @@ import { personById, type PersonRow } from '#people/person.reader.js';
 import { PlanChangeInput } from '#curriculum/plan-change.input.js';
 import { Session } from '#curriculum/session.entity.js';
 import { sessionById, type SessionRow } from '#curriculum/session.reader.js';
+import { PlanPreviewService } from './plan-preview.service.js';
 import {
   ChangePlanResult,
   PlanMailTextType,
@@ -20,6 +21,8 @@ import {
 
 @Resolver()
 export class PlanChangeResolver {
+  constructor(private readonly service: PlanPreviewService) {}
+
   @Query(() => PlanPreviewResult, {
     description:
       'What a change of the plan would mean: what happens, what to know first, and who gets which mail. Refuses as `changePlan` does, and writes nothing.',
@@ -32,11 +35,11 @@ export class PlanChangeResolver {
       nullable: true,
       description: 'Whose mails to show; left out: those of the first who hears of it.',
     })
-    _textsFor: string | null,
-    @Context() _context: RequestContext,
+    textsFor: string | null,
+    @Context() context: RequestContext,
   ): Promise<PlanPreviewType | Refusal> {
     const input = await checkedInput(PlanChangeInput, given);
-    return isRefusal(input) ? input : refuse('NOT_FOUND');
+    return isRefusal(input) ? input : context.rehearse((tx) => this.service.preview(tx, input, textsFor));
   }
 
   @Mutation(() => ChangePlanResult, {
@@ -46,10 +49,10 @@ export class PlanChangeResolver {
   @Permits(['COORDINATOR'])
   async changePlan(
     @Args('input', { type: () => PlanChangeInput, description: 'What changes.' }) given: PlanChangeInput,
-    @Context() _context: RequestContext,
+    @Context() context: RequestContext,
   ): Promise<PlanChangeType | Refusal> {
     const input = await checkedInput(PlanChangeInput, given);
-    return isRefusal(input) ? input : refuse('NOT_FOUND');
+    return isRefusal(input) ? input : context.command((tx) => this.service.change(tx, input));
   }
 }
 

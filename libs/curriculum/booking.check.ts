@@ -1,4 +1,4 @@
-import { refuseInput, type Refusal } from '#kernel/refusal.js';
+import { isRefusal, refuseInput, type Refusal } from '#kernel/refusal.js';
 import type { ActorTransaction } from '#platform/database/database.js';
 import type { Room } from '#people/room.entity.js';
 import { ROOM_COLUMNS } from '#people/room.reader.js';
@@ -12,7 +12,7 @@ import { refusalOfDoubleBooking, spanOf, type Booking, type TakenTime } from './
 
 // The names of what the actor may see; app.taken says of the rest only that it is so.
 const TAKEN = `select t.person_id as "personId", t.room_id as "roomId", coalesce(p.name, r.name, '') as name,
-    t.starts_at as "startsAt", t.ends_at as "endsAt", s.title as session, l.title as leergang
+    t.session_id as "sessionId", t.starts_at as "startsAt", t.ends_at as "endsAt", s.title as session, l.title as leergang
   from app.taken($1, $2, $3, $4) t
   left join person p on p.id = t.person_id left join room r on r.id = t.room_id
   left join session s on s.id = t.session_id left join leergang l on l.id = s.leergang_id
@@ -29,14 +29,22 @@ export async function refusalWhenTaken(
   bookings: readonly Booking[],
   replaced: readonly string[],
 ): Promise<Refusal | null> {
+  return refusalOfDoubleBooking(bookings, await takenTimes(tx, bookings, replaced));
+}
+
+/** When the lecturers and rooms of bookings are taken, around them; by other sessions than those that are replaced. */
+export async function takenTimes(
+  tx: ActorTransaction,
+  bookings: readonly Booking[],
+  replaced: readonly string[] = [],
+): Promise<readonly TakenTime[]> {
   const people = [...new Set(bookings.flatMap(({ lecturerIds }) => lecturerIds))];
   const rooms = [...new Set(bookings.flatMap(({ roomId }) => roomId ?? []))];
-  if (people.length === 0 && rooms.length === 0) return null;
+  if (people.length === 0 && rooms.length === 0) return [];
   const spans = bookings.map(spanOf);
   const since = new Date(Math.min(...spans.map(({ startsAt }) => startsAt.getTime())));
   const until = new Date(Math.max(...spans.map(({ endsAt }) => endsAt.getTime())));
-  const taken = await tx.query<TakenTime>(TAKEN, [people, rooms, since, until, replaced]);
-  return refusalOfDoubleBooking(bookings, taken);
+  return tx.query<TakenTime>(TAKEN, [people, rooms, since, until, replaced]);
 }
 
 /** The room in which a session of a leergang would be. @returns INVALID_INPUT (NOT_KNOWN at `roomId`) unless it is a partner's */
@@ -51,11 +59,11 @@ export async function roomOfPartner(tx: ActorTransaction, leergangId: string, ro
 
 /**
  * Writes bookings of which one may take the place of another: they are held against each other, and against what others
- * wrote meanwhile, when all of them stand.
+ * wrote meanwhile, when all of them stand. A refusal undoes them, and is answered as it is.
  */
 export async function bookedTogether<Answer>(tx: ActorTransaction, write: () => Promise<Answer>): Promise<Answer> {
   await tx.query(`set constraints session_lecturer_once, session_room_once deferred`);
   const answer = await write();
-  await tx.query(`set constraints session_lecturer_once, session_room_once immediate`);
+  if (!isRefusal(answer)) await tx.query(`set constraints session_lecturer_once, session_room_once immediate`);
   return answer;
 }

@@ -16,6 +16,7 @@ const taken = (startTime: string, durationMinutes: number, what: Partial<TakenTi
   personId: 'ruben',
   roomId: null,
   name: 'Ruben',
+  sessionId: 'one',
   session: 'Bijeenkomst 1',
   leergang: 'Vakmanschap',
   ...spanOf({ day: '2027-01-12', startTime, durationMinutes, zone: ZONE }),

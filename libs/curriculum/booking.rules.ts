@@ -16,7 +16,8 @@ export interface TakenTime {
   readonly name: string;
   readonly startsAt: Instant;
   readonly endsAt: Instant;
-  /** By which session, of which leergang; null when it is one that the actor may not see. */
+  /** By which session, how it is called and its leergang; null when it is one that the actor may not see. */
+  readonly sessionId: string | null;
   readonly session: string | null;
   readonly leergang: string | null;
 }

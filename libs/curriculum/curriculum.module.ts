@@ -18,6 +18,8 @@ import { Partner } from './partner.entity.js';
 import { PartnerResolver } from './partner.resolver.js';
 import { PartnerService } from './partner.service.js';
 import { AssignmentIdea, SessionIdea } from './session-idea.entity.js';
+import { PlanChange, PlanChangeSession } from './plan-change.entity.js';
+import { PlanChangeService } from './plan-change.service.js';
 import { Session, SessionLecturer } from './session.entity.js';
 import { SessionResolver } from './session.resolver.js';
 import { SessionService } from './session.service.js';
@@ -31,6 +33,8 @@ export const CURRICULUM_TABLES = [
   SessionIdea,
   AssignmentIdea,
   Enrolment,
+  PlanChange,
+  PlanChangeSession,
 ];
 
 /** Leergangen, their modules, sessions and participants. */
@@ -41,6 +45,7 @@ export const CURRICULUM_TABLES = [
     PartnerService,
     LearningModuleService,
     SessionService,
+    PlanChangeService,
     EnrolmentService,
     LeergangImportService,
     PeopleImportService,
@@ -57,6 +62,13 @@ export const CURRICULUM_TABLES = [
     ModulePlanWishResolver,
     LeergangFreePeriodsResolver,
   ],
-  exports: [LeergangService, PartnerService, LearningModuleService, SessionService, EnrolmentService],
+  exports: [
+    LeergangService,
+    PartnerService,
+    LearningModuleService,
+    SessionService,
+    PlanChangeService,
+    EnrolmentService,
+  ],
 })
 export class CurriculumModule {}

@@ -96,7 +96,8 @@ export function refusalOfCancelling(
   return session.status === 'CONFIRMED' && session.endsAt <= at ? refuse('TOO_LATE', { day: session.day }) : null;
 }
 
-function momentOf(time: SessionTime): Instant | Refusal {
+/** When a session starts. @returns INVALID_INPUT (NOT_A_TIME at `startTime`) when the clock skips its start or its end */
+export function momentOf(time: SessionTime): Instant | Refusal {
   const start = resolveWallTime(time.day, time.startTime, time.zone);
   const end = endOf(time);
   const shown = start.occurs !== 'NEVER' && resolveWallTime(end.day, end.time, time.zone).occurs !== 'NEVER';

@@ -13,6 +13,8 @@ export interface JobPayloads {
   'session-changed': { readonly sessionId: string };
   /** A confirmed session was cancelled: withdraw it from every calendar. */
   'session-cancelled': { readonly sessionId: string };
+  /** The plan of a leergang was changed: send everyone the new state of the sessions in it. */
+  'plan-changed': { readonly planChangeId: string };
   /** Someone joined a leergang: invite to its coming confirmed sessions. */
   'enrolment-made': { readonly enrolmentId: string };
   /** Someone left a leergang: withdraw its coming sessions from that one calendar. */

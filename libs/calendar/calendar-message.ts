@@ -1,0 +1,122 @@
+import type { Language } from '#kernel/actor.js';
+import type { WallPeriod } from '#kernel/wall-time-words.js';
+import type { Configuration } from '#platform/configuration/configuration.js';
+import type { ActorTransaction } from '#platform/database/database.js';
+import type { MailText } from '#platform/mail/mail-frame.js';
+import {
+  CALENDAR_SESSION_COLUMNS,
+  calendarSessionOf,
+  sessionPage,
+  type CalendarSessionRow,
+} from './calendar-session.js';
+import type { InvitationLinks } from './invitation-links.js';
+import { invitationMail, type InvitationOccasion } from './invitation-mail.js';
+import type { MailKind } from './invitation.rules.js';
+
+/** A message to one person about one session: what its words depend on, as things stand now. */
+export interface CalendarMessage extends CalendarSessionRow {
+  readonly kind: MailKind;
+  readonly personId: string;
+  readonly name: string;
+  readonly language: Language;
+  readonly reason: 'PARTICIPANT' | 'LECTURER';
+  /** An invitation before this one went out. */
+  readonly invitedBefore: boolean;
+  /** Why a cancelled session is not held. */
+  readonly cancelReason: string | null;
+  readonly leergangId: string;
+  /** The word of the coordinator about the change of the plan that it goes out for; empty when there is none. */
+  readonly note: string;
+  /** When the session was before that change; null when there was none, and for a session that is new. */
+  readonly before: WallPeriod | null;
+}
+
+/** The columns of a message `q` and what stands around it, as a {@link CalendarMessage}. */
+export const MESSAGE_COLUMNS = `${CALENDAR_SESSION_COLUMNS}, s.leergang_id as "leergangId", q.kind, q.person_id as "personId",
+    p.name, p.language,
+    case when exists (select from session_lecturer sl where sl.session_id = s.id and sl.person_id = p.id)
+           or not exists (select from enrolment e where e.leergang_id = s.leergang_id and e.person_id = p.id)
+         then 'LECTURER' else 'PARTICIPANT' end as reason,
+    coalesce((select b.kind = 'INVITATION' from mail b
+      where b.session_id = q.session_id and b.person_id = q.person_id and b.number < q.number and b.handed_over_at is not null
+      order by b.number desc limit 1), false) as "invitedBefore",
+    s.cancel_reason as "cancelReason", coalesce(c.note, '') as note,
+    case when w.starts_local_before is not null then json_build_object(
+      'startsDay', to_char(w.starts_local_before, 'YYYY-MM-DD'), 'startsTime', to_char(w.starts_local_before, 'HH24:MI'),
+      'endsDay', to_char(w.ends_local_before, 'YYYY-MM-DD'), 'endsTime', to_char(w.ends_local_before, 'HH24:MI')) end as before`;
+
+/** @param messages the table, or what looks like it, that has the messages */
+export const messagesFrom = (messages: string) => `from ${messages} q join session s on s.id = q.session_id
+  join learning_module m on m.id = s.module_id join leergang l on l.id = s.leergang_id
+  join person p on p.id = q.person_id
+  left join plan_change c on c.id = q.plan_change_id
+  left join plan_change_session w on w.plan_change_id = q.plan_change_id and w.session_id = q.session_id`;
+
+// What was said since about the same session counts instead; what changed since is in a message of its own.
+const OF_PLAN_CHANGE = `select ${MESSAGE_COLUMNS} ${messagesFrom('mail')}
+  where q.plan_change_id = $1 and q.person_id = $2 and q.state <> 'SUPERSEDED' and q.sequence = s.sequence
+    and not exists (select from mail n where n.session_id = q.session_id and n.person_id = q.person_id
+      and n.number > q.number and n.state <> 'SUPERSEDED')
+  order by s.starts_at, s.id`;
+
+const TO_COME = `select ${MESSAGE_COLUMNS} ${messagesFrom(`(
+    select session_id, kind, number, $4::uuid as person_id, $5::uuid as plan_change_id
+    from unnest($1::uuid[], $2::text[], $3::integer[]) as decided (session_id, kind, number))`)}
+  order by s.starts_at, s.id`;
+
+/** The messages to a person because of a change of the plan, as far as they are still the last word; in order of time. */
+export function messagesOfPlanChange(
+  tx: ActorTransaction,
+  planChangeId: string,
+  personId: string,
+): Promise<CalendarMessage[]> {
+  return tx.query<CalendarMessage>(OF_PLAN_CHANGE, [planChangeId, personId]);
+}
+
+/** Messages to a person that were decided and not made, in order of time. */
+export function messagesToCome(
+  tx: ActorTransaction,
+  personId: string,
+  planChangeId: string,
+  decided: readonly { readonly sessionId: string; readonly kind: MailKind; readonly number: number }[],
+): Promise<CalendarMessage[]> {
+  return tx.query<CalendarMessage>(TO_COME, [
+    decided.map(({ sessionId }) => sessionId),
+    decided.map(({ kind }) => kind),
+    decided.map(({ number }) => number),
+    personId,
+    planChangeId,
+  ]);
+}
+
+/** The words of a message, in the language of its receiver. */
+export function wordsOfMessage(
+  message: CalendarMessage,
+  { mailFrom, publicUrl }: Pick<Configuration, 'mailFrom' | 'publicUrl'>,
+  links: InvitationLinks,
+): MailText {
+  const { language, leergangTitle, moduleTitle, reason, cancelReason, note } = message;
+  return invitationMail(calendarSessionOf(message, publicUrl!), {
+    language,
+    recipientName: message.name,
+    organizerName: mailFrom.name,
+    leergangTitle,
+    moduleTitle,
+    pageUrl: sessionPage(message.sessionId, publicUrl!),
+    answerUrl: links.answerPage(message),
+    reason,
+    occasion: occasionOf(message),
+    cancelReason,
+    note,
+  });
+}
+
+/** What happened to the session, seen by the receiver of a message. */
+export function occasionOf({
+  kind,
+  status,
+  invitedBefore,
+}: Pick<CalendarMessage, 'kind' | 'status' | 'invitedBefore'>): InvitationOccasion {
+  if (kind === 'INVITATION') return invitedBefore ? 'CHANGED' : 'INVITED';
+  return status === 'CANCELLED' ? 'CANCELLED' : 'WITHDRAWN';
+}

@@ -1,0 +1,136 @@
+import type { Language } from '#kernel/actor.js';
+import { oneLine, shortened } from '#kernel/plain-text.js';
+import { periodWords, type WallPeriod } from '#kernel/wall-time-words.js';
+import { DEFAULT_ZONE } from '#kernel/wall-time.js';
+import { framedMail, type MailText } from '#platform/mail/mail-frame.js';
+import { NOTE_WORDS, type InvitationMailInput, type InvitationOccasion } from './invitation-mail.js';
+
+/** What happened to one session, seen by the receiver. */
+export interface OverviewLine extends WallPeriod {
+  readonly title: string;
+  readonly zone: string;
+  /** Empty when it is online only. */
+  readonly place: string;
+  readonly occasion: InvitationOccasion;
+  readonly cancelReason: string | null;
+  /** When it was before; null when it is new. */
+  readonly before: WallPeriod | null;
+}
+
+export interface OverviewMailInput {
+  readonly language: Language;
+  /** Empty when the name is not known. */
+  readonly recipientName: string;
+  readonly leergangTitle: string;
+  /** The page of the leergang. */
+  readonly pageUrl: string;
+  readonly reason: InvitationMailInput['reason'];
+  /** A word of the coordinator about the change; empty when there is none. */
+  readonly note: string;
+}
+
+/** Of a long title, the subject keeps this much. */
+const TITLE_IN_SUBJECT = 70;
+
+/**
+ * Everything that changed for one person, in one mail to read: each session with how it was and how it is. The messages
+ * for the calendar come beside it, one for each session: Outlook and Apple take no more than one from a mail.
+ * @param lines in order of time; at least one
+ */
+export function overviewMail(lines: readonly OverviewLine[], input: OverviewMailInput): MailText {
+  const { language, leergangTitle, note } = input;
+  const words = WORDS[language];
+  const leergang = oneLine(leergangTitle);
+  return framedMail({
+    language,
+    recipientName: input.recipientName,
+    subject: words.subject(shortened(leergang, TITLE_IN_SUBJECT)),
+    paragraphs: [words.opening(lines.length, leergang), note === '' ? '' : NOTE_WORDS[language](note)],
+    facts: lines.map((line) => ({ label: oneLine(line.title), value: happened(line, language) })),
+    action: { label: words.action, url: input.pageUrl },
+    closing: [words.closing],
+    reason: words.reason[input.reason](leergang),
+  });
+}
+
+function happened(line: OverviewLine, language: Language): string {
+  const words = WORDS[language];
+  const when = (period: WallPeriod) =>
+    `${periodWords(period, language)}${line.zone === DEFAULT_ZONE ? '' : ` (${line.zone})`}`;
+  const now = [when(line), oneLine(line.place)].filter((part) => part !== '').join(', ');
+  switch (line.occasion) {
+    case 'INVITED':
+      return words.invited(now);
+    case 'CHANGED':
+      return line.before === null || isSame(line.before, line)
+        ? words.changed(now)
+        : words.moved(when(line.before), now);
+    case 'CANCELLED':
+      return words.cancelled(when(line.before ?? line), oneLine(line.cancelReason ?? ''));
+    case 'WITHDRAWN':
+      return words.withdrawn(when(line.before ?? line));
+  }
+}
+
+function isSame(one: WallPeriod, other: WallPeriod): boolean {
+  return (
+    one.startsDay === other.startsDay &&
+    one.startsTime === other.startsTime &&
+    one.endsDay === other.endsDay &&
+    one.endsTime === other.endsTime
+  );
+}
+
+interface Words {
+  readonly subject: (leergang: string) => string;
+  readonly opening: (sessions: number, leergang: string) => string;
+  readonly invited: (now: string) => string;
+  readonly moved: (before: string, now: string) => string;
+  readonly changed: (now: string) => string;
+  readonly cancelled: (before: string, reason: string) => string;
+  readonly withdrawn: (before: string) => string;
+  readonly action: string;
+  readonly closing: string;
+  readonly reason: Record<InvitationMailInput['reason'], (leergang: string) => string>;
+}
+
+const WORDS: Record<Language, Words> = {
+  nl: {
+    subject: (leergang) => `De planning is gewijzigd: ${leergang}`,
+    opening: (sessions, leergang) =>
+      sessions === 1
+        ? `De planning van ${leergang} is gewijzigd. Hieronder staat wat dat voor jou betekent.`
+        : `De planning van ${leergang} is gewijzigd. Voor jou gaat het om ${sessions} bijeenkomsten; hieronder staan ze op een rij.`,
+    invited: (now) => `nieuw: ${now}`,
+    moved: (before, now) => `was ${before}; wordt ${now}`,
+    changed: (now) => `gewijzigd: ${now}`,
+    cancelled: (before, reason) => `gaat niet door (was ${before})${reason === '' ? '' : `. De reden: ${reason}`}`,
+    withdrawn: (before) => `je bent niet meer uitgenodigd (was ${before})`,
+    action: 'Bekijk de leergang',
+    closing:
+      'Voor je agenda krijg je van elke bijeenkomst een aparte mail. Die hoef je niet te lezen: alles staat hierboven.',
+    reason: {
+      PARTICIPANT: (leergang) => `Je krijgt deze mail omdat je deelneemt aan de leergang ${leergang}.`,
+      LECTURER: (leergang) => `Je krijgt deze mail omdat je docent bent in de leergang ${leergang}.`,
+    },
+  },
+  en: {
+    subject: (leergang) => `The plan has changed: ${leergang}`,
+    opening: (sessions, leergang) =>
+      sessions === 1
+        ? `The plan of ${leergang} has changed. Below is what that means for you.`
+        : `The plan of ${leergang} has changed. For you it is about ${sessions} sessions; below they are listed.`,
+    invited: (now) => `new: ${now}`,
+    moved: (before, now) => `was ${before}; will be ${now}`,
+    changed: (now) => `changed: ${now}`,
+    cancelled: (before, reason) => `is cancelled (was ${before})${reason === '' ? '' : `. The reason: ${reason}`}`,
+    withdrawn: (before) => `you are no longer invited (was ${before})`,
+    action: 'View the learning track',
+    closing:
+      'For your calendar you get a separate mail about each session. You need not read those: everything is above.',
+    reason: {
+      PARTICIPANT: (leergang) => `You get this mail because you take part in the learning track ${leergang}.`,
+      LECTURER: (leergang) => `You get this mail because you teach in the learning track ${leergang}.`,
+    },
+  },
+};
