@@ -30,11 +30,9 @@ const daysOff = async (actor: Actor, leergangId = ours.leergangId) =>
   (
     await readDaysOff(
       (statement, values) => house.database.read(actor, statement, values),
-      leergangId,
-      '2026-12-01',
-      '2027-02-01',
+      [{ leergangId, from: '2026-12-01', until: '2027-02-01' }],
     )
-  ).map((off) => (off.because === 'SCHOOL_HOLIDAY' ? `${off.holiday} ${off.from}` : off.because));
+  )[0]!.map((off) => (off.because === 'SCHOOL_HOLIDAY' ? `${off.holiday} ${off.from}` : off.because));
 
 describe('the school holidays of an organisation', () => {
   it('are those of its region, until it has its own, and again after that', async () => {
