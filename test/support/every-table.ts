@@ -173,6 +173,18 @@ export async function fillEveryTable(house: TestHouse, of: Partnership): Promise
       personId,
       at,
     ]);
+  const planChangeId = newId();
+  await sql(`insert into plan_change (id, leergang_id, note, made_at, told_at) values ($1, $2, $3, $4, $4)`, [
+    planChangeId,
+    of.leergangId,
+    `${of.word} note`,
+    at,
+  ]);
+  await sql(`insert into plan_change_session values ($1, $2, $3, '2026-12-01 09:30', '2026-12-01 12:30', 0)`, [
+    planChangeId,
+    of.leergangId,
+    of.sessionIds[1],
+  ]);
   const ideaId = newId();
   await sql(
     `insert into session_idea (id, module_id, leergang_id, kind, number, title) values ($1, $2, $3, 'MEETING', 1, $4)`,

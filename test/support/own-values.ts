@@ -109,6 +109,8 @@ export async function ownValuesOf(
     createLeergang: { startsOn: '2099-01-01', endsOn: '2099-12-31' },
     changeLeergang: { startsOn: '2026-09-01', endsOn: '2099-12-31' },
     changeSession: { day: '2099-01-05' },
+    planPreview: { changes: true, day: '2099-01-05', textsFor: of.participants[0].personId },
+    changePlan: { changes: true, day: '2099-01-05' },
     setOrganisationSignIn: {
       issuer: provider.issuer,
       clientId: provider.clientId,
