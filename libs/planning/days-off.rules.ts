@@ -28,7 +28,10 @@ export function daysOffBetween(from: Day, until: Day, periods: readonly DaysOff[
       return daysFrom(first, last).map((day) => ({ day, ...why }));
     }),
   ];
-  return all.filter(({ day }) => from <= day && day <= until).sort((one, other) => one.day.localeCompare(other.day));
+  const inside = all.filter(({ day }) => from <= day && day <= until);
+  // Two partners may have holidays of the same name on the same day.
+  const once = new Map(inside.map((off) => [`${off.day} ${off.kind} ${off.name}`, off]));
+  return [...once.values()].sort((one, other) => one.day.localeCompare(other.day));
 }
 
 function yearsBetween(from: Day, until: Day): number[] {
