@@ -35,7 +35,7 @@ export class PlanChangeResolver {
       nullable: true,
       description: 'Whose mails to show; left out: those of the first who hears of it.',
     })
-    textsFor: string | null,
+    textsFor: string | null | undefined,
     @Context() context: RequestContext,
   ): Promise<PlanPreviewType | Refusal> {
     const input = await checkedInput(PlanChangeInput, given);

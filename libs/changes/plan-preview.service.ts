@@ -18,18 +18,18 @@ export class PlanPreviewService {
 
   /**
    * Makes the change and looks at what there is then. Only in a transaction that is undone: the preview is the change.
-   * @param textsFor whose mails to show; null: those of the first who hears of it
+   * @param textsFor whose mails to show; left out: those of the first who hears of it
    * @returns what {@link PlanChangeService.make} refuses
    */
   async preview(
     tx: ActorTransaction,
     input: PlanChangeInput,
-    textsFor: string | null,
+    textsFor?: string | null,
   ): Promise<PlanPreviewType | Refusal> {
     const made = await this.changes.make(tx, input);
     if (isRefusal(made)) return made;
     const recipients = await this.mails.hearersOf(tx, made);
-    const reader = textsFor === null ? recipients[0] : recipients.find(({ personId }) => personId === textsFor);
+    const reader = textsFor ? recipients.find(({ personId }) => personId === textsFor) : recipients[0];
     const texts = reader ? await this.mails.textsFor(tx, made, reader) : [];
     return {
       sessions: await this.plannedChanges(tx, made),

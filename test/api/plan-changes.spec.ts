@@ -97,6 +97,13 @@ describe('the preview of a change of the plan', () => {
     expect(preview.texts[0]!.text).toContain('/antwoord#…');
   });
 
+  it('shows the mails of the first who hears of it, when nobody is asked for', async () => {
+    const preview = await ask<{ texts: { text: string }[] }>(ours.coordinator, PREVIEW, {
+      ...inputOf({ changes: [{ sessionId: first, version: 1, place: 'Elders' }] }),
+    });
+    expect(preview.texts[0]!.text).toContain('Dag Zwaluw lecturer,');
+  });
+
   it('has no mails for who hears nothing of it, or is nobody here', async () => {
     for (const textsFor of [theirs.participants[0].personId, newId(), 'nonsense', ours.newcomer.personId])
       expect(
