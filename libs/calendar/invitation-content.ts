@@ -26,6 +26,8 @@ interface ContentRow extends CalendarSessionRow {
   readonly reason: 'PARTICIPANT' | 'LECTURER';
   /** An invitation before this one went out. */
   readonly invitedBefore: boolean;
+  /** ...and it said that the session was not certain yet. */
+  readonly wasTentative: boolean;
 }
 
 const CONTENT = `select ${CALENDAR_SESSION_COLUMNS}, q.kind, q.message_id as "messageId",
@@ -35,10 +37,13 @@ const CONTENT = `select ${CALENDAR_SESSION_COLUMNS}, q.kind, q.message_id as "me
     case when exists (select from session_lecturer sl where sl.session_id = s.id and sl.person_id = p.id)
            or not exists (select from enrolment e where e.leergang_id = s.leergang_id and e.person_id = p.id)
          then 'LECTURER' else 'PARTICIPANT' end as reason,
-    coalesce((select b.kind = 'INVITATION' from mail b
-      where b.session_id = q.session_id and b.person_id = q.person_id and b.number < q.number and b.handed_over_at is not null
-      order by b.number desc limit 1), false) as "invitedBefore"
-  from mail q join session s on s.id = q.session_id
+    coalesce(before.kind = 'INVITATION', false) as "invitedBefore",
+    coalesce(before.handed_over_at < s.confirmed_at, false) as "wasTentative"
+  from mail q
+  left join lateral (select b.kind, b.handed_over_at from mail b
+    where b.session_id = q.session_id and b.person_id = q.person_id and b.number < q.number and b.handed_over_at is not null
+    order by b.number desc limit 1) before on true
+  join session s on s.id = q.session_id
   join learning_module m on m.id = s.module_id join leergang l on l.id = s.leergang_id
   join person p on p.id = q.person_id left join person_email a on a.person_id = p.id
   where q.id = $1`;
@@ -75,7 +80,11 @@ export async function contentOfMail(
   return { to, from: organizer, ...text, messageId: row.messageId, calendar: { method, object } };
 }
 
-function occasionOf({ kind, status, invitedBefore }: ContentRow): InvitationOccasion {
-  if (kind === 'INVITATION') return invitedBefore ? 'CHANGED' : 'INVITED';
+function occasionOf({ kind, status, invitedBefore, wasTentative }: ContentRow): InvitationOccasion {
+  if (kind === 'INVITATION') {
+    if (status === 'TENTATIVE') return invitedBefore ? 'CHANGED_TENTATIVE' : 'TENTATIVE';
+    if (invitedBefore && wasTentative) return 'CONFIRMED';
+    return invitedBefore ? 'CHANGED' : 'INVITED';
+  }
   return status === 'CANCELLED' ? 'CANCELLED' : 'WITHDRAWN';
 }

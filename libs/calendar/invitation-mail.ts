@@ -6,7 +6,8 @@ import { framedMail, type MailText } from '#platform/mail/mail-frame.js';
 import type { CalendarSession } from './calendar-object.js';
 
 /** What happened to the session, seen by the receiver. */
-export type InvitationOccasion = 'INVITED' | 'CHANGED' | 'CANCELLED' | 'WITHDRAWN';
+export type InvitationOccasion =
+  'TENTATIVE' | 'CHANGED_TENTATIVE' | 'CONFIRMED' | 'INVITED' | 'CHANGED' | 'CANCELLED' | 'WITHDRAWN';
 
 export interface InvitationMailInput {
   readonly language: Language;
@@ -21,7 +22,10 @@ export interface InvitationMailInput {
   readonly answerUrl: string;
   /** As what the receiver is invited. */
   readonly reason: 'PARTICIPANT' | 'LECTURER';
-  /** INVITED when not given, CANCELLED for a cancelled session; WITHDRAWN is this person only, the session goes on. */
+  /**
+   * INVITED when not given, CANCELLED for a cancelled session. CONFIRMED: it was announced as tentative and is certain now.
+   * WITHDRAWN is this person only, the session goes on.
+   */
   readonly occasion?: InvitationOccasion;
 }
 
@@ -35,7 +39,7 @@ const TITLE_IN_SUBJECT = 70;
 export function invitationMail(session: CalendarSession, input: InvitationMailInput): MailText {
   const words = WORDS[input.language];
   const occasion = input.occasion ?? (session.status === 'CANCELLED' ? 'CANCELLED' : 'INVITED');
-  const invites = occasion === 'INVITED' || occasion === 'CHANGED';
+  const invites = occasion !== 'CANCELLED' && occasion !== 'WITHDRAWN';
   const title = oneLine(session.title);
   const start = `${dayWords(session.startsDay, input.language)}, ${timeWords(session.startsTime, input.language)}`;
   const zone = session.zone === DEFAULT_ZONE ? '' : ` (${session.zone})`;
@@ -76,12 +80,20 @@ interface Words {
 const WORDS: Record<Language, Words> = {
   nl: {
     subject: {
+      TENTATIVE: 'Onder voorbehoud',
+      CHANGED_TENTATIVE: 'Gewijzigd, onder voorbehoud',
+      CONFIRMED: 'Gaat door',
       INVITED: 'Uitnodiging',
       CHANGED: 'Gewijzigd',
       CANCELLED: 'Gaat niet door',
       WITHDRAWN: 'Niet meer uitgenodigd',
     },
     opening: {
+      TENTATIVE: (title, organizer) =>
+        `${organizer} wil je graag bij ${title}. Dit staat nog niet vast: je krijgt bericht zodra het zeker is.`,
+      CHANGED_TENTATIVE: (title) =>
+        `Er is iets gewijzigd aan ${title}. Hieronder staat hoe het nu is. Het staat nog niet vast: je krijgt bericht zodra het zeker is.`,
+      CONFIRMED: (title) => `${title} gaat door. De afspraak stond onder voorbehoud in je agenda en is nu zeker.`,
       INVITED: (title, organizer) => `${organizer} nodigt je uit voor ${title}.`,
       CHANGED: (title) => `Er is iets gewijzigd aan ${title}. Hieronder staat hoe het nu is.`,
       CANCELLED: (title) => `${title} gaat niet door.`,
@@ -96,6 +108,11 @@ const WORDS: Record<Language, Words> = {
     answer: 'Laat weten of je komt',
     action: 'Bekijk de bijeenkomst',
     calendar: {
+      TENTATIVE:
+        'De afspraak zit bij deze mail, onder voorbehoud. Zo kun je de tijd alvast vrijhouden. Verandert er iets, of wordt het zeker, dan krijg je een nieuwe mail. Met de knop antwoord je zonder in te loggen; stuur deze mail dus niet door.',
+      CHANGED_TENTATIVE: 'De gewijzigde afspraak zit bij deze mail, onder voorbehoud, en vervangt de oude in je agenda.',
+      CONFIRMED:
+        'De afspraak zit bij deze mail en vervangt die onder voorbehoud in je agenda. Wat je al hebt geantwoord, blijft staan als de tijd dezelfde is.',
       INVITED:
         'De afspraak zit bij deze mail. Kies Accepteren, dan staat hij in je agenda. Verandert er iets, dan krijg je een nieuwe mail. Met de knop antwoord je zonder in te loggen; stuur deze mail dus niet door.',
       CHANGED: 'De gewijzigde afspraak zit bij deze mail en vervangt de oude in je agenda.',
@@ -108,8 +125,21 @@ const WORDS: Record<Language, Words> = {
     },
   },
   en: {
-    subject: { INVITED: 'Invitation', CHANGED: 'Changed', CANCELLED: 'Cancelled', WITHDRAWN: 'No longer invited' },
+    subject: {
+      TENTATIVE: 'Tentative',
+      CHANGED_TENTATIVE: 'Changed, tentative',
+      CONFIRMED: 'Confirmed',
+      INVITED: 'Invitation',
+      CHANGED: 'Changed',
+      CANCELLED: 'Cancelled',
+      WITHDRAWN: 'No longer invited',
+    },
     opening: {
+      TENTATIVE: (title, organizer) =>
+        `${organizer} would like you to come to ${title}. This is not certain yet: you will hear as soon as it is.`,
+      CHANGED_TENTATIVE: (title) =>
+        `Something has changed about ${title}. Below is how it is now. It is not certain yet: you will hear as soon as it is.`,
+      CONFIRMED: (title) => `${title} is confirmed. It was tentative in your calendar and is certain now.`,
       INVITED: (title, organizer) => `${organizer} invites you to ${title}.`,
       CHANGED: (title) => `Something has changed about ${title}. Below is how it is now.`,
       CANCELLED: (title) => `${title} is cancelled.`,
@@ -124,6 +154,12 @@ const WORDS: Record<Language, Words> = {
     answer: 'Say whether you are coming',
     action: 'View the session',
     calendar: {
+      TENTATIVE:
+        'The appointment comes with this mail, as tentative, so that you can keep the time free. If anything changes, or it becomes certain, you will get a new mail. The button answers without signing in, so do not forward this mail.',
+      CHANGED_TENTATIVE:
+        'The changed appointment comes with this mail, as tentative, and replaces the old one in your calendar.',
+      CONFIRMED:
+        'The appointment comes with this mail and replaces the tentative one in your calendar. What you answered stays, if the time is the same.',
       INVITED:
         'The appointment comes with this mail. Choose Accept to put it in your calendar. If anything changes, you will get a new mail. The button answers without signing in, so do not forward this mail.',
       CHANGED: 'The changed appointment comes with this mail and replaces the old one in your calendar.',

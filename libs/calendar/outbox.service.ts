@@ -4,6 +4,7 @@ import { newId } from '#kernel/ids.js';
 import { CONFIGURATION, type Configuration } from '#platform/configuration/configuration.js';
 import { Database, type ActorTransaction } from '#platform/database/database.js';
 import type { OutgoingMail } from '#platform/mail/mailer.js';
+import { IN_CALENDARS } from '#curriculum/session.reader.js';
 import { contentOfMail } from './invitation-content.js';
 import { InvitationLinks, withoutAnswerKeys } from './invitation-links.js';
 import { decideMail, type MailStanding, type SessionStanding } from './invitation.rules.js';
@@ -46,7 +47,9 @@ interface PersonMailRow extends MailStanding {
   readonly number: number;
 }
 
-const SESSIONS = `select s.id, s.leergang_id as "leergangId", s.status, s.sequence, s.ends_at < $2 as ended from session s
+const SESSIONS = `select s.id, s.leergang_id as "leergangId", ${IN_CALENDARS} as "inCalendars", s.sequence,
+    s.ends_at < $2 as ended
+  from session s
   where s.id = any ($1) order by s.id`;
 
 const BELONGING = `select s.id as "sessionId", e.person_id as "personId" from session s
@@ -237,7 +240,8 @@ export class OutboxService {
       'sessionId' in concern
         ? [{ id: concern.sessionId }]
         : await tx.query<{ id: string }>(
-            `select id from session where leergang_id = $1 and ends_at > $2 and status <> 'TENTATIVE' order by id`,
+            `select s.id from session s where s.leergang_id = $1 and s.ends_at > $2
+               and (s.status <> 'TENTATIVE' or s.announced_at is not null) order by s.id`,
             [concern.leergangId, tx.now],
           );
     for (const { id } of sessions) {

@@ -20,6 +20,7 @@ import { PartnerService } from './partner.service.js';
 import { AssignmentIdea, SessionIdea } from './session-idea.entity.js';
 import { Session, SessionLecturer } from './session.entity.js';
 import { SessionResolver } from './session.resolver.js';
+import { SessionAnnouncementService } from './session-announcement.service.js';
 import { SessionService } from './session.service.js';
 
 export const CURRICULUM_TABLES = [
@@ -41,6 +42,7 @@ export const CURRICULUM_TABLES = [
     PartnerService,
     LearningModuleService,
     SessionService,
+    SessionAnnouncementService,
     EnrolmentService,
     LeergangImportService,
     PeopleImportService,

@@ -14,6 +14,7 @@ import {
   endOf,
   refusalOfConfirming,
   refusalOfSessionStep,
+  standsInCalendars,
   type SessionContent,
 } from './session.rules.js';
 
@@ -21,8 +22,8 @@ import {
 @Injectable()
 export class SessionService {
   /**
-   * Changes a session: its words, its time, its place, its lecturers. When it is confirmed and calendars show something
-   * else from now on, its sequence counts and everyone invited hears of it.
+   * Changes a session: its words, its time, its place, its lecturers. When it stands in calendars and they show something
+   * else from now on, its sequence counts and everyone who has it hears of it.
    * @returns the id of the session; what {@link decideSessionChange} refuses; INVALID_INPUT for a lecturer who is none
    * of this leergang and for a room that is no partner's; DOUBLE_BOOKED when a lecturer or the room is taken then;
    * CHANGED_MEANWHILE when someone else was first; TOO_LATE for a leergang that is over
@@ -74,7 +75,7 @@ export class SessionService {
       leergangId: session.leergangId,
       facts,
     });
-    const stillToCome = session.status === 'CONFIRMED' && session.endsAt > tx.now;
+    const stillToCome = standsInCalendars(session) && session.endsAt > tx.now;
     if (decision.announced || (lecturers.changed && stillToCome))
       await tx.enqueue('session-changed', { sessionId: session.id }, `session-changed ${session.id}`);
     return session.id;
@@ -82,7 +83,7 @@ export class SessionService {
 
   /**
    * Confirms the tentative sessions of a module, all or the named ones, so that everyone who belongs in them is invited.
-   * A named one that is confirmed already stays so: of two who confirm at once, each session is confirmed by one.
+   * One that was announced counts its sequence: calendars that show it as tentative hear that it is certain. A named one that is confirmed already stays so: of two who confirm at once, each session is confirmed by one.
    * @returns the id of the module; NOTHING_TO_CONFIRM when none is tentative; NOT_FOUND for a named one that is not of
    * this module; STATUS_NOT_POSSIBLE before the partners have agreed and for a cancelled one; TOO_LATE for one in the past
    */
@@ -98,7 +99,13 @@ export class SessionService {
       await tx.update(
         Session,
         { id: session.id, version: session.version },
-        { status: 'CONFIRMED', confirmedAt: tx.now, changedAt: tx.now, version: session.version + 1 },
+        {
+          status: 'CONFIRMED',
+          confirmedAt: tx.now,
+          changedAt: tx.now,
+          ...(standsInCalendars(session) ? { sequence: session.sequence + 1 } : {}),
+          version: session.version + 1,
+        },
       );
       await tx.audit({
         action: 'session.confirmed',
@@ -112,7 +119,7 @@ export class SessionService {
   }
 
   /**
-   * Cancels a session; one that was confirmed is withdrawn from every calendar.
+   * Cancels a session; one that stands in calendars is withdrawn from them.
    * @returns the id of the session; STATUS_NOT_POSSIBLE when it is cancelled already; TOO_LATE when it has been held;
    * CHANGED_MEANWHILE when someone else was first
    */
@@ -159,7 +166,7 @@ export class SessionService {
       reason,
       facts: { day: session.day, startTime: session.startTime },
     });
-    if (session.status === 'CONFIRMED')
+    if (standsInCalendars(session))
       await tx.enqueue('session-cancelled', { sessionId: session.id }, `session-cancelled ${session.id}`);
   }
 

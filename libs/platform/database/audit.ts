@@ -67,6 +67,7 @@ export type AuditAction =
   | 'module.moved'
   | 'module.planned'
   | 'session.changed'
+  | 'session.announced'
   | 'session.confirmed'
   | 'session.cancelled'
   | 'enrolment.made'
