@@ -35,7 +35,12 @@ const en: typeof nl = {
     moved: 'Module moved a step',
     planned: 'Module planned',
   },
-  session: { changed: 'Session changed', confirmed: 'Session confirmed', cancelled: 'Session cancelled' },
+  session: {
+    changed: 'Session changed',
+    announced: 'Session put in calendars as tentative',
+    confirmed: 'Session confirmed',
+    cancelled: 'Session cancelled',
+  },
   enrolment: { made: 'Participant enrolled', ended: 'Participant left' },
   assignment: { added: 'Assignment added', changed: 'Assignment changed' },
   submission: { 'handed-in': 'Homework handed in' },

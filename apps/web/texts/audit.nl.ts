@@ -38,7 +38,12 @@ export default {
     moved: 'Module een stap verder of terug',
     planned: 'Module ingepland',
   },
-  session: { changed: 'Bijeenkomst gewijzigd', confirmed: 'Bijeenkomst bevestigd', cancelled: 'Bijeenkomst afgelast' },
+  session: {
+    changed: 'Bijeenkomst gewijzigd',
+    announced: 'Bijeenkomst alvast in de agenda gezet',
+    confirmed: 'Bijeenkomst bevestigd',
+    cancelled: 'Bijeenkomst afgelast',
+  },
   enrolment: { made: 'Deelnemer aangemeld', ended: 'Deelnemer gestopt' },
   assignment: { added: 'Opdracht toegevoegd', changed: 'Opdracht gewijzigd' },
   submission: { 'handed-in': 'Huiswerk ingeleverd' },
