@@ -1,4 +1,4 @@
--- A session that is not certain yet, in people's calendars because a coordinator asked for it.
+-- Sessions in calendars before they are certain, because a coordinator asked; and reminders of those that are.
 set local lock_timeout = '5s';
 set local statement_timeout = '60s';
 
@@ -11,3 +11,19 @@ drop policy session_replanned on session;
 create policy session_replanned on session for delete to leergang_app using (
   status = 'TENTATIVE' and announced_at is null
   and leergang_id = any ((select app.leergangen_coordinated())::uuid[]) and not app.has_work(id));
+
+-- ── Reminders ────────────────────────────────────────────────────────────────────────────────────────────────────────
+-- How many days before a confirmed session people are reminded of it by mail. A day before unless the coordinator says
+-- otherwise: late enough to be of use, early enough to hand something in or to say that one cannot come.
+alter table leergang add column reminders integer[] not null default '{1}' check (reminders <@ '{1,3,7}');
+-- What the person chose instead, for every leergang; null: as each leergang says.
+alter table person add column reminders integer[] check (reminders <@ '{1,3,7}');
+
+-- Asked every few minutes: which sessions are near. (A few thousand rows at most: locked for a moment.)
+-- squawk-ignore require-concurrent-index-creation
+create index session_confirmed on session (starts_at) where status = 'CONFIRMED';
+
+-- A reminder says what is still to be handed in, and does not go to who said not to come.
+create policy assignment_mailed on assignment for select to leergang_app using ((select app.purpose()) = 'mail');
+create policy submission_mailed on submission for select to leergang_app using ((select app.purpose()) = 'mail');
+create policy session_answer_mailed on session_answer for select to leergang_app using ((select app.purpose()) = 'mail');

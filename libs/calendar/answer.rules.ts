@@ -26,7 +26,10 @@ export interface InvitationState {
  * Whether an invitation can be answered at all: NOT_INVITED for who does not belong (any more), STATUS_NOT_POSSIBLE {from}
  * for a session that is cancelled, or tentative and not announced, TOO_LATE when it has ended.
  */
-export function refusalOfAnswering({ belongs, status, announcedAt, endsAt }: InvitationState, now: Instant): Refusal | null {
+export function refusalOfAnswering(
+  { belongs, status, announcedAt, endsAt }: InvitationState,
+  now: Instant,
+): Refusal | null {
   if (!belongs) return refuse('NOT_INVITED');
   if (!standsInCalendars({ status, announcedAt })) return refuse('STATUS_NOT_POSSIBLE', { from: status });
   return endsAt <= now ? refuse('TOO_LATE') : null;

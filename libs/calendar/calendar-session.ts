@@ -29,6 +29,10 @@ export function sessionPage(sessionId: string, publicUrl: string): string {
   return `${publicUrl}/bijeenkomsten/${sessionId}`;
 }
 
+export function settingsPage(publicUrl: string): string {
+  return `${publicUrl}/instellingen`;
+}
+
 export function assignmentPage(assignmentId: string, publicUrl: string): string {
   return `${publicUrl}/opdrachten/${assignmentId}`;
 }

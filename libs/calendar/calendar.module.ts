@@ -18,6 +18,7 @@ import { LeergangMailResolver, MailResolver, SessionMailResolver } from './mail.
 import { MailService } from './mail.service.js';
 import { NoticeService } from './notice.service.js';
 import { OutboxService } from './outbox.service.js';
+import { ReminderNotice } from './reminder.notice.js';
 import { ReplyListener } from './reply-listener.js';
 
 export const CALENDAR_TABLES = [Mail, SessionAnswer, CalendarFeed];
@@ -35,6 +36,7 @@ export const CALENDAR_TABLES = [Mail, SessionAnswer, CalendarFeed];
     SessionMailJob,
     EnrolmentMailJob,
     NoticeService,
+    ReminderNotice,
     NoticeJob,
     SendMailJob,
     ResendMailJob,

@@ -110,7 +110,8 @@ const WORDS: Record<Language, Words> = {
     calendar: {
       TENTATIVE:
         'De afspraak zit bij deze mail, onder voorbehoud. Zo kun je de tijd alvast vrijhouden. Verandert er iets, of wordt het zeker, dan krijg je een nieuwe mail. Met de knop antwoord je zonder in te loggen; stuur deze mail dus niet door.',
-      CHANGED_TENTATIVE: 'De gewijzigde afspraak zit bij deze mail, onder voorbehoud, en vervangt de oude in je agenda.',
+      CHANGED_TENTATIVE:
+        'De gewijzigde afspraak zit bij deze mail, onder voorbehoud, en vervangt de oude in je agenda.',
       CONFIRMED:
         'De afspraak zit bij deze mail en vervangt die onder voorbehoud in je agenda. Wat je al hebt geantwoord, blijft staan als de tijd dezelfde is.',
       INVITED:

@@ -80,7 +80,17 @@ describe('what someone is told about a session', () => {
 });
 
 type Event =
-  'JOIN' | 'LEAVE' | 'ANNOUNCE' | 'CONFIRM' | 'MOVE' | 'CANCEL' | 'DECIDE' | 'DELIVER' | 'FAIL' | 'CRASH BEFORE' | 'CRASH AFTER';
+  | 'JOIN'
+  | 'LEAVE'
+  | 'ANNOUNCE'
+  | 'CONFIRM'
+  | 'MOVE'
+  | 'CANCEL'
+  | 'DECIDE'
+  | 'DELIVER'
+  | 'FAIL'
+  | 'CRASH BEFORE'
+  | 'CRASH AFTER';
 const events = fc.constantFrom<Event>(
   'JOIN',
   'LEAVE',

@@ -60,9 +60,15 @@ describe('announcing tentative sessions', () => {
     await house.owner.query(`update leergang set status = 'DRAFT' where id = $1`, [ours.leergangId]);
     expect(await announce()).toMatchObject({ refused: 'STATUS_NOT_POSSIBLE', facts: { from: 'DRAFT' } });
     await house.owner.query(`update leergang set status = 'RUNNING' where id = $1`, [ours.leergangId]);
-    await house.owner.query(`update session set starts_local = starts_local - interval '60 days', ends_local = ends_local - interval '60 days' where id = $1`, [id]);
+    await house.owner.query(
+      `update session set starts_local = starts_local - interval '60 days', ends_local = ends_local - interval '60 days' where id = $1`,
+      [id],
+    );
     expect(await announce()).toEqual(refuse('TOO_LATE', { day: '2026-10-15' }));
-    await house.owner.query(`update session set starts_local = starts_local + interval '60 days', ends_local = ends_local + interval '60 days' where id = $1`, [id]);
+    await house.owner.query(
+      `update session set starts_local = starts_local + interval '60 days', ends_local = ends_local + interval '60 days' where id = $1`,
+      [id],
+    );
     expect(await waitingJobs(house)).toEqual([]);
     expect(await rowOf()).toMatchObject({ announced_at: null, sequence: 0, version: 1 });
   });

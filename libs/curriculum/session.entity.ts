@@ -166,7 +166,9 @@ export class Session {
   calendarUid!: string;
 
   @Column('integer')
-  @Field(() => Int, { description: 'Counts what calendars must hear of; 0 until it first changes after people were told of it.' })
+  @Field(() => Int, {
+    description: 'Counts what calendars must hear of; 0 until it first changes after people were told of it.',
+  })
   sequence!: number;
 
   /** The sequence at which its time last changed. Set by the database. */

@@ -93,9 +93,7 @@ export function isShownOtherwise(before: SessionContent, after: SessionContent):
 
 function isMoved(before: SessionTime, after: SessionTime): boolean {
   return (
-    before.day !== after.day ||
-    before.startTime !== after.startTime ||
-    before.durationMinutes !== after.durationMinutes
+    before.day !== after.day || before.startTime !== after.startTime || before.durationMinutes !== after.durationMinutes
   );
 }
 

@@ -1,6 +1,7 @@
 import type { RequestContext } from '#platform/graphql/request-context.js';
 import type { AccessToken } from './access-token.entity.js';
 import { IDLE_MINUTES } from './actor.reader.js';
+import type { ReminderMoment } from './reminder-moment.js';
 import type { SignInSession } from './sign-in-session.entity.js';
 
 const TAKES_PART = {
@@ -25,6 +26,13 @@ const ACCESS_TOKENS = {
     from access_token made where person_id = $1 and withdrawn_at is null and expires_at > now() and ${NOT_SIGNED_OUT}
     order by created_at desc, id`,
 };
+
+const REMINDERS = { name: 'reminders-of-person', text: `select reminders from person where id = $1` };
+
+/** When the person chose to be reminded; null when as each leergang says. */
+export async function remindersOf(context: RequestContext, personId: string): Promise<ReminderMoment[] | null> {
+  return (await context.readOne<{ reminders: ReminderMoment[] | null }>(REMINDERS, [personId]))?.reminders ?? null;
+}
 
 /** Whether someone is or was enrolled in a leergang that the person may see. */
 export async function takesPart(context: RequestContext, personId: string): Promise<boolean> {

@@ -141,7 +141,8 @@ describe('a session that is announced before it is certain', () => {
     const mails = await arrived();
     expect(mails).toHaveLength(4);
     expect(saidIn(mails)).toMatchObject({ method: 'REQUEST', status: 'TENTATIVE', sequence: 1 });
-    for (const { email } of mails) expect(email.subject).toMatch(/^(?:Gewijzigd, onder voorbehoud|Changed, tentative): /);
+    for (const { email } of mails)
+      expect(email.subject).toMatch(/^(?:Gewijzigd, onder voorbehoud|Changed, tentative): /);
   });
 
   it('becomes certain in the same place of the calendar, and keeps the answers about that time', async () => {
