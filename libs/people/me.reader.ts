@@ -1,7 +1,7 @@
 import type { RequestContext } from '#platform/graphql/request-context.js';
 import type { AccessToken } from './access-token.entity.js';
 import { IDLE_MINUTES } from './actor.reader.js';
-import type { ReminderMoment } from './reminder-moment.js';
+import type { ReminderChoice } from './reminder-moment.type.js';
 import type { SignInSession } from './sign-in-session.entity.js';
 
 const TAKES_PART = {
@@ -27,11 +27,14 @@ const ACCESS_TOKENS = {
     order by created_at desc, id`,
 };
 
-const REMINDERS = { name: 'reminders-of-person', text: `select reminders from person where id = $1` };
+const REMINDER_CHOICE = {
+  name: 'reminder-choice-of-person',
+  text: `select reminders as moments from person where id = $1 and reminders is not null`,
+};
 
 /** When the person chose to be reminded; null when as each leergang says. */
-export async function remindersOf(context: RequestContext, personId: string): Promise<ReminderMoment[] | null> {
-  return (await context.readOne<{ reminders: ReminderMoment[] | null }>(REMINDERS, [personId]))?.reminders ?? null;
+export function reminderChoiceOf(context: RequestContext, personId: string): Promise<ReminderChoice | null> {
+  return context.readOne<ReminderChoice>(REMINDER_CHOICE, [personId]);
 }
 
 /** Whether someone is or was enrolled in a leergang that the person may see. */

@@ -2,13 +2,12 @@ import { Context, Query, registerEnumType, ResolveField, Resolver } from '@nestj
 import { Permits } from '#platform/graphql/permits.js';
 import { RequestContext } from '#platform/graphql/request-context.js';
 import { AccessToken } from './access-token.entity.js';
-import { accessTokensOf, remindersOf, signInSessionsOf, takesPart } from './me.reader.js';
+import { accessTokensOf, reminderChoiceOf, signInSessionsOf, takesPart } from './me.reader.js';
 import { Me } from './me.type.js';
 import { Person } from './person.entity.js';
 import { personById, type PersonRow } from './person.reader.js';
 import { placesOpenTo, type Place } from './place.rules.js';
-import type { ReminderMoment } from './reminder-moment.js';
-import { ReminderMomentEnum } from './reminder-moment.type.js';
+import { ReminderChoice } from './reminder-moment.type.js';
 import { RoleGrant } from './role-grant.entity.js';
 import { grantsOfPerson } from './role-grant.reader.js';
 import { SignInSession } from './sign-in-session.entity.js';
@@ -61,12 +60,12 @@ export class MeResolver {
     return placesOpenTo(grants, await takesPart(context, me.personId));
   }
 
-  @ResolveField(() => [ReminderMomentEnum], {
+  @ResolveField(() => ReminderChoice, {
     nullable: true,
-    description: 'When the person wants to be reminded of sessions by mail; empty: never; null: as each leergang says.',
+    description: 'When the person chose to be reminded of sessions by mail; null: as each leergang says.',
   })
-  reminders(me: Me, _: unknown, context: RequestContext): Promise<ReminderMoment[] | null> {
-    return remindersOf(context, me.personId);
+  reminderChoice(me: Me, _: unknown, context: RequestContext): Promise<ReminderChoice | null> {
+    return reminderChoiceOf(context, me.personId);
   }
 
   @ResolveField(() => [SignInSession], { description: 'Where the person is signed in, the last used first.' })

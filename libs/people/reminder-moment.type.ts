@@ -1,4 +1,4 @@
-import { registerEnumType } from '@nestjs/graphql';
+import { Field, ObjectType, registerEnumType } from '@nestjs/graphql';
 import type { ReminderMoment } from './reminder-moment.js';
 
 export const ReminderMomentEnum = {
@@ -15,3 +15,9 @@ registerEnumType(ReminderMomentEnum, {
     DAY_BEFORE: { description: 'The day before.' },
   },
 });
+
+@ObjectType({ description: 'When someone chose to be reminded of sessions, whatever each leergang says.' })
+export class ReminderChoice {
+  @Field(() => [ReminderMomentEnum], { description: 'When; empty: never.' })
+  moments!: ReminderMoment[];
+}

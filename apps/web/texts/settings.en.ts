@@ -38,6 +38,18 @@ const en: typeof nl = {
     withdraw: 'Withdraw',
     withdrawn: 'The address no longer works',
   },
+  reminders: {
+    title: 'Reminders',
+    how: 'When do you want to be reminded of a session by mail?',
+    help: 'The mail comes at nine in the morning. It says where to be and what you still hand in.',
+    asLeergang: 'As the leergang does it',
+    asLeergangHelp: 'The coordinator has chosen a moment, mostly the day before.',
+    own: 'At moments that I choose',
+    never: 'Never',
+    moments: 'At which moments?',
+    save: 'Keep choice',
+    saved: 'Your choice for reminders is kept',
+  },
   absences: {
     title: 'When I cannot',
     text: 'Say on which days you cannot, and planning goes around them. The coordinators of your leergangen see the days only. You need not give a reason.',

@@ -36,6 +36,18 @@ export default {
     withdraw: 'Intrekken',
     withdrawn: 'Het adres werkt niet meer',
   },
+  reminders: {
+    title: 'Herinneringen',
+    how: 'Wanneer wil je per mail worden herinnerd aan een bijeenkomst?',
+    help: 'Je krijgt de mail om negen uur ’s ochtends. Erin staat waar je moet zijn en wat je nog inlevert.',
+    asLeergang: 'Zoals de leergang het doet',
+    asLeergangHelp: 'De coördinator heeft een moment gekozen, meestal de dag ervoor.',
+    own: 'Op momenten die ik kies',
+    never: 'Nooit',
+    moments: 'Op welke momenten?',
+    save: 'Keuze bewaren',
+    saved: 'Je keuze voor herinneringen is bewaard',
+  },
   absences: {
     title: 'Wanneer kan ik niet',
     text: 'Zeg op welke dagen je niet kunt, dan wordt er omheen gepland. De coördinatoren van jouw leergangen zien alleen de dagen. Een reden hoef je niet te geven.',
