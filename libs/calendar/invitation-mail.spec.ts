@@ -109,5 +109,10 @@ Je krijgt deze mail omdat je deelneemt aan de leergang Vakmanschap.
     const mail = invitationMail({ ...session, title: `Over\r\nBcc: all@example.org ${'lang '.repeat(60)}<b>` }, input);
     expect(mail.subject).toMatch(/^Uitnodiging: Over Bcc: all@example\.org lang .*…, di 12 januari 2027, 09\.30$/);
     expect(mail.html).not.toContain('<b>');
+    for (const language of ['nl', 'en'] as const) {
+      const changed = { ...input, language, occasion: 'CHANGED_TENTATIVE' } as const;
+      const evening = { ...session, title: 'lang '.repeat(60), startsDay: '2027-09-29', startsTime: '19:30' };
+      expect(invitationMail(evening, changed).subject).toMatch(/…, (?:wo|Wed) 29 [sS]eptember 2027, 19[.:]30$/);
+    }
   });
 });

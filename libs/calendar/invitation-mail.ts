@@ -2,7 +2,7 @@ import type { Language } from '#kernel/actor.js';
 import { oneLine, shortened } from '#kernel/plain-text.js';
 import { dayWords, periodWords, timeWords } from '#kernel/wall-time-words.js';
 import { DEFAULT_ZONE } from '#kernel/wall-time.js';
-import { framedMail, type MailText } from '#platform/mail/mail-frame.js';
+import { framedMail, LONGEST_SUBJECT, type MailText } from '#platform/mail/mail-frame.js';
 import type { CalendarSession } from './calendar-object.js';
 
 /** What happened to the session, seen by the receiver. */
@@ -29,7 +29,7 @@ export interface InvitationMailInput {
   readonly occasion?: InvitationOccasion;
 }
 
-/** Of a long title, the subject keeps this much, so that the date stays in sight. */
+/** Of a long title, the subject keeps at most this much, and less where the date would not stay in sight. */
 const TITLE_IN_SUBJECT = 70;
 
 /**
@@ -43,10 +43,11 @@ export function invitationMail(session: CalendarSession, input: InvitationMailIn
   const title = oneLine(session.title);
   const start = `${dayWords(session.startsDay, input.language)}, ${timeWords(session.startsTime, input.language)}`;
   const zone = session.zone === DEFAULT_ZONE ? '' : ` (${session.zone})`;
+  const room = LONGEST_SUBJECT - `${words.subject[occasion]}: , ${start}`.length;
   return framedMail({
     language: input.language,
     recipientName: input.recipientName,
-    subject: `${words.subject[occasion]}: ${shortened(title, TITLE_IN_SUBJECT)}, ${start}`,
+    subject: `${words.subject[occasion]}: ${shortened(title, Math.min(TITLE_IN_SUBJECT, room))}, ${start}`,
     paragraphs: [words.opening[occasion](title, oneLine(input.organizerName))],
     facts: [
       { label: words.when, value: `${periodWords(session, input.language)}${zone}` },
