@@ -100,8 +100,8 @@ Je krijgt deze mail omdat je deelneemt aan de leergang Vakmanschap.
     const textOf = (language: 'nl' | 'en', occasion: InvitationMailInput['occasion']) =>
       invitationMail({ ...session, status: 'TENTATIVE' }, { ...input, language, occasion }).text;
     for (const occasion of ['TENTATIVE', 'CHANGED_TENTATIVE'] as const) {
-      expect(textOf('nl', occasion)).toMatch(/staat nog niet vast: je krijgt bericht zodra het zeker is\./);
-      expect(textOf('en', occasion)).toMatch(/is not certain yet: you will hear as soon as it is\./);
+      expect(textOf('nl', occasion)).toMatch(/staat nog niet vast\. Je krijgt bericht zodra het zeker is\./);
+      expect(textOf('en', occasion)).toMatch(/is not certain yet\. You will hear as soon as it is\./);
     }
   });
 

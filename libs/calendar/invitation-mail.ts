@@ -90,10 +90,9 @@ const WORDS: Record<Language, Words> = {
       WITHDRAWN: 'Niet meer uitgenodigd',
     },
     opening: {
-      TENTATIVE: (title, organizer) =>
-        `${organizer} wil je graag bij ${title}. Dit staat nog niet vast: je krijgt bericht zodra het zeker is.`,
+      TENTATIVE: (title) => `${title} is gepland, maar staat nog niet vast. Je krijgt bericht zodra het zeker is.`,
       CHANGED_TENTATIVE: (title) =>
-        `Er is iets gewijzigd aan ${title}. Hieronder staat hoe het nu is. Het staat nog niet vast: je krijgt bericht zodra het zeker is.`,
+        `Er is iets gewijzigd aan ${title}. Hieronder staat hoe het nu is. Het staat nog niet vast. Je krijgt bericht zodra het zeker is.`,
       CONFIRMED: (title) => `${title} gaat door. De afspraak stond onder voorbehoud in je agenda en is nu zeker.`,
       INVITED: (title, organizer) => `${organizer} nodigt je uit voor ${title}.`,
       CHANGED: (title) => `Er is iets gewijzigd aan ${title}. Hieronder staat hoe het nu is.`,
@@ -137,10 +136,9 @@ const WORDS: Record<Language, Words> = {
       WITHDRAWN: 'No longer invited',
     },
     opening: {
-      TENTATIVE: (title, organizer) =>
-        `${organizer} would like you to come to ${title}. This is not certain yet: you will hear as soon as it is.`,
+      TENTATIVE: (title) => `${title} is planned, but is not certain yet. You will hear as soon as it is.`,
       CHANGED_TENTATIVE: (title) =>
-        `Something has changed about ${title}. Below is how it is now. It is not certain yet: you will hear as soon as it is.`,
+        `Something has changed about ${title}. Below is how it is now. It is not certain yet. You will hear as soon as it is.`,
       CONFIRMED: (title) => `${title} is confirmed. It was tentative in your calendar and is certain now.`,
       INVITED: (title, organizer) => `${organizer} invites you to ${title}.`,
       CHANGED: (title) => `Something has changed about ${title}. Below is how it is now.`,
