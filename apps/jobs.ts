@@ -15,6 +15,7 @@ export const JOBS = {
   'sign-in-link': SignInLinkJob,
   'clean-up': CleanUpJob,
   'remove-unused-files': UnusedFilesJob,
+  'session-announced': SessionMailJob,
   'session-confirmed': SessionMailJob,
   'session-changed': SessionMailJob,
   'session-cancelled': SessionMailJob,

@@ -1,5 +1,6 @@
 import type { Language } from '#kernel/actor.js';
 import { groupedBy, inOrderOf, type RequestContext } from '#platform/graphql/request-context.js';
+import { IN_CALENDARS } from '#curriculum/session.reader.js';
 import type { Answer, AnswerWay, RepliedInvitation } from './answer.rules.js';
 
 /** How someone stands to an invitation: the answer, unless there is none or it was about a time from before a move. */
@@ -46,6 +47,7 @@ const STANDING = `case when a.person_id is null then 'NONE' when a.sequence < s.
 export const INVITATION = {
   name: 'invitation',
   text: `select s.id as "sessionId", s.leergang_id as "leergangId", s.title, l.title as "leergangTitle", s.status,
+      s.announced_at as "announcedAt",
       s.starts_at as "startsAt", s.ends_at as "endsAt", s.zone, s.place, s.online_url is not null as "isOnline",
       s.calendar_uid as uid, s.sequence, s.moved_sequence as "movedSequence", p.language, m.address,
       exists (select from enrolment e where e.leergang_id = s.leergang_id and e.person_id = $2 and e.status = 'ACTIVE')
@@ -75,7 +77,7 @@ const OF_SESSIONS = {
     from session s join ${INVITED}
     join person p on p.id = i.person_id
     left join session_answer a on a.session_id = s.id and a.person_id = i.person_id
-    where s.id = any ($1) and s.status = 'CONFIRMED' and ${FOR_WHO_RUNS_IT}
+    where s.id = any ($1) and ${IN_CALENDARS} and ${FOR_WHO_RUNS_IT}
     order by s.id, i."isLecturer" desc, p.name collate "nl-x-icu", p.id`,
 };
 
@@ -90,7 +92,7 @@ const COUNTED = {
       from session s
       left join enrolment e on e.leergang_id = s.leergang_id and (e.left_at is null or e.left_at > s.starts_at)
       left join session_answer a on a.session_id = s.id and a.person_id = e.person_id
-      where s.id = any ($1) and s.status = 'CONFIRMED' and ${FOR_WHO_RUNS_IT}) invited
+      where s.id = any ($1) and ${IN_CALENDARS} and ${FOR_WHO_RUNS_IT}) invited
     group by id`,
 };
 
@@ -99,7 +101,7 @@ const MINE = {
   text: `select s.id as "sessionId", $2::uuid as "personId", a.answer, a.given_at as "givenAt", a.way, ${STANDING} as standing,
       exists (select from session_lecturer t where t.session_id = s.id and t.person_id = $2) as "isLecturer"
     from session s left join session_answer a on a.session_id = s.id and a.person_id = $2
-    where s.id = any ($1) and s.status = 'CONFIRMED' and (
+    where s.id = any ($1) and ${IN_CALENDARS} and (
       exists (select from enrolment e where e.leergang_id = s.leergang_id and e.person_id = $2 and e.status = 'ACTIVE')
       or exists (select from session_lecturer t where t.session_id = s.id and t.person_id = $2))`,
 };

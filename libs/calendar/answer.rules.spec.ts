@@ -14,6 +14,7 @@ const invitation: RepliedInvitation = {
   uid: '0193a7c2-0000-7000-8000-000000000001@leergang.example',
   address: 'Anna@Opsterland.example',
   status: 'CONFIRMED',
+  announcedAt: null,
   endsAt: new Date('2027-01-12T11:30:00Z'),
   sequence: 3,
   movedSequence: 2,
@@ -30,6 +31,13 @@ const reply: CalendarReply = {
 describe('whether an invitation can be answered', () => {
   it('can while the session is certain and to come', () => {
     expect(refusalOfAnswering(invitation, now)).toBeNull();
+  });
+
+  it('can while it is not certain, as soon as it was announced', () => {
+    const tentative = { ...invitation, status: 'TENTATIVE' } as const;
+    expect(refusalOfAnswering({ ...tentative, announcedAt: before(60) }, now)).toBeNull();
+    expect(refusalOfAnswering(tentative, now)).toMatchObject({ refused: 'STATUS_NOT_POSSIBLE' });
+    expect(refusalOfAnswering({ ...tentative, announcedAt: before(60), status: 'CANCELLED' }, now)).not.toBeNull();
   });
 
   it('cannot by who left, for a cancelled session, or after it', () => {

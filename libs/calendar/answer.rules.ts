@@ -1,5 +1,6 @@
 import { refuse, type Refusal } from '#kernel/refusal.js';
 import type { Instant } from '#kernel/wall-time.js';
+import { standsInCalendars } from '#curriculum/session.rules.js';
 
 /** What someone answers to an invitation (PARTSTAT, RFC 5545 §3.2.12). */
 export type Answer = 'ACCEPTED' | 'TENTATIVE' | 'DECLINED';
@@ -10,6 +11,8 @@ export type AnswerWay = 'CALENDAR' | 'LINK' | 'PAGE';
 /** An invitation, as far as it matters for answering it. */
 export interface InvitationState {
   readonly status: 'TENTATIVE' | 'CONFIRMED' | 'CANCELLED';
+  /** When people were first told of it while it was tentative; null when they were not. */
+  readonly announcedAt: Instant | null;
   readonly endsAt: Instant;
   /** What calendars were last told. */
   readonly sequence: number;
@@ -21,11 +24,14 @@ export interface InvitationState {
 
 /**
  * Whether an invitation can be answered at all: NOT_INVITED for who does not belong (any more), STATUS_NOT_POSSIBLE {from}
- * for a session that is cancelled or not certain yet, TOO_LATE when it has ended.
+ * for a session that is cancelled, or tentative and not announced, TOO_LATE when it has ended.
  */
-export function refusalOfAnswering({ belongs, status, endsAt }: InvitationState, now: Instant): Refusal | null {
+export function refusalOfAnswering(
+  { belongs, status, announcedAt, endsAt }: InvitationState,
+  now: Instant,
+): Refusal | null {
   if (!belongs) return refuse('NOT_INVITED');
-  if (status !== 'CONFIRMED') return refuse('STATUS_NOT_POSSIBLE', { from: status });
+  if (!standsInCalendars({ status, announcedAt })) return refuse('STATUS_NOT_POSSIBLE', { from: status });
   return endsAt <= now ? refuse('TOO_LATE') : null;
 }
 

@@ -14,8 +14,11 @@ registerEnumType(CalendarFeedKindEnum, {
   name: 'CalendarFeedKind',
   description: 'What a calendar feed may show.',
   valuesMap: {
-    SESSIONS: { description: 'Sessions that were confirmed; cancelled ones for another 90 days.' },
-    TENTATIVE_SESSIONS: { description: 'Sessions that were not confirmed yet, marked as tentative.' },
+    SESSIONS: {
+      description:
+        'Sessions that people were told of: confirmed, or announced and marked as tentative; cancelled ones for another 90 days.',
+    },
+    TENTATIVE_SESSIONS: { description: 'Tentative sessions that nobody was told of yet, marked so.' },
     DEADLINES: { description: 'When homework is due.' },
   },
 });

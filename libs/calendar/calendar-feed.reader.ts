@@ -30,7 +30,7 @@ export const FEED_BY_SECRET = {
 
 // $1 what the feed shows, $2 now. Row security leaves out what the reader may not see.
 const SHOWN = `from session s join learning_module m on m.id = s.module_id join leergang l on l.id = s.leergang_id
-    where case when s.confirmed_at is null then 'TENTATIVE_SESSIONS' else 'SESSIONS' end = any ($1::text[])
+    where case when coalesce(s.confirmed_at, s.announced_at) is null then 'TENTATIVE_SESSIONS' else 'SESSIONS' end = any ($1::text[])
       and (s.status <> 'CANCELLED' or s.changed_at > $2::timestamptz - interval '${CANCELLED_STAYS_DAYS} days')`;
 // As in the agenda: a lecturer has the sessions that name the lecturer, and those that name nobody. The first condition
 // says nothing that the second does not: by it the leergangen are found, in a country that is full of them.

@@ -22,6 +22,8 @@ export interface CalendarMessage extends CalendarSessionRow {
   readonly reason: 'PARTICIPANT' | 'LECTURER';
   /** An invitation before this one went out. */
   readonly invitedBefore: boolean;
+  /** ...and it said that the session was not certain yet. */
+  readonly wasTentative: boolean;
   /** Why a cancelled session is not held. */
   readonly cancelReason: string | null;
   readonly leergangId: string;
@@ -37,9 +39,8 @@ export const MESSAGE_COLUMNS = `${CALENDAR_SESSION_COLUMNS}, s.leergang_id as "l
     case when exists (select from session_lecturer sl where sl.session_id = s.id and sl.person_id = p.id)
            or not exists (select from enrolment e where e.leergang_id = s.leergang_id and e.person_id = p.id)
          then 'LECTURER' else 'PARTICIPANT' end as reason,
-    coalesce((select b.kind = 'INVITATION' from mail b
-      where b.session_id = q.session_id and b.person_id = q.person_id and b.number < q.number and b.handed_over_at is not null
-      order by b.number desc limit 1), false) as "invitedBefore",
+    coalesce(before.kind = 'INVITATION', false) as "invitedBefore",
+    coalesce(before.handed_over_at < s.confirmed_at, false) as "wasTentative",
     s.cancel_reason as "cancelReason", coalesce(c.note, '') as note,
     case when w.starts_local_before is not null then json_build_object(
       'startsDay', to_char(w.starts_local_before, 'YYYY-MM-DD'), 'startsTime', to_char(w.starts_local_before, 'HH24:MI'),
@@ -49,6 +50,9 @@ export const MESSAGE_COLUMNS = `${CALENDAR_SESSION_COLUMNS}, s.leergang_id as "l
 export const messagesFrom = (messages: string) => `from ${messages} q join session s on s.id = q.session_id
   join learning_module m on m.id = s.module_id join leergang l on l.id = s.leergang_id
   join person p on p.id = q.person_id
+  left join lateral (select b.kind, b.handed_over_at from mail b
+    where b.session_id = q.session_id and b.person_id = q.person_id and b.number < q.number and b.handed_over_at is not null
+    order by b.number desc limit 1) before on true
   left join plan_change c on c.id = q.plan_change_id
   left join plan_change_session w on w.plan_change_id = q.plan_change_id and w.session_id = q.session_id`;
 
@@ -116,7 +120,12 @@ export function occasionOf({
   kind,
   status,
   invitedBefore,
-}: Pick<CalendarMessage, 'kind' | 'status' | 'invitedBefore'>): InvitationOccasion {
-  if (kind === 'INVITATION') return invitedBefore ? 'CHANGED' : 'INVITED';
+  wasTentative,
+}: Pick<CalendarMessage, 'kind' | 'status' | 'invitedBefore' | 'wasTentative'>): InvitationOccasion {
+  if (kind === 'INVITATION') {
+    if (status === 'TENTATIVE') return invitedBefore ? 'CHANGED_TENTATIVE' : 'TENTATIVE';
+    if (invitedBefore && wasTentative) return 'CONFIRMED';
+    return invitedBefore ? 'CHANGED' : 'INVITED';
+  }
   return status === 'CANCELLED' ? 'CANCELLED' : 'WITHDRAWN';
 }

@@ -33,6 +33,10 @@ export function leergangPage(leergangId: string, publicUrl: string): string {
   return `${publicUrl}/leergangen/${leergangId}`;
 }
 
+export function settingsPage(publicUrl: string): string {
+  return `${publicUrl}/instellingen`;
+}
+
 export function assignmentPage(assignmentId: string, publicUrl: string): string {
   return `${publicUrl}/opdrachten/${assignmentId}`;
 }

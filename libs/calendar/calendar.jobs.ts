@@ -5,9 +5,11 @@ import type { NoticeKind } from '#platform/mail/notice-kind.js';
 import { NoticeService } from './notice.service.js';
 import { OutboxService, type MailOutcome } from './outbox.service.js';
 
-/** A session was confirmed, moved or cancelled: everyone concerned is to hear how it stands now. */
+/** A session was announced, confirmed, moved or cancelled: everyone concerned is to hear how it stands now. */
 @Injectable()
-export class SessionMailJob implements JobHandler<'session-confirmed' | 'session-changed' | 'session-cancelled'> {
+export class SessionMailJob implements JobHandler<
+  'session-announced' | 'session-confirmed' | 'session-changed' | 'session-cancelled'
+> {
   constructor(private readonly outbox: OutboxService) {}
 
   async run({ sessionId }: { sessionId: string }): Promise<void> {

@@ -27,6 +27,7 @@ import { NoticeService } from './notice.service.js';
 import { OutboxService } from './outbox.service.js';
 import { OverviewNotice } from './overview.notice.js';
 import { PlanMailService } from './plan-mail.service.js';
+import { ReminderNotice } from './reminder.notice.js';
 import { ReplyListener } from './reply-listener.js';
 
 export const CALENDAR_TABLES = [Mail, SessionAnswer, CalendarFeed];
@@ -47,6 +48,7 @@ export const CALENDAR_TABLES = [Mail, SessionAnswer, CalendarFeed];
     NoticeService,
     OverviewNotice,
     PlanMailService,
+    ReminderNotice,
     NoticeJob,
     SendMailJob,
     ResendMailJob,

@@ -69,24 +69,50 @@ Je krijgt deze mail omdat je deelneemt aan de leergang Vakmanschap.
   it('says what happened', () => {
     const subjectOf = (occasion: InvitationMailInput['occasion']) =>
       invitationMail(session, { ...input, occasion }).subject.split(':')[0];
-    expect((['INVITED', 'CHANGED', 'CANCELLED', 'WITHDRAWN'] as const).map(subjectOf)).toEqual([
+    const occasions = [
+      'TENTATIVE',
+      'CHANGED_TENTATIVE',
+      'CONFIRMED',
+      'INVITED',
+      'CHANGED',
+      'CANCELLED',
+      'WITHDRAWN',
+    ] as const;
+    expect(occasions.map(subjectOf)).toEqual([
+      'Onder voorbehoud',
+      'Gewijzigd, onder voorbehoud',
+      'Gaat door',
       'Uitnodiging',
       'Gewijzigd',
       'Gaat niet door',
       'Niet meer uitgenodigd',
     ]);
-    const asked = (['INVITED', 'CHANGED', 'CANCELLED', 'WITHDRAWN'] as const).map((occasion) =>
+    const asked = occasions.map((occasion) =>
       invitationMail(session, { ...input, occasion }).text.includes(input.answerUrl),
     );
-    expect(asked).toEqual([true, true, false, false]);
+    expect(asked).toEqual([true, true, true, true, true, false, false]);
     const cancelled = invitationMail({ ...session, status: 'CANCELLED' }, input);
     expect(cancelled.subject).toMatch(/^Gaat niet door: /);
     expect(cancelled.text).toContain('Masterclass Motiverende gespreksvoering gaat niet door.');
+  });
+
+  it('says of what is not certain yet that it is not, and that one will hear', () => {
+    const textOf = (language: 'nl' | 'en', occasion: InvitationMailInput['occasion']) =>
+      invitationMail({ ...session, status: 'TENTATIVE' }, { ...input, language, occasion }).text;
+    for (const occasion of ['TENTATIVE', 'CHANGED_TENTATIVE'] as const) {
+      expect(textOf('nl', occasion)).toMatch(/staat nog niet vast\. Je krijgt bericht zodra het zeker is\./);
+      expect(textOf('en', occasion)).toMatch(/is not certain yet\. You will hear as soon as it is\./);
+    }
   });
 
   it('keeps the date in sight behind a long title, and a title on one line', () => {
     const mail = invitationMail({ ...session, title: `Over\r\nBcc: all@example.org ${'lang '.repeat(60)}<b>` }, input);
     expect(mail.subject).toMatch(/^Uitnodiging: Over Bcc: all@example\.org lang .*…, di 12 januari 2027, 09\.30$/);
     expect(mail.html).not.toContain('<b>');
+    for (const language of ['nl', 'en'] as const) {
+      const changed = { ...input, language, occasion: 'CHANGED_TENTATIVE' } as const;
+      const evening = { ...session, title: 'lang '.repeat(60), startsDay: '2027-09-29', startsTime: '19:30' };
+      expect(invitationMail(evening, changed).subject).toMatch(/…, (?:wo|Wed) 29 [sS]eptember 2027, 19[.:]30$/);
+    }
   });
 });

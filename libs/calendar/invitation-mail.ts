@@ -2,11 +2,12 @@ import type { Language } from '#kernel/actor.js';
 import { oneLine, shortened } from '#kernel/plain-text.js';
 import { dayWords, periodWords, timeWords } from '#kernel/wall-time-words.js';
 import { DEFAULT_ZONE } from '#kernel/wall-time.js';
-import { framedMail, type MailText } from '#platform/mail/mail-frame.js';
+import { framedMail, LONGEST_SUBJECT, type MailText } from '#platform/mail/mail-frame.js';
 import type { CalendarSession } from './calendar-object.js';
 
 /** What happened to the session, seen by the receiver. */
-export type InvitationOccasion = 'INVITED' | 'CHANGED' | 'CANCELLED' | 'WITHDRAWN';
+export type InvitationOccasion =
+  'TENTATIVE' | 'CHANGED_TENTATIVE' | 'CONFIRMED' | 'INVITED' | 'CHANGED' | 'CANCELLED' | 'WITHDRAWN';
 
 export interface InvitationMailInput {
   readonly language: Language;
@@ -21,7 +22,10 @@ export interface InvitationMailInput {
   readonly answerUrl: string;
   /** As what the receiver is invited. */
   readonly reason: 'PARTICIPANT' | 'LECTURER';
-  /** INVITED when not given, CANCELLED for a cancelled session; WITHDRAWN is this person only, the session goes on. */
+  /**
+   * INVITED when not given, CANCELLED for a cancelled session. CONFIRMED: it was announced as tentative and is certain now.
+   * WITHDRAWN is this person only, the session goes on.
+   */
   readonly occasion?: InvitationOccasion;
   /** Why a cancelled session is not held, in the words of the coordinator. */
   readonly cancelReason?: string | null;
@@ -29,7 +33,7 @@ export interface InvitationMailInput {
   readonly note?: string;
 }
 
-/** Of a long title, the subject keeps this much, so that the date stays in sight. */
+/** Of a long title, the subject keeps at most this much, and less where the date would not stay in sight. */
 const TITLE_IN_SUBJECT = 70;
 
 /**
@@ -39,14 +43,15 @@ const TITLE_IN_SUBJECT = 70;
 export function invitationMail(session: CalendarSession, input: InvitationMailInput): MailText {
   const words = WORDS[input.language];
   const occasion = input.occasion ?? (session.status === 'CANCELLED' ? 'CANCELLED' : 'INVITED');
-  const invites = occasion === 'INVITED' || occasion === 'CHANGED';
+  const invites = occasion !== 'CANCELLED' && occasion !== 'WITHDRAWN';
   const title = oneLine(session.title);
   const start = `${dayWords(session.startsDay, input.language)}, ${timeWords(session.startsTime, input.language)}`;
   const zone = session.zone === DEFAULT_ZONE ? '' : ` (${session.zone})`;
+  const room = LONGEST_SUBJECT - `${words.subject[occasion]}: , ${start}`.length;
   return framedMail({
     language: input.language,
     recipientName: input.recipientName,
-    subject: `${words.subject[occasion]}: ${shortened(title, TITLE_IN_SUBJECT)}, ${start}`,
+    subject: `${words.subject[occasion]}: ${shortened(title, Math.min(TITLE_IN_SUBJECT, room))}, ${start}`,
     paragraphs: [
       words.opening[occasion](title, oneLine(input.organizerName)),
       occasion === 'CANCELLED' && input.cancelReason ? words.cancelReason(input.cancelReason) : '',
@@ -91,12 +96,19 @@ interface Words {
 const WORDS: Record<Language, Words> = {
   nl: {
     subject: {
+      TENTATIVE: 'Onder voorbehoud',
+      CHANGED_TENTATIVE: 'Gewijzigd, onder voorbehoud',
+      CONFIRMED: 'Gaat door',
       INVITED: 'Uitnodiging',
       CHANGED: 'Gewijzigd',
       CANCELLED: 'Gaat niet door',
       WITHDRAWN: 'Niet meer uitgenodigd',
     },
     opening: {
+      TENTATIVE: (title) => `${title} is gepland, maar staat nog niet vast. Je krijgt bericht zodra het zeker is.`,
+      CHANGED_TENTATIVE: (title) =>
+        `Er is iets gewijzigd aan ${title}. Hieronder staat hoe het nu is. Het staat nog niet vast. Je krijgt bericht zodra het zeker is.`,
+      CONFIRMED: (title) => `${title} gaat door. De afspraak stond onder voorbehoud in je agenda en is nu zeker.`,
       INVITED: (title, organizer) => `${organizer} nodigt je uit voor ${title}.`,
       CHANGED: (title) => `Er is iets gewijzigd aan ${title}. Hieronder staat hoe het nu is.`,
       CANCELLED: (title) => `${title} gaat niet door.`,
@@ -112,6 +124,12 @@ const WORDS: Record<Language, Words> = {
     answer: 'Laat weten of je komt',
     action: 'Bekijk de bijeenkomst',
     calendar: {
+      TENTATIVE:
+        'De afspraak zit bij deze mail, onder voorbehoud. Zo kun je de tijd alvast vrijhouden. Verandert er iets, of wordt het zeker, dan krijg je een nieuwe mail. Met de knop antwoord je zonder in te loggen; stuur deze mail dus niet door.',
+      CHANGED_TENTATIVE:
+        'De gewijzigde afspraak zit bij deze mail, onder voorbehoud, en vervangt de oude in je agenda.',
+      CONFIRMED:
+        'De afspraak zit bij deze mail en vervangt die onder voorbehoud in je agenda. Wat je al hebt geantwoord, blijft staan als de tijd dezelfde is.',
       INVITED:
         'De afspraak zit bij deze mail. Kies Accepteren, dan staat hij in je agenda. Verandert er iets, dan krijg je een nieuwe mail. Met de knop antwoord je zonder in te loggen; stuur deze mail dus niet door.',
       CHANGED: 'De gewijzigde afspraak zit bij deze mail en vervangt de oude in je agenda.',
@@ -124,8 +142,20 @@ const WORDS: Record<Language, Words> = {
     },
   },
   en: {
-    subject: { INVITED: 'Invitation', CHANGED: 'Changed', CANCELLED: 'Cancelled', WITHDRAWN: 'No longer invited' },
+    subject: {
+      TENTATIVE: 'Tentative',
+      CHANGED_TENTATIVE: 'Changed, tentative',
+      CONFIRMED: 'Confirmed',
+      INVITED: 'Invitation',
+      CHANGED: 'Changed',
+      CANCELLED: 'Cancelled',
+      WITHDRAWN: 'No longer invited',
+    },
     opening: {
+      TENTATIVE: (title) => `${title} is planned, but is not certain yet. You will hear as soon as it is.`,
+      CHANGED_TENTATIVE: (title) =>
+        `Something has changed about ${title}. Below is how it is now. It is not certain yet. You will hear as soon as it is.`,
+      CONFIRMED: (title) => `${title} is confirmed. It was tentative in your calendar and is certain now.`,
       INVITED: (title, organizer) => `${organizer} invites you to ${title}.`,
       CHANGED: (title) => `Something has changed about ${title}. Below is how it is now.`,
       CANCELLED: (title) => `${title} is cancelled.`,
@@ -141,6 +171,12 @@ const WORDS: Record<Language, Words> = {
     answer: 'Say whether you are coming',
     action: 'View the session',
     calendar: {
+      TENTATIVE:
+        'The appointment comes with this mail, as tentative, so that you can keep the time free. If anything changes, or it becomes certain, you will get a new mail. The button answers without signing in, so do not forward this mail.',
+      CHANGED_TENTATIVE:
+        'The changed appointment comes with this mail, as tentative, and replaces the old one in your calendar.',
+      CONFIRMED:
+        'The appointment comes with this mail and replaces the tentative one in your calendar. What you answered stays, if the time is the same.',
       INVITED:
         'The appointment comes with this mail. Choose Accept to put it in your calendar. If anything changes, you will get a new mail. The button answers without signing in, so do not forward this mail.',
       CHANGED: 'The changed appointment comes with this mail and replaces the old one in your calendar.',

@@ -2,9 +2,9 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { decideMail, type MailStanding, type SessionStanding } from './invitation.rules.js';
 
-const confirmed: SessionStanding = { status: 'CONFIRMED', sequence: 0, ended: false };
+const confirmed: SessionStanding = { inCalendars: true, sequence: 0, ended: false };
 const moved: SessionStanding = { ...confirmed, sequence: 1 };
-const cancelled: SessionStanding = { status: 'CANCELLED', sequence: 1, ended: false };
+const cancelled: SessionStanding = { inCalendars: false, sequence: 1, ended: false };
 const nothing = { superseded: [], send: null };
 
 const mail = (id: string, given: Partial<MailStanding>): MailStanding => ({
@@ -19,14 +19,14 @@ const waiting = mail('waiting', {});
 const sent = mail('sent', { state: 'SENT', mayHaveArrived: true });
 
 describe('what someone is told about a session', () => {
-  it('is an invitation to a confirmed session, once', () => {
+  it('is an invitation to a session that stands in calendars, once', () => {
     expect(decideMail(confirmed, true, []).send).toEqual({ kind: 'INVITATION', sequence: 0 });
     expect(decideMail(confirmed, true, [waiting])).toEqual(nothing);
     expect(decideMail(confirmed, true, [sent])).toEqual(nothing);
   });
 
-  it('is nothing while the session is tentative, for who does not belong, and about the past', () => {
-    expect(decideMail({ ...confirmed, status: 'TENTATIVE' }, true, [])).toEqual(nothing);
+  it('is nothing while nobody is to hear of the session, for who does not belong, and about the past', () => {
+    expect(decideMail({ ...confirmed, inCalendars: false }, true, [])).toEqual(nothing);
     expect(decideMail(confirmed, false, [])).toEqual(nothing);
     expect(decideMail({ ...confirmed, ended: true }, true, [])).toEqual(nothing);
   });
@@ -80,10 +80,21 @@ describe('what someone is told about a session', () => {
 });
 
 type Event =
-  'JOIN' | 'LEAVE' | 'CONFIRM' | 'MOVE' | 'CANCEL' | 'DECIDE' | 'DELIVER' | 'FAIL' | 'CRASH BEFORE' | 'CRASH AFTER';
+  | 'JOIN'
+  | 'LEAVE'
+  | 'ANNOUNCE'
+  | 'CONFIRM'
+  | 'MOVE'
+  | 'CANCEL'
+  | 'DECIDE'
+  | 'DELIVER'
+  | 'FAIL'
+  | 'CRASH BEFORE'
+  | 'CRASH AFTER';
 const events = fc.constantFrom<Event>(
   'JOIN',
   'LEAVE',
+  'ANNOUNCE',
   'CONFIRM',
   'MOVE',
   'CANCEL',
@@ -96,16 +107,21 @@ const events = fc.constantFrom<Event>(
 
 /** Plays events against a person, a session and a calendar, lets everything come to rest, and compares. */
 function expectRightCalendar(happened: readonly Event[]): void {
-  let session: SessionStanding = { status: 'TENTATIVE', sequence: 0, ended: false };
+  let session = { status: 'TENTATIVE', announced: false, sequence: 0 };
+  const standing = (): SessionStanding => ({
+    inCalendars: session.status === 'CONFIRMED' || (session.status === 'TENTATIVE' && session.announced),
+    sequence: session.sequence,
+    ended: false,
+  });
   let belongs = false;
   let mails: MailStanding[] = [];
-  const received: { id: string; kind: string; sequence: number }[] = [];
+  const received: { id: string; kind: string; sequence: number; status: string }[] = [];
 
   const change = (id: string, changes: Partial<MailStanding>) => {
     mails = mails.map((one) => (one.id === id ? { ...one, ...changes } : one));
   };
   const decide = () => {
-    const { superseded, send } = decideMail(session, belongs, mails);
+    const { superseded, send } = decideMail(standing(), belongs, mails);
     for (const id of superseded) change(id, { state: 'SUPERSEDED' });
     if (send) mails = [...mails, mail(String(mails.length + 1), send)];
   };
@@ -113,7 +129,8 @@ function expectRightCalendar(happened: readonly Event[]): void {
     decide();
     const next = mails.find((one) => one.state === 'QUEUED');
     if (!next) return;
-    if (outcome === 'DELIVER' || outcome === 'CRASH AFTER') received.push(next);
+    // A mail is worded as things stand when it goes out.
+    if (outcome === 'DELIVER' || outcome === 'CRASH AFTER') received.push({ ...next, status: session.status });
     if (outcome === 'DELIVER') change(next.id, { state: 'SENT', mayHaveArrived: true });
     // A clean failure says something about this attempt only, not about one before it.
     else change(next.id, { mayHaveArrived: next.mayHaveArrived || outcome !== 'FAIL' });
@@ -121,10 +138,11 @@ function expectRightCalendar(happened: readonly Event[]): void {
   for (const event of happened) {
     if (event === 'JOIN') belongs = true;
     else if (event === 'LEAVE') belongs = false;
-    else if (event === 'CONFIRM' && session.status === 'TENTATIVE') session = { ...session, status: 'CONFIRMED' };
-    else if (event === 'MOVE' && session.status === 'CONFIRMED')
-      session = { ...session, sequence: session.sequence + 1 };
-    else if (event === 'CANCEL' && session.status === 'CONFIRMED')
+    else if (event === 'ANNOUNCE' && session.status === 'TENTATIVE') session = { ...session, announced: true };
+    else if (event === 'CONFIRM' && session.status === 'TENTATIVE')
+      session = { ...session, status: 'CONFIRMED', sequence: session.sequence + (session.announced ? 1 : 0) };
+    else if (event === 'MOVE' && standing().inCalendars) session = { ...session, sequence: session.sequence + 1 };
+    else if (event === 'CANCEL' && session.status !== 'CANCELLED')
       session = { ...session, status: 'CANCELLED', sequence: session.sequence + 1 };
     else if (event === 'DECIDE') decide();
     else if (['DELIVER', 'FAIL', 'CRASH BEFORE', 'CRASH AFTER'].includes(event)) attempt(event);
@@ -134,8 +152,8 @@ function expectRightCalendar(happened: readonly Event[]): void {
   attempt('DELIVER');
 
   const last = received.at(-1);
-  if (session.status === 'CONFIRMED' && belongs) {
-    expect(last).toMatchObject({ kind: 'INVITATION', sequence: session.sequence });
+  if (standing().inCalendars && belongs) {
+    expect(last).toMatchObject({ kind: 'INVITATION', sequence: session.sequence, status: session.status });
   } else {
     expect(last?.kind).not.toBe('INVITATION');
   }

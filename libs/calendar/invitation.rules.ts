@@ -9,7 +9,8 @@ export type MailState = 'QUEUED' | 'SENT' | 'FAILED' | 'SUPERSEDED';
 
 /** A session, as far as it matters for who is to be told what. */
 export interface SessionStanding {
-  readonly status: 'TENTATIVE' | 'CONFIRMED' | 'CANCELLED';
+  /** Whether those who belong in it are to have it in the calendar: it is certain, or was announced as tentative. */
+  readonly inCalendars: boolean;
   readonly sequence: number;
   readonly ended: boolean;
 }
@@ -62,7 +63,7 @@ function mayHoldInvitation(mails: readonly MailStanding[]): boolean {
 
 /** What must have been the last word to this calendar; null when nothing needs to be said. */
 function wantedMail(session: SessionStanding, belongs: boolean, holdsInvitation: boolean): MailDecision['send'] {
-  if (session.status === 'CONFIRMED' && belongs) {
+  if (session.inCalendars && belongs) {
     // Nobody is invited to the past; but whoever has it in the calendar hears when it was at another time.
     return holdsInvitation || !session.ended ? { kind: 'INVITATION', sequence: session.sequence } : null;
   }

@@ -1,4 +1,5 @@
 import type { ActorTransaction } from '#platform/database/database.js';
+import { IN_CALENDARS } from '#curriculum/session.reader.js';
 import { decideMail, type MailDecision, type MailStanding, type SessionStanding } from './invitation.rules.js';
 
 /** A session, as far as it matters for what people are to be told. */
@@ -23,7 +24,7 @@ interface PersonMailRow extends MailStanding {
   readonly number: number;
 }
 
-const SESSIONS = `select s.id, s.leergang_id as "leergangId", s.status, s.sequence, s.ends_at < $2 as ended,
+const SESSIONS = `select s.id, s.leergang_id as "leergangId", ${IN_CALENDARS} as "inCalendars", s.sequence, s.ends_at < $2 as ended,
     (select c.id from plan_change_session p join plan_change c on c.id = p.plan_change_id
       where p.session_id = s.id and c.told_at is null order by c.id desc limit 1) as "planChangeId"
   from session s where s.id = any ($1) order by s.id`;

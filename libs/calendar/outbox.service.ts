@@ -217,7 +217,8 @@ export class OutboxService {
       'sessionId' in concern
         ? [{ id: concern.sessionId }]
         : await tx.query<{ id: string }>(
-            `select id from session where leergang_id = $1 and ends_at > $2 and status <> 'TENTATIVE' order by id`,
+            `select s.id from session s where s.leergang_id = $1 and s.ends_at > $2
+               and (s.status <> 'TENTATIVE' or s.announced_at is not null) order by s.id`,
             [concern.leergangId, tx.now],
           );
     for (const { id } of sessions) {

@@ -58,13 +58,19 @@ function happened(line: OverviewLine, language: Language): string {
   const when = (period: WallPeriod) =>
     `${periodWords(period, language)}${line.zone === DEFAULT_ZONE ? '' : ` (${line.zone})`}`;
   const now = [when(line), oneLine(line.place)].filter((part) => part !== '').join(', ');
+  const changed = (before: WallPeriod | null) =>
+    before === null || isSame(before, line) ? words.changed(now) : words.moved(when(before), now);
   switch (line.occasion) {
     case 'INVITED':
       return words.invited(now);
+    case 'TENTATIVE':
+      return words.tentative(words.invited(now));
+    case 'CONFIRMED':
+      return words.confirmed(now);
     case 'CHANGED':
-      return line.before === null || isSame(line.before, line)
-        ? words.changed(now)
-        : words.moved(when(line.before), now);
+      return changed(line.before);
+    case 'CHANGED_TENTATIVE':
+      return words.tentative(changed(line.before));
     case 'CANCELLED':
       return words.cancelled(when(line.before ?? line), oneLine(line.cancelReason ?? ''));
     case 'WITHDRAWN':
@@ -85,6 +91,8 @@ interface Words {
   readonly subject: (leergang: string) => string;
   readonly opening: (sessions: number, leergang: string) => string;
   readonly invited: (now: string) => string;
+  readonly tentative: (words: string) => string;
+  readonly confirmed: (now: string) => string;
   readonly moved: (before: string, now: string) => string;
   readonly changed: (now: string) => string;
   readonly cancelled: (before: string, reason: string) => string;
@@ -102,6 +110,8 @@ const WORDS: Record<Language, Words> = {
         ? `De planning van ${leergang} is gewijzigd. Hieronder staat wat dat voor jou betekent.`
         : `De planning van ${leergang} is gewijzigd. Voor jou gaat het om ${sessions} bijeenkomsten; hieronder staan ze op een rij.`,
     invited: (now) => `nieuw: ${now}`,
+    tentative: (words) => `${words} (onder voorbehoud)`,
+    confirmed: (now) => `gaat door: ${now}`,
     moved: (before, now) => `was ${before}; wordt ${now}`,
     changed: (now) => `gewijzigd: ${now}`,
     cancelled: (before, reason) => `gaat niet door (was ${before})${reason === '' ? '' : `. De reden: ${reason}`}`,
@@ -121,6 +131,8 @@ const WORDS: Record<Language, Words> = {
         ? `The plan of ${leergang} has changed. Below is what that means for you.`
         : `The plan of ${leergang} has changed. For you it is about ${sessions} sessions; below they are listed.`,
     invited: (now) => `new: ${now}`,
+    tentative: (words) => `${words} (tentative)`,
+    confirmed: (now) => `is certain now: ${now}`,
     moved: (before, now) => `was ${before}; will be ${now}`,
     changed: (now) => `changed: ${now}`,
     cancelled: (before, reason) => `is cancelled (was ${before})${reason === '' ? '' : `. The reason: ${reason}`}`,

@@ -22,6 +22,7 @@ import { PlanChange, PlanChangeSession } from './plan-change.entity.js';
 import { PlanChangeService } from './plan-change.service.js';
 import { Session, SessionLecturer } from './session.entity.js';
 import { SessionResolver } from './session.resolver.js';
+import { SessionAnnouncementService } from './session-announcement.service.js';
 import { SessionService } from './session.service.js';
 
 export const CURRICULUM_TABLES = [
@@ -46,6 +47,7 @@ export const CURRICULUM_TABLES = [
     LearningModuleService,
     SessionService,
     PlanChangeService,
+    SessionAnnouncementService,
     EnrolmentService,
     LeergangImportService,
     PeopleImportService,

@@ -1,5 +1,7 @@
 import { Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { ReminderMoment } from '#people/reminder-moment.js';
+import { ReminderMomentEnum } from '#people/reminder-moment.type.js';
 import { DayScalar } from '#platform/graphql/scalars.js';
 
 export const LeergangStatus = {
@@ -53,6 +55,13 @@ export class Leergang {
   @Column('date')
   @Field(() => DayScalar, { description: 'Last day of its period.' })
   endsOn!: string;
+
+  @Column('integer', { array: true })
+  @Field(() => [ReminderMomentEnum], {
+    description:
+      'When people are reminded of its confirmed sessions by mail, who did not choose otherwise; empty: never.',
+  })
+  reminders!: ReminderMoment[];
 
   @Column('integer')
   @Field(() => Int, { description: 'Counts changes; give it back with a change, so that nobody overwrites unseen.' })

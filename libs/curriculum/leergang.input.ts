@@ -4,6 +4,8 @@ import { resultOf } from '#platform/graphql/refusal.type.js';
 import { DayScalar } from '#platform/graphql/scalars.js';
 import { Given, Id, Line, Prose, WholeNumber } from '#platform/graphql/validation.js';
 import { OrganisationKind } from '#people/organisation.entity.js';
+import type { ReminderMoment } from '#people/reminder-moment.js';
+import { ReminderMomentEnum } from '#people/reminder-moment.type.js';
 import { Leergang, LeergangStatus } from './leergang.entity.js';
 import type { LeergangSort } from './leergang.reader.js';
 import { PartnerPart } from './partner.entity.js';
@@ -69,6 +71,12 @@ export class ChangeLeergangInput {
 
   @Field(() => DayScalar, { nullable: true, description: 'New last day.' })
   endsOn?: string | null;
+
+  @Field(() => [ReminderMomentEnum], {
+    nullable: true,
+    description: 'When people are reminded of its sessions from now on; empty: never.',
+  })
+  reminders?: ReminderMoment[] | null;
 }
 
 @InputType({ description: 'A step of a leergang.' })

@@ -10,7 +10,8 @@ import type { Partner } from './partner.entity.js';
 
 /** The columns of a leergang `l`, as a {@link Leergang}. Days are text: a driver would make moments of them. */
 export const LEERGANG_COLUMNS = `l.id, l.title, l.description, l.status, l.lead_organisation_id as "leadOrganisationId",
-  l.starts_on::text as "startsOn", l.ends_on::text as "endsOn", l.version, l.created_at as "createdAt"`;
+  l.starts_on::text as "startsOn", l.ends_on::text as "endsOn", l.reminders, l.version,
+  l.created_at as "createdAt"`;
 
 // As people expect names in order: é beside e.
 const AS_NAMES = `collate "nl-x-icu"`;

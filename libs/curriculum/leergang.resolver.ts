@@ -82,7 +82,9 @@ export class LeergangResolver {
     return isRefusal(input) ? input : shown(context, await context.command((tx) => this.service.create(tx, input)));
   }
 
-  @Mutation(() => LeergangResult, { description: 'Changes the words and the period of a leergang.' })
+  @Mutation(() => LeergangResult, {
+    description: 'Changes the words and the period of a leergang, and when people are reminded of its sessions.',
+  })
   @Permits(['COORDINATOR'])
   async changeLeergang(
     @Args('input', { type: () => ChangeLeergangInput, description: 'What changes.' }) given: ChangeLeergangInput,

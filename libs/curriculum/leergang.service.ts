@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { newId } from '#kernel/ids.js';
 import { isRefusal, refuse, refuseInput, type Refusal } from '#kernel/refusal.js';
 import type { ActorTransaction } from '#platform/database/database.js';
+import { inOrderOfTime } from '#people/reminder-moment.js';
 import { refusalUnlessCoordinated } from './coordination.rules.js';
 import type { ChangeLeergangInput, CreateLeergangInput, MoveLeergangInput } from './leergang.input.js';
 import { Leergang } from './leergang.entity.js';
@@ -49,7 +50,7 @@ export class LeergangService {
     return id;
   }
 
-  /** Changes the words and the period. @returns CHANGED_MEANWHILE when someone else was first */
+  /** Changes the words, the period, and when people are reminded of its sessions. @returns CHANGED_MEANWHILE when someone else was first */
   async change(tx: ActorTransaction, input: ChangeLeergangInput): Promise<string | Refusal> {
     const leergang = await lockLeergang(tx, input.leergangId);
     if (isRefusal(leergang)) return leergang;
@@ -59,6 +60,7 @@ export class LeergangService {
       description: input.description ?? leergang.description,
       startsOn: input.startsOn ?? leergang.startsOn,
       endsOn: input.endsOn ?? leergang.endsOn,
+      reminders: input.reminders ? inOrderOfTime(input.reminders) : leergang.reminders,
     };
     const refusal = refusalOfPeriod(wanted);
     if (refusal) return refusal;
@@ -72,7 +74,12 @@ export class LeergangService {
       action: 'leergang.changed',
       subject: { kind: 'leergang', id: leergang.id, label: wanted.title },
       leergangId: leergang.id,
-      facts: { title: wanted.title, startsOn: wanted.startsOn, endsOn: wanted.endsOn },
+      facts: {
+        title: wanted.title,
+        startsOn: wanted.startsOn,
+        endsOn: wanted.endsOn,
+        ...(wanted.reminders.join() === leergang.reminders.join() ? {} : { reminders: true }),
+      },
     });
     return leergang.id;
   }

@@ -3,7 +3,7 @@ import type { Instant } from '#kernel/wall-time.js';
 import type { ConfirmSessionInput, PlanChangeInput, SplitSessionInput } from './plan-change.input.js';
 import type { SessionKind } from './session.entity.js';
 import type { CancelSessionInput, ChangeSessionInput } from './session.input.js';
-import { momentOf, type SessionState, type SessionTime } from './session.rules.js';
+import { momentOf, standsInCalendars, type SessionState, type SessionTime } from './session.rules.js';
 
 /** How many sessions one change of the plan may name. */
 export const MOST_PLANNED = 100;
@@ -47,7 +47,7 @@ export function refusalOfWishes(wishes: readonly PlanWish[]): Refusal | null {
 /**
  * Refuses to split a session: INVALID_INPUT for a masterclass (NOT_ALLOWED at `sessionId`), of which a module has one and
  * for which seats are given out; for a first part that is not shorter (TOO_HIGH {max} at `firstMinutes`); for a second
- * part at a time that the clock does not show (NOT_A_TIME at `startTime`) or, of a confirmed one, that has been
+ * part at a time that the clock does not show (NOT_A_TIME at `startTime`) or, when it stands in calendars, that has been
  * (IN_THE_PAST at `day`).
  */
 export function refusalOfSplit(
@@ -63,7 +63,7 @@ export function refusalOfSplit(
   }
   const starts = momentOf(second);
   if (isRefusal(starts)) return starts;
-  return session.status === 'CONFIRMED' && starts <= at ? refuseInput({ path: 'day', code: 'IN_THE_PAST' }) : null;
+  return standsInCalendars(session) && starts <= at ? refuseInput({ path: 'day', code: 'IN_THE_PAST' }) : null;
 }
 
 /** A refusal of one wish among many: with the fact `sessionId`, and its problems at the path where the wish stands. */

@@ -9,7 +9,7 @@ import { refusalOfSplit, type PlanWish } from './plan-change.rules.js';
 import { Session } from './session.entity.js';
 import type { CancelSessionInput, ChangeSessionInput } from './session.input.js';
 import type { SessionRow } from './session.reader.js';
-import { refusalOfCancelling, refusalOfConfirming, type SessionTime } from './session.rules.js';
+import { refusalOfCancelling, refusalOfConfirming, standsInCalendars, type SessionTime } from './session.rules.js';
 import {
   decideChange,
   decideRoom,
@@ -108,7 +108,7 @@ function stepsOfConfirming(
     kind: 'CONFIRMED',
     sessionId: session.id,
     before: session,
-    sequence: session.sequence,
+    sequence: session.sequence + (standsInCalendars(session) ? 1 : 0),
     booking: null,
     write: (writing) => writeConfirmation(writing, session),
   };
@@ -158,7 +158,7 @@ async function addSecondPart(
   },
 ): Promise<void> {
   const { id, title, time, place, roomId, lecturerIds } = second;
-  const { moduleId, leergangId, kind, description, status, zone, onlineUrl } = first;
+  const { moduleId, leergangId, kind, description, status, zone, onlineUrl, announcedAt } = first;
   // Of the first the number of this moment: another one that was split may have moved it.
   const [{ number }] = (await tx.query<{ number: number }>(
     `with first as (select module_id, number from session where id = $1),
@@ -186,6 +186,7 @@ async function addSecondPart(
     version: 1,
     createdAt: tx.now,
     changedAt: tx.now,
+    announcedAt: announcedAt && tx.now,
     confirmedAt: status === 'CONFIRMED' ? tx.now : null,
   });
   await setLecturers(tx, leergangId, [id], lecturerIds);

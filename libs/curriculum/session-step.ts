@@ -6,7 +6,7 @@ import type { Booking } from './booking.rules.js';
 import { Session, SessionLecturer } from './session.entity.js';
 import type { ChangeSessionInput } from './session.input.js';
 import type { SessionRow } from './session.reader.js';
-import { decideSessionChange, endOf, type SessionContent } from './session.rules.js';
+import { decideSessionChange, endOf, standsInCalendars, type SessionContent } from './session.rules.js';
 
 /*
  * What can happen to one session that was planned, under the lock of its leergang: decided first, then written with its
@@ -53,7 +53,7 @@ export async function decideChange(
   if (isRefusal(lecturers)) return lecturers;
   const { moved, announced } = decision;
   const facts = factsOf(session, content, moved, lecturers.changed, room);
-  const stillToCome = session.status === 'CONFIRMED' && session.endsAt > tx.now;
+  const stillToCome = standsInCalendars(session) && session.endsAt > tx.now;
   return {
     session,
     content,
@@ -98,12 +98,18 @@ export async function writeChange(tx: ActorTransaction, change: DecidedChange): 
   });
 }
 
-/** Makes a tentative session certain. */
+/** Makes a tentative session certain. Calendars that have it already show something else from now on. */
 export async function writeConfirmation(tx: ActorTransaction, session: SessionRow): Promise<void> {
   await tx.update(
     Session,
     { id: session.id, version: session.version },
-    { status: 'CONFIRMED', confirmedAt: tx.now, changedAt: tx.now, version: session.version + 1 },
+    {
+      status: 'CONFIRMED',
+      confirmedAt: tx.now,
+      changedAt: tx.now,
+      ...(standsInCalendars(session) ? { sequence: session.sequence + 1 } : {}),
+      version: session.version + 1,
+    },
   );
   await tx.audit({
     action: 'session.confirmed',

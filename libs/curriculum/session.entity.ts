@@ -19,7 +19,7 @@ registerEnumType(SessionStatus, {
   name: 'SessionStatus',
   description: 'Whether a session is certain.',
   valuesMap: {
-    TENTATIVE: { description: 'Planned, and may still move; nobody is invited yet.' },
+    TENTATIVE: { description: 'Planned, and may still move; in calendars only when it was announced.' },
     CONFIRMED: { description: 'Certain; everyone who belongs in it is invited.' },
     CANCELLED: { description: 'Not held; withdrawn from every calendar.' },
   },
@@ -166,7 +166,9 @@ export class Session {
   calendarUid!: string;
 
   @Column('integer')
-  @Field(() => Int, { description: 'Counts what calendars must hear of; 0 until it first changes after confirmation.' })
+  @Field(() => Int, {
+    description: 'Counts what calendars must hear of; 0 until it first changes after people were told of it.',
+  })
   sequence!: number;
 
   /** The sequence at which its time last changed. Set by the database. */
@@ -182,6 +184,13 @@ export class Session {
 
   @Column('timestamptz')
   changedAt!: Date;
+
+  @Column('timestamptz', { nullable: true })
+  @Field(() => InstantScalar, {
+    nullable: true,
+    description: 'When people were first told of it while it was not certain yet; null when they were not.',
+  })
+  announcedAt!: Date | null;
 
   @Column('timestamptz', { nullable: true })
   confirmedAt!: Date | null;

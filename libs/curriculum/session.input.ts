@@ -70,6 +70,17 @@ export class ConfirmSessionsInput {
   sessionIds?: string[] | null;
 }
 
+@InputType({ description: 'Which sessions of a module are put in calendars before they are certain.' })
+export class AnnounceSessionsInput {
+  @Field(() => ID, { description: 'Of which module.' })
+  @Id()
+  moduleId!: string;
+
+  @Field(() => [ID], { nullable: true, description: 'Which sessions; left out: every tentative one.' })
+  @Given(Ids(MOST_SESSIONS))
+  sessionIds?: string[] | null;
+}
+
 @InputType({ description: 'A session that will not be held.' })
 export class CancelSessionInput {
   @Field(() => ID, { description: 'Which.' })

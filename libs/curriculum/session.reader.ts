@@ -23,7 +23,10 @@ export const SESSION_COLUMNS = `s.id, s.module_id as "moduleId", s.leergang_id a
   to_char(s.ends_local, 'YYYY-MM-DD') as "endDay", to_char(s.ends_local, 'HH24:MI') as "endTime",
   (extract(epoch from s.ends_local - s.starts_local) / 60)::integer as "durationMinutes",
   s.place, s.room_id as "roomId", s.online_url as "onlineUrl", s.moved_because as "movedBecause", s.cancel_reason as "cancelReason",
-  s.calendar_uid as "calendarUid", s.sequence, s.version, s.changed_at as "changedAt"`;
+  s.calendar_uid as "calendarUid", s.sequence, s.version, s.changed_at as "changedAt", s.announced_at as "announcedAt"`;
+
+/** Whether calendars show a session `s`: the words of {@link standsInCalendars} in SQL. */
+export const IN_CALENDARS = `(s.status = 'CONFIRMED' or s.status = 'TENTATIVE' and s.announced_at is not null)`;
 
 const BY_IDS = {
   name: 'sessions-by-ids',

@@ -19,6 +19,7 @@ import { leergangById } from './leergang.reader.js';
 import { isOver } from './leergang.rules.js';
 import { Session } from './session.entity.js';
 import {
+  AnnounceSessionsInput,
   CancelSessionInput,
   ChangeSessionInput,
   ConfirmSessionsInput,
@@ -32,11 +33,15 @@ import {
   sessionById,
   type SessionRow,
 } from './session.reader.js';
+import { SessionAnnouncementService } from './session-announcement.service.js';
 import { SessionService } from './session.service.js';
 
 @Resolver(() => Session)
 export class SessionResolver {
-  constructor(private readonly service: SessionService) {}
+  constructor(
+    private readonly service: SessionService,
+    private readonly announcements: SessionAnnouncementService,
+  ) {}
 
   @Query(() => SessionConnection, {
     description:
@@ -65,7 +70,7 @@ export class SessionResolver {
 
   @Mutation(() => SessionResult, {
     description:
-      'Changes a session. Of a confirmed one that is still to come, everyone invited hears what calendars show.',
+      'Changes a session. Of one in calendars that is still to come, everyone who has it hears what calendars show.',
   })
   @Permits(['COORDINATOR'])
   async changeSession(
@@ -90,8 +95,23 @@ export class SessionResolver {
     return isRefusal(answer) ? answer : context.load(moduleById, answer);
   }
 
+  @Mutation(() => ModuleResult, {
+    description:
+      'Puts tentative sessions of a module in the calendars of everyone who belongs in them, marked as not certain yet.',
+  })
+  @Permits(['COORDINATOR'])
+  async announceSessions(
+    @Args('input', { type: () => AnnounceSessionsInput, description: 'Which.' }) given: AnnounceSessionsInput,
+    @Context() context: RequestContext,
+  ): Promise<LearningModule | Refusal | null> {
+    const input = await checkedInput(AnnounceSessionsInput, given);
+    if (isRefusal(input)) return input;
+    const answer = await context.command((tx) => this.announcements.announce(tx, input));
+    return isRefusal(answer) ? answer : context.load(moduleById, answer);
+  }
+
   @Mutation(() => SessionResult, {
-    description: 'Cancels a session, and withdraws it from calendars if it was confirmed.',
+    description: 'Cancels a session, and withdraws it from the calendars that it stands in.',
   })
   @Permits(['COORDINATOR'])
   async cancelSession(

@@ -4,8 +4,10 @@ import { SessionStatus } from './session.entity.js';
 import {
   decideSessionChange,
   endOf,
+  refusalOfAnnouncing,
   refusalOfConfirming,
   refusalOfSessionStep,
+  standsInCalendars,
   type SessionContent,
   type SessionState,
 } from './session.rules.js';
@@ -14,6 +16,7 @@ const STATUSES = Object.values(SessionStatus);
 const NOW = new Date('2026-11-23T10:00:00Z');
 const SESSION: SessionState = {
   status: 'CONFIRMED',
+  announcedAt: null,
   day: '2026-12-07',
   startTime: '09:30',
   durationMinutes: 180,
@@ -32,6 +35,7 @@ const held: SessionState = {
   endsAt: new Date('2026-10-26T11:30:00Z'),
 };
 const tentative: SessionState = { ...SESSION, status: 'TENTATIVE' };
+const announced: SessionState = { ...tentative, announcedAt: new Date('2026-11-01T09:00:00Z') };
 const changed = (session: SessionState, change: Partial<SessionContent>) =>
   decideSessionChange(session, { ...session, ...change }, NOW);
 
@@ -54,6 +58,23 @@ describe('the steps of a session', () => {
   });
 });
 
+describe('a session in calendars', () => {
+  it('is one that is confirmed, or that was announced and is not cancelled', () => {
+    expect([SESSION, announced, tentative].map(standsInCalendars)).toEqual([true, true, false]);
+    expect(standsInCalendars({ ...announced, status: 'CANCELLED' })).toBe(false);
+  });
+
+  it('can be announced while it is still to come, and not cancelled', () => {
+    expect(refusalOfAnnouncing(tentative, NOW)).toBeNull();
+    expect(refusalOfAnnouncing({ ...held, status: 'TENTATIVE' }, NOW)).toEqual(
+      refuse('TOO_LATE', { day: '2026-10-26' }),
+    );
+    expect(refusalOfAnnouncing({ ...SESSION, status: 'CANCELLED' }, NOW)).toEqual(
+      refuse('STATUS_NOT_POSSIBLE', { from: 'CANCELLED', to: 'TENTATIVE' }),
+    );
+  });
+});
+
 describe('a change of a session', () => {
   it('of anything that calendars show is announced when the session is confirmed and not over', () => {
     expect(changed(SESSION, { day: '2026-12-08' })).toEqual({ moved: true, announced: true });
@@ -62,6 +83,7 @@ describe('a change of a session', () => {
     for (const change of [{ title: 'A' }, { description: 'B' }, { place: 'C' }, { onlineUrl: 'https://d.example' }]) {
       expect(changed(SESSION, change)).toEqual({ moved: false, announced: true });
       expect(changed(tentative, change)).toEqual({ moved: false, announced: false });
+      expect(changed(announced, change)).toEqual({ moved: false, announced: true });
       expect(changed(held, change)).toEqual({ moved: false, announced: false });
     }
     expect(changed(SESSION, {})).toEqual({ moved: false, announced: false });
@@ -71,6 +93,13 @@ describe('a change of a session', () => {
     expect(changed(held, { day: '2026-12-08' })).toEqual(refuse('TOO_LATE'));
     expect(changed(SESSION, { day: '2026-11-20' })).toEqual(refuseInput({ path: 'day', code: 'IN_THE_PAST' }));
     expect(changed(tentative, { day: '2026-11-20' })).toEqual({ moved: true, announced: false });
+    expect(changed(announced, { day: '2026-11-20' })).toEqual(refuseInput({ path: 'day', code: 'IN_THE_PAST' }));
+  });
+
+  it('of one that was announced and never confirmed is told, also after its day: it may be held later', () => {
+    const passed: SessionState = { ...held, status: 'TENTATIVE', announcedAt: announced.announcedAt };
+    expect(changed(passed, { day: '2026-12-08' })).toEqual({ moved: true, announced: true });
+    expect(changed(passed, { title: 'A' })).toEqual({ moved: false, announced: false });
   });
 
   it('leaves a cancelled session as it was', () => {

@@ -37,6 +37,8 @@ export interface SessionContent extends SessionTime {
 /** A session as the rules see it. */
 export interface SessionState extends SessionContent {
   readonly status: SessionStatus;
+  /** When people were first told of it while it was tentative; null when they were not. */
+  readonly announcedAt: Instant | null;
   readonly startsAt: Instant;
   readonly endsAt: Instant;
 }
@@ -45,8 +47,16 @@ export interface SessionState extends SessionContent {
 export interface SessionChange {
   /** Whether the day, the time or the length became another. */
   readonly moved: boolean;
-  /** Whether everyone invited must hear of it: what their calendars show is another, and the session is still to come. */
+  /** Whether everyone must hear of it who has it in the calendar: that shows something else, of a session still to come. */
   readonly announced: boolean;
+}
+
+/**
+ * Whether everyone who belongs in a session has it in the calendar, so that they hear of every change: it is certain, or
+ * a coordinator announced it before that.
+ */
+export function standsInCalendars({ status, announcedAt }: Pick<SessionState, 'status' | 'announcedAt'>): boolean {
+  return status === 'CONFIRMED' || (status === 'TENTATIVE' && announcedAt !== null);
 }
 
 /** STATUS_NOT_POSSIBLE {from, to} when a session cannot become that. */
@@ -56,24 +66,35 @@ export function refusalOfSessionStep(from: SessionStatus, to: SessionStatus): Re
 
 /**
  * Decides about a change of a session. Cancelled ones stay as they are (STATUS_NOT_POSSIBLE). A confirmed one moves
- * only before it starts (TOO_LATE), and only to a time still to come (INVALID_INPUT, IN_THE_PAST at `day`). The clock
- * must show its start and its end on that day (INVALID_INPUT, NOT_A_TIME at `startTime`).
+ * only before it starts (TOO_LATE). What stands in calendars moves only to a time still to come (INVALID_INPUT,
+ * IN_THE_PAST at `day`). The clock must show its start and its end on that day (INVALID_INPUT, NOT_A_TIME at `startTime`).
  */
 export function decideSessionChange(now: SessionState, wanted: SessionContent, at: Instant): SessionChange | Refusal {
   if (now.status === 'CANCELLED') return refuse('STATUS_NOT_POSSIBLE', { from: 'CANCELLED', to: 'CONFIRMED' });
-  const moved =
-    now.day !== wanted.day || now.startTime !== wanted.startTime || now.durationMinutes !== wanted.durationMinutes;
+  const moved = isMoved(now, wanted);
   const starts = moved ? momentOf(wanted) : now.startsAt;
   if (isRefusal(starts)) return starts;
-  const confirmed = now.status === 'CONFIRMED';
-  if (moved && confirmed && now.startsAt <= at) return refuse('TOO_LATE');
-  if (moved && confirmed && starts <= at) return refuseInput({ path: 'day', code: 'IN_THE_PAST' });
-  const shownOtherwise =
-    now.title !== wanted.title ||
-    now.description !== wanted.description ||
-    now.place !== wanted.place ||
-    now.onlineUrl !== wanted.onlineUrl;
-  return { moved, announced: confirmed && (moved || shownOtherwise) && now.endsAt > at };
+  const inCalendars = standsInCalendars(now);
+  if (moved && now.status === 'CONFIRMED' && now.startsAt <= at) return refuse('TOO_LATE');
+  if (moved && inCalendars && starts <= at) return refuseInput({ path: 'day', code: 'IN_THE_PAST' });
+  return { moved, announced: inCalendars && isShownOtherwise(now, wanted) && (moved || now.endsAt > at) };
+}
+
+/** Whether calendars show something else after a change than before it. */
+export function isShownOtherwise(before: SessionContent, after: SessionContent): boolean {
+  return (
+    isMoved(before, after) ||
+    before.title !== after.title ||
+    before.description !== after.description ||
+    before.place !== after.place ||
+    before.onlineUrl !== after.onlineUrl
+  );
+}
+
+function isMoved(before: SessionTime, after: SessionTime): boolean {
+  return (
+    before.day !== after.day || before.startTime !== after.startTime || before.durationMinutes !== after.durationMinutes
+  );
 }
 
 /** When a session ends by the clock on the wall. */
@@ -110,4 +131,13 @@ export function refusalOfConfirming(session: SessionState, at: Instant): Refusal
     refusalOfSessionStep(session.status, 'CONFIRMED') ??
     (session.startsAt <= at ? refuse('TOO_LATE', { day: session.day }) : null)
   );
+}
+
+/**
+ * Refuses to put a session in calendars before it is certain: STATUS_NOT_POSSIBLE {from, to} for one that is cancelled,
+ * TOO_LATE {day} for one in the past.
+ */
+export function refusalOfAnnouncing(session: SessionState, at: Instant): Refusal | null {
+  if (session.status === 'CANCELLED') return refuse('STATUS_NOT_POSSIBLE', { from: 'CANCELLED', to: 'TENTATIVE' });
+  return session.startsAt <= at ? refuse('TOO_LATE', { day: session.day }) : null;
 }

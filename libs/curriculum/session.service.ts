@@ -7,15 +7,15 @@ import { lockModule, lockSession } from './leergang.lock.js';
 import { refusalUnlessCommissioned, refusalWhenOver } from './leergang.rules.js';
 import type { CancelSessionInput, ChangeSessionInput, ConfirmSessionsInput } from './session.input.js';
 import { SESSION_COLUMNS, type SessionRow } from './session.reader.js';
-import { refusalOfCancelling, refusalOfConfirming } from './session.rules.js';
+import { refusalOfCancelling, refusalOfConfirming, standsInCalendars } from './session.rules.js';
 import { decideChange, writeCancellation, writeChange, writeConfirmation } from './session-step.js';
 
 /** Commands on sessions that were planned. A session keeps its identity whatever happens to it. */
 @Injectable()
 export class SessionService {
   /**
-   * Changes a session: its words, its time, its place, its lecturers. When it is confirmed and calendars show something
-   * else from now on, its sequence counts and everyone invited hears of it.
+   * Changes a session: its words, its time, its place, its lecturers. When it stands in calendars and they show
+   * something else from now on, its sequence counts and everyone who has it hears of it.
    * @returns the id of the session; what {@link decideChange} refuses; DOUBLE_BOOKED when a lecturer or the room is taken
    * then; TOO_LATE for a leergang that is over
    */
@@ -39,7 +39,7 @@ export class SessionService {
 
   /**
    * Confirms the tentative sessions of a module, all or the named ones, so that everyone who belongs in them is invited.
-   * A named one that is confirmed already stays so: of two who confirm at once, each session is confirmed by one.
+   * One that was announced counts its sequence: calendars that show it as tentative hear that it is certain. A named one that is confirmed already stays so: of two who confirm at once, each session is confirmed by one.
    * @returns the id of the module; NOTHING_TO_CONFIRM when none is tentative; NOT_FOUND for a named one that is not of
    * this module; STATUS_NOT_POSSIBLE before the partners have agreed and for a cancelled one; TOO_LATE for one in the past
    */
@@ -59,7 +59,7 @@ export class SessionService {
   }
 
   /**
-   * Cancels a session; one that was confirmed is withdrawn from every calendar.
+   * Cancels a session; one that stands in calendars is withdrawn from them.
    * @returns the id of the session; what {@link refusalOfCancelling} refuses
    */
   async cancel(tx: ActorTransaction, input: CancelSessionInput): Promise<string | Refusal> {
@@ -85,7 +85,7 @@ export class SessionService {
   /** Cancels a session that can be, under the lock of its leergang. */
   async cancelOne(tx: ActorTransaction, session: SessionRow, reason: string): Promise<void> {
     await writeCancellation(tx, session, reason);
-    if (session.status === 'CONFIRMED')
+    if (standsInCalendars(session))
       await tx.enqueue('session-cancelled', { sessionId: session.id }, `session-cancelled ${session.id}`);
   }
 

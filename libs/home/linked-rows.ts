@@ -63,6 +63,7 @@ export function linked(rows: Rows, states: Readonly<Record<string, AssignmentSta
     startsAt: moment(row.startsAt),
     endsAt: moment(row.endsAt),
     changedAt: moment(row.changedAt),
+    announcedAt: momentOrNull(row.announcedAt),
     module: modules.get(row.moduleId),
     leergang: leergangen.get(row.leergangId),
   }));

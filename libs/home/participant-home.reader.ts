@@ -54,7 +54,7 @@ const PARTICIPANT_HOME = {
         from planned where status = 'CONFIRMED' and sequence > 0 and changed_at > confirmed_at
         union all
         select cancelled_at, 'SESSION_CANCELLED', id, null
-        from planned where status = 'CANCELLED' and confirmed_at is not null
+        from planned where status = 'CANCELLED' and coalesce(confirmed_at, announced_at) is not null
         union all
         select created_at, 'ASSIGNMENT_ADDED', session_id, id from task
       ) happened

@@ -12,6 +12,7 @@ export type RefusalCode =
   | 'LINK_NOT_VALID'
   | 'NOT_INVITED'
   | 'TOO_MANY_ATTEMPTS'
+  | 'NOTHING_TO_ANNOUNCE'
   | 'NOTHING_TO_CONFIRM'
   | 'TOO_LATE'
   | 'TOO_LARGE'

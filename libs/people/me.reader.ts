@@ -1,6 +1,7 @@
 import type { RequestContext } from '#platform/graphql/request-context.js';
 import type { AccessToken } from './access-token.entity.js';
 import { IDLE_MINUTES } from './actor.reader.js';
+import type { ReminderChoice } from './reminder-moment.type.js';
 import type { SignInSession } from './sign-in-session.entity.js';
 
 const TAKES_PART = {
@@ -25,6 +26,16 @@ const ACCESS_TOKENS = {
     from access_token made where person_id = $1 and withdrawn_at is null and expires_at > now() and ${NOT_SIGNED_OUT}
     order by created_at desc, id`,
 };
+
+const REMINDER_CHOICE = {
+  name: 'reminder-choice-of-person',
+  text: `select reminders as moments from person where id = $1 and reminders is not null`,
+};
+
+/** When the person chose to be reminded; null when as each leergang says. */
+export function reminderChoiceOf(context: RequestContext, personId: string): Promise<ReminderChoice | null> {
+  return context.readOne<ReminderChoice>(REMINDER_CHOICE, [personId]);
+}
 
 /** Whether someone is or was enrolled in a leergang that the person may see. */
 export async function takesPart(context: RequestContext, personId: string): Promise<boolean> {

@@ -2,11 +2,12 @@ import { Context, Query, registerEnumType, ResolveField, Resolver } from '@nestj
 import { Permits } from '#platform/graphql/permits.js';
 import { RequestContext } from '#platform/graphql/request-context.js';
 import { AccessToken } from './access-token.entity.js';
-import { accessTokensOf, signInSessionsOf, takesPart } from './me.reader.js';
+import { accessTokensOf, reminderChoiceOf, signInSessionsOf, takesPart } from './me.reader.js';
 import { Me } from './me.type.js';
 import { Person } from './person.entity.js';
 import { personById, type PersonRow } from './person.reader.js';
 import { placesOpenTo, type Place } from './place.rules.js';
+import { ReminderChoice } from './reminder-moment.type.js';
 import { RoleGrant } from './role-grant.entity.js';
 import { grantsOfPerson } from './role-grant.reader.js';
 import { SignInSession } from './sign-in-session.entity.js';
@@ -57,6 +58,14 @@ export class MeResolver {
   async places(me: Me, _: unknown, context: RequestContext): Promise<Place[]> {
     const grants = context.actor.kind === 'person' ? context.actor.grants : [];
     return placesOpenTo(grants, await takesPart(context, me.personId));
+  }
+
+  @ResolveField(() => ReminderChoice, {
+    nullable: true,
+    description: 'When the person chose to be reminded of sessions by mail; null: as each leergang says.',
+  })
+  reminderChoice(me: Me, _: unknown, context: RequestContext): Promise<ReminderChoice | null> {
+    return reminderChoiceOf(context, me.personId);
   }
 
   @ResolveField(() => [SignInSession], { description: 'Where the person is signed in, the last used first.' })

@@ -9,6 +9,8 @@ import { MySettingsService } from './my-settings.service.js';
 import {
   ChangeMySettingsInput,
   ChangeMySettingsResult,
+  ChooseRemindersInput,
+  ChooseRemindersResult,
   CreateAccessTokenInput,
   CreateAccessTokenResult,
   EndSignInSessionResult,
@@ -28,6 +30,18 @@ export class MySettingsResolver {
   ): Promise<Me | Refusal> {
     const input = await checkedInput(ChangeMySettingsInput, given);
     return isRefusal(input) ? input : context.command((tx) => this.settings.changeSettings(tx, input));
+  }
+
+  @Mutation(() => ChooseRemindersResult, {
+    description: 'Chooses when one is reminded of sessions by mail, whatever each leergang says.',
+  })
+  @Permits('signed-in')
+  async chooseReminders(
+    @Args('input', { type: () => ChooseRemindersInput, description: 'When.' }) given: ChooseRemindersInput,
+    @Context() context: RequestContext,
+  ): Promise<Me | Refusal> {
+    const input = await checkedInput(ChooseRemindersInput, given);
+    return isRefusal(input) ? input : context.command((tx) => this.settings.chooseReminders(tx, input));
   }
 
   @Mutation(() => EndSignInSessionResult, { description: 'Signs one of one’s own browsers out.' })

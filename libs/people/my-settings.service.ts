@@ -6,7 +6,13 @@ import type { ActorTransaction } from '#platform/database/database.js';
 import { DONE, type Done } from '#platform/graphql/refusal.type.js';
 import { AccessToken } from './access-token.entity.js';
 import type { Me } from './me.type.js';
-import type { ChangeMySettingsInput, CreateAccessTokenInput, NewAccessToken } from './my-settings.type.js';
+import type {
+  ChangeMySettingsInput,
+  ChooseRemindersInput,
+  CreateAccessTokenInput,
+  NewAccessToken,
+} from './my-settings.type.js';
+import { inOrderOfTime } from './reminder-moment.js';
 
 /** By this a secret that got out is recognised, by people and by programs that look for them. */
 const TOKEN_PREFIX = 'leergang_';
@@ -31,6 +37,21 @@ export class MySettingsService {
         facts: { changed: changed.map(([name]) => name).join(', ') },
       });
     }
+    return { personId: me.personId };
+  }
+
+  /** Chooses when one is reminded of sessions. */
+  async chooseReminders(tx: ActorTransaction, { moments }: ChooseRemindersInput): Promise<Me> {
+    const me = personIn(tx);
+    const [person] = await tx.query<{ name: string }>(`update person set reminders = $2 where id = $1 returning name`, [
+      me.personId,
+      moments ? inOrderOfTime(moments) : null,
+    ]);
+    await tx.audit({
+      action: 'person.changed',
+      subject: { kind: 'person', id: me.personId, label: person!.name },
+      facts: { changed: 'reminders' },
+    });
     return { personId: me.personId };
   }
 

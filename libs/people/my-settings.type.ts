@@ -4,6 +4,8 @@ import { Done, resultOf } from '#platform/graphql/refusal.type.js';
 import { Given, Line, WholeNumber } from '#platform/graphql/validation.js';
 import { AccessToken, TokenScopeEnum } from './access-token.entity.js';
 import { Me } from './me.type.js';
+import type { ReminderMoment } from './reminder-moment.js';
+import { ReminderMomentEnum } from './reminder-moment.type.js';
 import { LanguageEnum } from './person.entity.js';
 
 @InputType({ description: 'What to change of oneself; what is left out stays.' })
@@ -14,6 +16,15 @@ export class ChangeMySettingsInput {
 
   @Field(() => LanguageEnum, { nullable: true, description: 'The language of pages and mails.' })
   language?: Language | null;
+}
+
+@InputType({ description: 'When one wants to be reminded of sessions.' })
+export class ChooseRemindersInput {
+  @Field(() => [ReminderMomentEnum], {
+    nullable: true,
+    description: 'Empty: never; left out: as each leergang says.',
+  })
+  moments?: ReminderMoment[] | null;
 }
 
 @InputType({ description: 'A bearer token to make.' })
@@ -40,6 +51,7 @@ export class NewAccessToken {
 }
 
 export const ChangeMySettingsResult = resultOf('ChangeMySettingsResult', () => Me, 'Me');
+export const ChooseRemindersResult = resultOf('ChooseRemindersResult', () => Me, 'Me');
 export const EndSignInSessionResult = resultOf('EndSignInSessionResult', () => Done, 'Done');
 export const CreateAccessTokenResult = resultOf('CreateAccessTokenResult', () => NewAccessToken, 'NewAccessToken');
 export const WithdrawAccessTokenResult = resultOf('WithdrawAccessTokenResult', () => Done, 'Done');

@@ -1,6 +1,7 @@
 import { Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { Language } from '#kernel/actor.js';
+import type { ReminderMoment } from './reminder-moment.js';
 
 export const LanguageEnum = { NL: 'nl', EN: 'en' } as const;
 registerEnumType(LanguageEnum, {
@@ -30,6 +31,10 @@ export class Person {
   /** Sessions, links and tokens from before this moment have ended. */
   @Column('timestamptz', { nullable: true })
   signedOutBefore!: Date | null;
+
+  /** In how many days before a session this person wants to be reminded of it; null: as each leergang says. */
+  @Column('integer', { array: true, nullable: true })
+  reminders!: ReminderMoment[] | null;
 
   @Column('integer')
   @Field(() => Int, { description: 'Counts changes; give it back with a change, so that nobody overwrites unseen.' })

@@ -84,7 +84,7 @@ export class LeergangCopyService {
       endsOn: plannedEnd > lastDay ? plannedEnd : lastDay,
     });
     if (isRefusal(copyId)) return copyId;
-    if (freePeriods.length > 0) await tx.update(Leergang, { id: copyId }, { freePeriods });
+    await tx.update(Leergang, { id: copyId }, { freePeriods, reminders: source.reminders });
     await this.copyPartners(tx, source.id, copyId);
     const moduleIds = await this.copyModules(tx, source.id, copyId, sessions);
     await this.copyIdeas(tx, source.id, copyId, moduleIds);

@@ -15,6 +15,7 @@ import { Session, type MovedDate } from '#curriculum/session.entity.js';
 import { SESSION_COLUMNS, type SessionRow } from '#curriculum/session.reader.js';
 import { SessionService } from '#curriculum/session.service.js';
 import { localTimesOf, setLecturers } from '#curriculum/session-step.js';
+import { isShownOtherwise, standsInCalendars } from '#curriculum/session.rules.js';
 import { addAssignments } from './assignment-rows.js';
 import { daysToPlan, SESSION_IDEAS } from './module-plan.reader.js';
 import type { PlanModuleInput } from './module-plan.type.js';
@@ -41,7 +42,8 @@ export class ModulePlanService {
   /**
    * Plans a module: writes the sessions of the proposal as tentative ones, with the homework that was thought of for
    * them. A module that was planned before and has nothing confirmed yet is planned anew: a session of the same number
-   * keeps its identity, its words and its homework.
+   * keeps its identity, its words and its homework. What was announced stays so: who has it in the calendar hears of its
+   * new day, or that it is cancelled.
    * @returns the id of the module; what {@link proposeTitledPlan} refuses, at `wish`; STATUS_NOT_POSSIBLE for a module
    * that runs or has a confirmed session; TOO_LATE for a leergang that is over; INVALID_INPUT for a lecturer who is none
    * and a room that is no partner's; CHANGED_MEANWHILE when the days would be others than those that were proposed
@@ -76,11 +78,16 @@ export class ModulePlanService {
     const lecturerIds = facts.lecturers.map(({ id }) => id);
     await bookedTogether(tx, async () => {
       const kept = await this.moveKept(tx, plan, present, where);
+      const told = present.filter((session) => standsInCalendars(session) && kept.some(({ id }) => id === session.id));
       const added = await this.addNew(tx, module, plan, present, ideas, where);
       await this.dropRest(tx, present, kept);
       await this.addAssignments(tx, leergang.id, added, ideas);
       const ids = [...kept, ...added].map((session) => session.id);
       await setLecturers(tx, leergang.id, ids, lecturerIds);
+      await tx.enqueueAll(
+        'session-changed',
+        told.map(({ id }) => ({ payload: { sessionId: id }, key: `session-changed ${id}` })),
+      );
     });
     await tx.update(
       LearningModule,
@@ -118,12 +125,16 @@ export class ModulePlanService {
     for (const planned of plan) {
       const session = present.find((one) => one.number === planned.number);
       if (!session) continue;
+      const { day, startTime, durationMinutes } = planned;
+      const wanted = { ...session, day, startTime, durationMinutes, ...where(planned) };
+      const isNews = standsInCalendars(session) && isShownOtherwise(session, wanted);
       await tx.update(
         Session,
         { id: session.id, version: session.version },
         {
-          ...localTimesOf({ ...planned, zone: session.zone }),
+          ...localTimesOf(wanted),
           ...where(planned),
+          ...(isNews ? { sequence: session.sequence + 1 } : {}),
           movedBecause: planned.movedBecause.map(withoutName),
           version: session.version + 1,
           changedAt: tx.now,

@@ -34,6 +34,7 @@ const COMMANDS = (): [string, Record<string, unknown>][] => [
   ['addModule', { leergangId: ours.leergangId, title: 'x' }],
   ['changeSession', { sessionId: ours.sessionIds[1], version: 1, place: 'x' }],
   ['cancelSession', { sessionId: ours.sessionIds[1], version: 1, reason: 'x' }],
+  ['announceSessions', { moduleId: ours.moduleIds[0] }],
   ['confirmSessions', { moduleId: ours.moduleIds[0] }],
   ['enrol', { leergangId: ours.leergangId, organisationId: ours.leadId, name: 'x', email: 'x@y.example' }],
   ['endEnrolment', { enrolmentId: ours.enrolmentIds[0], reason: 'x' }],

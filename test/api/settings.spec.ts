@@ -193,3 +193,36 @@ describe('where one is signed in', () => {
     expect(await listed()).toEqual(['test (this one)']);
   });
 });
+
+describe('when one is reminded of sessions', () => {
+  const CHOOSE = `mutation ($input: ChooseRemindersInput!) { chooseReminders(input: $input) {
+    ... on Me { reminderChoice { moments } } } }`;
+  const choose = async (input: object) =>
+    (await api.ask<Record<string, unknown>>(ours.participants[0], CHOOSE, { input })).data?.['chooseReminders'];
+
+  it('is as each leergang says until one chooses, and again when one wants', async () => {
+    const mine = `{ me { reminderChoice { moments } } }`;
+    expect((await api.ask(ours.participants[0], mine)).data).toEqual({ me: { reminderChoice: null } });
+    expect(await choose({ moments: ['DAY_BEFORE', 'WEEK_BEFORE', 'DAY_BEFORE'] })).toEqual({
+      reminderChoice: { moments: ['WEEK_BEFORE', 'DAY_BEFORE'] },
+    });
+    expect((await api.ask(ours.participants[1], mine)).data).toEqual({ me: { reminderChoice: null } });
+    expect(await choose({ moments: [] })).toEqual({ reminderChoice: { moments: [] } });
+    expect(await choose({ moments: null })).toEqual({ reminderChoice: null });
+    expect(await choose({ moments: ['HOUR_BEFORE'] })).toBeUndefined();
+  });
+
+  it('is for everyone else what the coordinator of the leergang chose', async () => {
+    const CHANGE = `mutation ($input: ChangeLeergangInput!) { changeLeergang(input: $input) {
+      ... on Leergang { reminders version } ... on Refusal { code } } }`;
+    const change = async (actor: PersonActor, input: object) =>
+      (await api.ask<Record<string, unknown>>(actor, CHANGE, { input: { leergangId: ours.leergangId, ...input } }))
+        .data?.['changeLeergang'];
+    expect(await change(ours.coordinator, { version: 1, title: 'Zwaluw leergang' })).toEqual({
+      reminders: ['DAY_BEFORE'],
+      version: 2,
+    });
+    expect(await change(ours.coordinator, { version: 2, reminders: [] })).toEqual({ reminders: [], version: 3 });
+    expect(await change(theirs.coordinator, { version: 3, reminders: ['WEEK_BEFORE'] })).toEqual({ code: 'NOT_FOUND' });
+  });
+});

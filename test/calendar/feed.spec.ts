@@ -117,6 +117,25 @@ describe('a personal calendar feed', () => {
     expect(await shown()).toEqual(new Set([held, confirmed, tentative]));
   });
 
+  it('shows a tentative session among the others once it was announced, and keeps it when it is cancelled', async () => {
+    const { httpsAddress } = await add(ours.participants[0]);
+    const tentative = ours.sessionIds[2];
+    const statusShown = async () => {
+      const events = eventsIn((await get(httpsAddress)).body);
+      const event = events.find((one) => String(valueOf(one, 'uid')).startsWith(tentative));
+      return event && valueOf(event, 'status');
+    };
+    const make = (changes: string) =>
+      house.owner.query(`update session set ${changes}, changed_at = now() where id = $1`, [tentative]);
+    expect(await statusShown()).toBeUndefined();
+    await make(`announced_at = now()`);
+    expect(await statusShown()).toBe('TENTATIVE');
+    await make(`status = 'CANCELLED'`);
+    expect(await statusShown()).toBe('CANCELLED');
+    await make(`status = 'TENTATIVE', announced_at = null`);
+    expect(await statusShown()).toBeUndefined();
+  });
+
   it('keeps a session that was cancelled for 90 days, and never had one that was not confirmed', async () => {
     const { httpsAddress } = await add(theirs.participants[0]);
     const cancel = (days: number, was: string) =>

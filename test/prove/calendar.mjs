@@ -80,10 +80,22 @@ async function tell() {
       expect: () => [],
     },
   );
-  await chapter('The coordinator confirms the module. Everyone is invited to every meeting.', {
-    act: async () => (sessions = await confirmModule(scene, moduleId)),
-    expect: () => sessions.flatMap((session) => invited().map((to) => invitation(to, session))),
+  await chapter('The coordinator puts the first two meetings in calendars already. They are not certain yet.', {
+    act: () => announce(moduleId, sessions.slice(0, 2)),
+    expect: () => sessions.slice(0, 2).flatMap((session) => invited().map((to) => tentative(to, session))),
   });
+  await chapter('The first meeting moves a day. It is still not certain.', {
+    act: async () => (sessions[0] = await change(sessions[0], { day: dayAfter(sessions[0].day) })),
+    expect: () => invited().map((to) => tentative(to, sessions[0], 'raised')),
+  });
+  await chapter(
+    'The coordinator confirms the module. Everyone is invited to every meeting, in the same place of the calendar.',
+    {
+      act: async () => (sessions = await confirmModule(scene, moduleId)),
+      expect: () =>
+        sessions.flatMap((session, place) => invited().map((to) => invitation(to, session, place < 2 ? 'raised' : ''))),
+    },
+  );
   await chapter('The second meeting moves to the day after, in the afternoon.', {
     act: async () => (sessions[1] = await change(sessions[1], { day: dayAfter(sessions[1].day), startTime: '13:30' })),
     expect: () => invited().map((to) => invitation(to, sessions[1], 'raised')),
@@ -171,6 +183,20 @@ function note(line) {
   process.stdout.write(`${line}\n`);
 }
 
+/** Puts sessions in calendars before they are certain; each is one version further then. */
+async function announce(moduleId, chosen) {
+  const sessionIds = chosen.map(({ id }) => id);
+  const module = await scene.command('announceSessions', `Module { sessions { ${SESSION} } }`, {
+    moduleId,
+    sessionIds,
+  });
+  for (const session of chosen)
+    Object.assign(
+      session,
+      module.sessions.find(({ id }) => id === session.id),
+    );
+}
+
 /** A leergang of two municipalities and an institution, with a lecturer. */
 async function begin() {
   const today = new Date().toISOString().slice(0, 10);
@@ -199,6 +225,11 @@ function change({ id, version }, changes) {
 
 function invitation(to, session, raised = '') {
   return { ...calendarOf(to, session), method: 'REQUEST', status: 'CONFIRMED', raised: raised === 'raised' };
+}
+
+/** As {@link invitation}, to what is not certain yet. */
+function tentative(to, session, raised) {
+  return { ...invitation(to, session, raised), status: 'TENTATIVE' };
 }
 
 function cancellation(to, session, { status, raised }) {

@@ -82,6 +82,7 @@ export async function ownValuesOf(
     assignment: { id: of.assignmentId },
     organisation: { id: of.leadId },
     person: { id: of.participants[0].personId },
+    announceSessions: { moduleId: of.moduleIds[0] },
     confirmSessions: { moduleId: of.moduleIds[0] },
     grantRole: { role: 'COORDINATOR', organisationId: of.leadId },
     moveLeergang: { to: 'CANCELLED', reason: 'Nieuw' },

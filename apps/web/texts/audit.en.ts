@@ -38,6 +38,7 @@ const en: typeof nl = {
   plan: { changed: 'Plan changed' },
   session: {
     changed: 'Session changed',
+    announced: 'Session put in calendars as tentative',
     confirmed: 'Session confirmed',
     cancelled: 'Session cancelled',
     split: 'Session split',

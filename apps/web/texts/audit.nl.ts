@@ -41,6 +41,7 @@ export default {
   plan: { changed: 'Planning gewijzigd' },
   session: {
     changed: 'Bijeenkomst gewijzigd',
+    announced: 'Bijeenkomst alvast in de agenda gezet',
     confirmed: 'Bijeenkomst bevestigd',
     cancelled: 'Bijeenkomst afgelast',
     split: 'Bijeenkomst gesplitst',

@@ -49,6 +49,10 @@ const en: typeof nl = {
     endsOnHelp: 'An estimate will do. You can change it later.',
     description: 'Description',
     descriptionHelp: 'Who is it for and what will one learn? Participants read this.',
+    reminders: 'When are people reminded?',
+    remindersHelp:
+      'A mail at nine in the morning about a confirmed session, with what is still to be handed in. Everyone can choose otherwise for themselves.',
+    noReminders: 'No reminders',
   },
   parts: {
     overview: 'Overview',
@@ -323,6 +327,7 @@ const en: typeof nl = {
       online: 'Another online link',
       description: 'Another description',
       lecturers: 'Other lecturers',
+      reminders: 'Other reminders',
       again: 'Takes part again',
       sessions_one: '{{count}} session',
       sessions_other: '{{count}} sessions',

@@ -47,6 +47,10 @@ export default {
     endsOnHelp: 'Een schatting is goed. Je kunt dit later wijzigen.',
     description: 'Omschrijving',
     descriptionHelp: 'Voor wie is de leergang en wat leer je er? Deelnemers lezen dit.',
+    reminders: 'Wanneer krijgen mensen een herinnering?',
+    remindersHelp:
+      'Een mail om negen uur ’s ochtends over een bevestigde bijeenkomst, met wat nog moet worden ingeleverd. Ieder kan dit voor zichzelf anders instellen.',
+    noReminders: 'Geen herinneringen',
   },
   parts: {
     overview: 'Overzicht',
@@ -323,6 +327,7 @@ export default {
       online: 'Andere online link',
       description: 'Andere omschrijving',
       lecturers: 'Andere docenten',
+      reminders: 'Andere herinneringen',
       again: 'Doet opnieuw mee',
       sessions_one: '{{count}} bijeenkomst',
       sessions_other: '{{count}} bijeenkomsten',

@@ -63,6 +63,7 @@ const en: typeof nl = {
       '{{count}} people get a mail with an appointment for the calendar per session. Number of mails: {{mails}}.',
     nobody: 'Nobody takes part yet. So no mail is sent yet.',
     later: 'Whoever takes part later gets the invitations automatically.',
+    announced: 'Those who have the appointment in their calendar as tentative will see that it is certain.',
     past_one: '{{count}} session lies in the past and stays tentative.',
     past_other: '{{count}} sessions lie in the past and stay tentative.',
     allPast_one: 'The tentative session lies in the past. Choose another day or cancel it.',
@@ -73,6 +74,20 @@ const en: typeof nl = {
     notYetText: 'You can confirm them once the leergang is commissioned. Until then nobody gets an invitation.',
     toLeergang: 'Commission it at the leergang',
   },
+  announce: {
+    button: 'Put in calendars already',
+    isIn: 'in calendars already',
+    title_one: 'Put {{count}} session in calendars already?',
+    title_other: 'Put {{count}} sessions in calendars already?',
+    submit: 'Put in calendars',
+    what_one: '{{count}} person gets a mail per session with a tentative appointment. Number of mails: {{mails}}.',
+    what_other: '{{count}} people get a mail per session with a tentative appointment. Number of mails: {{mails}}.',
+    mail: 'The mail says that it is not certain yet, and that they will hear as soon as it is.',
+    later:
+      'If you change something afterwards, everyone hears of it. The only way to take a session out is to cancel it.',
+    done_one: '{{count}} session is in calendars as tentative. The mails are being sent.',
+    done_other: '{{count}} sessions are in calendars as tentative. The mails are being sent.',
+  },
   plan: {
     action: 'Plan module',
     again: 'Plan anew',
@@ -80,6 +95,8 @@ const en: typeof nl = {
     intro: 'The sessions are tentative at first. Nobody is told yet.',
     againText:
       'This module is planned already, but not confirmed. The sessions get the new dates and keep their title and homework.',
+    againAnnounced:
+      'Some sessions are in the calendars of participants and lecturers already. They will hear of what you choose now.',
     fixedTitle: 'This module can no longer be planned at once',
     fixedText: 'Some sessions are confirmed already, or the module is running. Change the sessions one by one.',
     done_one: '{{count}} session planned, tentatively',

@@ -58,6 +58,7 @@ export default {
       '{{count}} mensen krijgen per bijeenkomst een mail met een afspraak voor de agenda. Aantal mails: {{mails}}.',
     nobody: 'Er doet nog niemand mee. Er gaat dus nog geen mail uit.',
     later: 'Wie later meedoet, krijgt de uitnodigingen vanzelf.',
+    announced: 'Wie de afspraak al onder voorbehoud in de agenda heeft, ziet daar dat hij doorgaat.',
     past_one: '{{count}} bijeenkomst ligt in het verleden en blijft onder voorbehoud.',
     past_other: '{{count}} bijeenkomsten liggen in het verleden en blijven onder voorbehoud.',
     allPast_one: 'De bijeenkomst onder voorbehoud ligt in het verleden. Kies een andere dag of laat hem vervallen.',
@@ -69,6 +70,21 @@ export default {
     notYetText: 'Je kunt ze bevestigen als de opdracht is gegeven. Tot die tijd krijgt niemand een uitnodiging.',
     toLeergang: 'Geef de opdracht bij de leergang',
   },
+  announce: {
+    button: 'Alvast in de agenda zetten',
+    isIn: 'staat al in de agenda',
+    title_one: '{{count}} bijeenkomst alvast in de agenda zetten?',
+    title_other: '{{count}} bijeenkomsten alvast in de agenda zetten?',
+    submit: 'In de agenda zetten',
+    what_one:
+      '{{count}} persoon krijgt per bijeenkomst een mail met een afspraak onder voorbehoud. Aantal mails: {{mails}}.',
+    what_other:
+      '{{count}} mensen krijgen per bijeenkomst een mail met een afspraak onder voorbehoud. Aantal mails: {{mails}}.',
+    mail: 'In de mail staat dat het nog niet vaststaat, en dat er bericht komt zodra het zeker is.',
+    later: 'Wijzig je daarna iets, dan hoort iedereen dat. Weghalen kan alleen door de bijeenkomst te laten vervallen.',
+    done_one: '{{count}} bijeenkomst staat onder voorbehoud in de agenda. De mails gaan nu uit.',
+    done_other: '{{count}} bijeenkomsten staan onder voorbehoud in de agenda. De mails gaan nu uit.',
+  },
   plan: {
     action: 'Module inplannen',
     again: 'Opnieuw inplannen',
@@ -76,6 +92,8 @@ export default {
     intro: 'De bijeenkomsten komen eerst onder voorbehoud in de planning. Niemand krijgt nog bericht.',
     againText:
       'Deze module is al ingepland, maar nog niet bevestigd. De bijeenkomsten krijgen de nieuwe datums en houden hun titel en huiswerk.',
+    againAnnounced:
+      'Er staan al bijeenkomsten in de agenda van deelnemers en docenten. Wat je nu kiest, krijgen zij te horen.',
     fixedTitle: 'Deze module kun je niet meer in één keer inplannen',
     fixedText: 'Er zijn al bijeenkomsten bevestigd, of de module loopt. Wijzig de bijeenkomsten één voor één.',
     done_one: '{{count}} bijeenkomst ingepland, onder voorbehoud',

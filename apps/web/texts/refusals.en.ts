@@ -12,6 +12,7 @@ const en: typeof nl = {
     LINK_NOT_VALID: 'This link does not work (any more). A link works briefly, and once.',
     NOT_INVITED: 'You do not take part in this session (any more).',
     TOO_MANY_ATTEMPTS: 'This was tried too often. Wait a few minutes and try again.',
+    NOTHING_TO_ANNOUNCE: 'Everything is in calendars already.',
     NOTHING_TO_CONFIRM: 'There is nothing to confirm.',
     TOO_LATE: 'It is too late for this.',
     TOO_LARGE: 'This file is too large.',

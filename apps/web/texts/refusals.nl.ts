@@ -10,6 +10,7 @@ export default {
     LINK_NOT_VALID: 'Deze link werkt niet (meer). Een link werkt kort en één keer.',
     NOT_INVITED: 'Je doet niet (meer) mee aan deze bijeenkomst.',
     TOO_MANY_ATTEMPTS: 'Dit is te vaak geprobeerd. Wacht een paar minuten en probeer het dan opnieuw.',
+    NOTHING_TO_ANNOUNCE: 'Alles staat al in de agenda.',
     NOTHING_TO_CONFIRM: 'Er is niets om te bevestigen.',
     TOO_LATE: 'Hier is het te laat voor.',
     TOO_LARGE: 'Dit bestand is te groot.',

@@ -20,6 +20,8 @@ const en: typeof nl = {
   cancelled: 'This session is cancelled',
   tentativeTitle: 'This date is not certain yet',
   tentativeText: 'You get an invitation for your calendar as soon as the coordinator confirms the session.',
+  announcedText:
+    'The appointment came with the mail that you got, as tentative. You will hear as soon as the session is certain, or when anything changes.',
   myInvitationFailed:
     'The invitation for your calendar did not arrive. Ask the coordinator to check your e-mail address.',
   invitations: {
@@ -91,6 +93,10 @@ const en: typeof nl = {
     past: 'This session has been held. Nobody is told of your change.',
     confirmed_one: 'This session is confirmed. If you change something, {{count}} person gets a message.',
     confirmed_other: 'This session is confirmed. If you change something, {{count}} people get a message.',
+    announced_one:
+      'This session is in calendars as tentative. If you change anything, {{count}} person gets a message.',
+    announced_other:
+      'This session is in calendars as tentative. If you change anything, {{count}} people get a message.',
     title_one: '{{count}} person gets a message',
     title_other: '{{count}} people get a message',
     text: 'They get a mail that says how it is now. The appointment in their calendar changes along.',

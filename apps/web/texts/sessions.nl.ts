@@ -18,6 +18,8 @@ export default {
   cancelled: 'Deze bijeenkomst gaat niet door',
   tentativeTitle: 'Deze datum staat nog niet vast',
   tentativeText: 'Je krijgt een uitnodiging voor je agenda zodra de coördinator de bijeenkomst bevestigt.',
+  announcedText:
+    'De afspraak zit onder voorbehoud bij de mail die je kreeg. Je hoort het zodra de bijeenkomst zeker is, of als er iets verandert.',
   myInvitationFailed:
     'De uitnodiging voor je agenda is niet aangekomen. Vraag de coördinator om je e-mailadres na te kijken.',
   invitations: {
@@ -89,6 +91,10 @@ export default {
     past: 'Deze bijeenkomst is geweest. Niemand krijgt bericht van je wijziging.',
     confirmed_one: 'Deze bijeenkomst is bevestigd. Wijzig je iets, dan krijgt {{count}} persoon een bericht.',
     confirmed_other: 'Deze bijeenkomst is bevestigd. Wijzig je iets, dan krijgen {{count}} mensen een bericht.',
+    announced_one:
+      'Deze bijeenkomst staat onder voorbehoud in de agenda. Wijzig je iets, dan krijgt {{count}} persoon een bericht.',
+    announced_other:
+      'Deze bijeenkomst staat onder voorbehoud in de agenda. Wijzig je iets, dan krijgen {{count}} mensen een bericht.',
     title_one: '{{count}} persoon krijgt een bericht',
     title_other: '{{count}} mensen krijgen een bericht',
     text: 'Ze krijgen een mail waarin staat hoe het nu is. De afspraak in hun agenda past zich aan.',

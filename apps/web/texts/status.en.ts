@@ -26,6 +26,7 @@ const en: typeof nl = {
     NONE: 'No answer yet',
   },
   importRow: { NEW: 'New', CHANGED: 'Changed', UNCHANGED: 'Unchanged', WRONG: 'Not right' },
+  reminder: { WEEK_BEFORE: 'A week before', THREE_DAYS_BEFORE: 'Three days before', DAY_BEFORE: 'The day before' },
   sessionKind: { MASTERCLASS: 'Masterclass', MEETING: 'Meeting' },
   assignmentKind: { HOMEWORK: 'Homework', PRACTICE: 'Practice assignment' },
   organisationKind: { MUNICIPALITY: 'Municipality', INSTITUTION: 'Institution', EXTERNAL: 'Other organisation' },

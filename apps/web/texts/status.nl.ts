@@ -24,6 +24,7 @@ export default {
     NONE: 'Nog geen antwoord',
   },
   importRow: { NEW: 'Nieuw', CHANGED: 'Gewijzigd', UNCHANGED: 'Ongewijzigd', WRONG: 'Klopt niet' },
+  reminder: { WEEK_BEFORE: 'Een week ervoor', THREE_DAYS_BEFORE: 'Drie dagen ervoor', DAY_BEFORE: 'De dag ervoor' },
   sessionKind: { MASTERCLASS: 'Masterclass', MEETING: 'Bijeenkomst' },
   assignmentKind: { HOMEWORK: 'Huiswerk', PRACTICE: 'Praktijkopdracht' },
   organisationKind: { MUNICIPALITY: 'Gemeente', INSTITUTION: 'Opleider', EXTERNAL: 'Andere organisatie' },

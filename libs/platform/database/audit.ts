@@ -69,6 +69,7 @@ export type AuditAction =
   | 'plan.changed'
   | 'session.changed'
   | 'session.split'
+  | 'session.announced'
   | 'session.confirmed'
   | 'session.cancelled'
   | 'enrolment.made'

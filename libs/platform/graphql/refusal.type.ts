@@ -18,6 +18,7 @@ const REFUSAL_CODES = {
   LINK_NOT_VALID: 'The link or ticket was used, has expired or never existed.',
   NOT_INVITED: 'The person does not take part in it, or no longer does.',
   TOO_MANY_ATTEMPTS: 'Wait before the next try; fact `retryAfterSeconds`.',
+  NOTHING_TO_ANNOUNCE: 'No session is left to put in calendars.',
   NOTHING_TO_CONFIRM: 'No session is waiting for confirmation.',
   TOO_LATE: 'The moment for this has passed.',
   TOO_LARGE: 'More bytes than allowed; fact `max`.',

@@ -7,15 +7,17 @@ import type { NoticeKind } from '../mail/notice-kind.js';
 export interface JobPayloads {
   /** Mail a one-time link; its secret is made while mailing. */
   'sign-in-link': { readonly linkId: string };
+  /** A tentative session was announced: put it in the calendar of everyone who belongs in it. */
+  'session-announced': { readonly sessionId: string };
   /** A session was confirmed: invite everyone who belongs in it. */
   'session-confirmed': { readonly sessionId: string };
-  /** A confirmed session was moved or got another place: send everyone the new state. */
+  /** A session that stands in calendars was moved or got another place: send everyone the new state. */
   'session-changed': { readonly sessionId: string };
-  /** A confirmed session was cancelled: withdraw it from every calendar. */
+  /** A session that stood in calendars was cancelled: withdraw it from every one. */
   'session-cancelled': { readonly sessionId: string };
   /** The plan of a leergang was changed: send everyone the new state of the sessions in it. */
   'plan-changed': { readonly planChangeId: string };
-  /** Someone joined a leergang: invite to its coming confirmed sessions. */
+  /** Someone joined a leergang: put its coming sessions in that one calendar, as far as others have them. */
   'enrolment-made': { readonly enrolmentId: string };
   /** Someone left a leergang: withdraw its coming sessions from that one calendar. */
   'enrolment-ended': { readonly enrolmentId: string };

@@ -48,8 +48,15 @@ const START_ANEW_AFTER_MS = 2_000;
  * worker, and the error would end the process.
  */
 const END_OF_JOBS = { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } };
-/** Removing what has expired and what nobody needs: every night, in the quiet hour (UTC). */
-const CRONTAB = ['17 3 * * * clean-up', '27 3 * * * remove-unused-files'].join('\n');
+/**
+ * Removing what has expired and what nobody needs: every night, in the quiet hour (UTC). Reminders: in every zone soon
+ * after its morning has come.
+ */
+const CRONTAB = [
+  '17 3 * * * clean-up',
+  '27 3 * * * remove-unused-files',
+  '*/5 * * * * notice-due {kind:"REMINDER",aboutId:null}',
+].join('\n');
 
 /**
  * Runs the jobs of the queue until stopped. Any number of processes may do so beside each other.

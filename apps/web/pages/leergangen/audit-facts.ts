@@ -49,6 +49,7 @@ export function useFactWords(): (entry: Entry) => string[] {
     tell(value('onlineUrl') !== '', () => t('history.fact.online'));
     tell(value('description') === 'true', () => t('history.fact.description'));
     tell(value('lecturers') === 'true', () => t('history.fact.lecturers'));
+    tell(value('reminders') === 'true', () => t('history.fact.reminders'));
     tell(value('again') === 'true', () => t('history.fact.again'));
     tell(value('role') !== '', () => said('role', value('role')));
     tell(value('part') !== '', () => said('partnerPart', value('part')));

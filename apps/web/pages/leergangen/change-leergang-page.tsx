@@ -5,12 +5,14 @@ import { ButtonLink } from '../../kit/button.js';
 import { ChangedMeanwhile } from '../../kit/changed-meanwhile.js';
 import { useCommand } from '../../kit/command.js';
 import { useEditing, type Seen } from '../../kit/editing.js';
+import { CheckboxesField } from '../../kit/fields.js';
 import { Form } from '../../kit/form.js';
 import { PageAnswer } from '../../kit/page-answer.js';
 import { Page } from '../../kit/page.js';
 import { NoPermission, NotFound } from '../../kit/states.js';
 import { DayText } from '../../kit/time-text.js';
 import { graphql, RefusalParts, type ResultOf } from '../../platform/graphql.js';
+import { useReminderOptions, type ReminderMoment } from '../settings/reminder-options.js';
 import { LeergangFields, type LeergangValues } from './leergang-fields.js';
 
 const LeergangToChange = graphql(`
@@ -21,6 +23,7 @@ const LeergangToChange = graphql(`
       description
       startsOn
       endsOn
+      reminders
       version
       viewerMayCoordinate
     }
@@ -45,8 +48,9 @@ const ChangeLeergang = graphql(
 );
 
 type Leergang = NonNullable<ResultOf<typeof LeergangToChange>['leergang']>;
+type Values = LeergangValues & { reminders: ReminderMoment[] };
 
-/** Changes the words and the period of a leergang. */
+/** Changes the words and the period of a leergang, and when people are reminded of its sessions. */
 export function ChangeLeergangPage() {
   const { t } = useTranslation('leergangen');
   const { leergangId } = useParams({ from: '/signed-in/leergangen/$leergangId/wijzigen' });
@@ -64,16 +68,22 @@ export function ChangeLeergangPage() {
 function ChangeForm({ leergang }: { leergang: Leergang }) {
   const { t } = useTranslation('leergangen');
   const navigate = useNavigate();
-  const { id, title, description, startsOn, endsOn, version } = leergang;
-  const values: LeergangValues = { title, description, startsOn, endsOn };
+  const options = useReminderOptions();
+  const { id, title, description, startsOn, endsOn, reminders, version } = leergang;
+  const values: Values = { title, description, startsOn, endsOn, reminders };
   const { form, send, disagreement } = useEditing({ version, values: { ...values } });
   const change = useCommand(ChangeLeergang, {
     announce: t('changed'),
     onDone: () => void navigate({ to: '/leergangen/$leergangId', params: { leergangId: id } }),
   });
-  const submit = ({ seen, ...given }: LeergangValues & { seen: Seen }) =>
+  const submit = ({ seen, ...given }: Values & { seen: Seen }) =>
     send(change.run({ input: { ...given, leergangId: id, version: seen.version } }));
   const showDay = (day: unknown) => <DayText day={String(day)} />;
+  const showReminders = (chosen: unknown) =>
+    options
+      .filter(({ value }) => (chosen as string[]).includes(value))
+      .map(({ label }) => label)
+      .join(', ') || t('fields.noReminders');
   return (
     <Page
       title={t('change')}
@@ -104,11 +114,19 @@ function ChangeForm({ leergang }: { leergang: Leergang }) {
               { name: 'startsOn', label: t('fields.startsOn'), show: showDay },
               { name: 'endsOn', label: t('fields.endsOn'), show: showDay },
               { name: 'description', label: t('fields.description') },
+              { name: 'reminders', label: t('fields.reminders'), show: showReminders },
             ]}
             {...disagreement}
           />
         )}
         <LeergangFields />
+        <CheckboxesField<Values>
+          name="reminders"
+          label={t('fields.reminders')}
+          help={t('fields.remindersHelp')}
+          options={options}
+          optional
+        />
       </Form>
     </Page>
   );

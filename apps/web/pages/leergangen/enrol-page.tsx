@@ -10,6 +10,7 @@ import { Page } from '../../kit/page.js';
 import { NoPermission, NotFound } from '../../kit/states.js';
 import { useMinute } from '../../kit/time-text.js';
 import { graphql, RefusalParts, type ResultOf } from '../../platform/graphql.js';
+import { standsInCalendars } from '../sessions/calendar-standing.js';
 import { PersonFields, type PersonValues } from './person-fields.js';
 
 const LeergangToEnrolIn = graphql(`
@@ -30,6 +31,7 @@ const LeergangToEnrolIn = graphql(`
         sessions {
           id
           status
+          announcedAt
           endsAt
         }
       }
@@ -86,7 +88,7 @@ function EnrolForm({ leergang }: { leergang: Leergang }) {
   });
   const coming = leergang.modules
     .flatMap(({ sessions }) => sessions)
-    .filter(({ status, endsAt }) => status === 'CONFIRMED' && Date.parse(endsAt) > now).length;
+    .filter((session) => standsInCalendars(session) && Date.parse(session.endsAt) > now).length;
   return (
     <Page
       title={t('participants.enrol')}

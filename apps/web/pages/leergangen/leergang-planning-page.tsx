@@ -36,6 +36,7 @@ const LeergangPlanning = graphql(
             number
             title
             status
+            announcedAt
             startsAt
             endsAt
             endTime

@@ -6,9 +6,12 @@ import { Button } from '../../kit/button.js';
 import { useCommand } from '../../kit/command.js';
 import { CommandMessage } from '../../kit/command-message.js';
 import { ConfirmDialog } from '../../kit/dialog.js';
-import { TimeText, useMinute } from '../../kit/time-text.js';
+import { useMinute } from '../../kit/time-text.js';
 import { graphql, RefusalParts } from '../../platform/graphql.js';
-import { useSessionWords } from '../sessions/session-words.js';
+import { isAnnounced } from '../sessions/calendar-standing.js';
+import { AnnounceSessions } from './announce-sessions.js';
+import { peopleToTell, type ConfirmableSession } from './confirmable-session.js';
+import { SessionDates } from './session-dates.js';
 
 const ConfirmSessionsCommand = graphql(
   `
@@ -25,18 +28,6 @@ const ConfirmSessionsCommand = graphql(
   [RefusalParts],
 );
 
-export interface ConfirmableSession {
-  readonly id: string;
-  readonly kind: 'MASTERCLASS' | 'MEETING';
-  readonly number: number;
-  readonly title: string;
-  readonly status: 'TENTATIVE' | 'CONFIRMED' | 'CANCELLED';
-  readonly startsAt: string;
-  readonly endsAt: string;
-  readonly zone: string;
-  readonly lecturers: readonly { readonly id: string }[];
-}
-
 interface ConfirmSessionsProps {
   moduleId: string;
   leergang: { id: string; status: 'DRAFT' | 'COMMISSIONED' | 'RUNNING' | 'COMPLETED' | 'CANCELLED' };
@@ -47,7 +38,10 @@ interface ConfirmSessionsProps {
   weight?: 'primary' | 'secondary';
 }
 
-/** Makes tentative sessions certain, after saying who gets an invitation to what. Shows nothing when none is tentative. */
+/**
+ * Makes tentative sessions certain, after saying who gets an invitation to what; or puts them in calendars before that.
+ * Shows nothing when none is tentative.
+ */
 export function ConfirmSessions({
   moduleId,
   leergang,
@@ -56,7 +50,6 @@ export function ConfirmSessions({
   weight = 'primary',
 }: ConfirmSessionsProps) {
   const { t } = useTranslation('modules');
-  const words = useSessionWords();
   const now = useMinute();
   const [isAsking, setAsking] = useState(false);
   const tentative = sessions.filter(({ status }) => status === 'TENTATIVE');
@@ -89,19 +82,18 @@ export function ConfirmSessions({
       </Alert>
     );
   }
-  const lecturers = new Set(coming.flatMap((session) => session.lecturers.map(({ id }) => id)));
-  const people = participants + lecturers.size;
-  const mails = coming.reduce((sum, session) => sum + participants + session.lecturers.length, 0);
+  const { people, mails } = peopleToTell(coming, participants);
   const close = () => {
     confirm.forget();
     setAsking(false);
   };
   return (
     <>
-      <div>
+      <div className="lg-actions">
         <Button weight={weight} icon="check" onClick={() => setAsking(true)}>
           {t('confirm.button', { count: people })}
         </Button>
+        <AnnounceSessions moduleId={moduleId} sessions={coming} participants={participants} />
       </div>
       <ConfirmDialog
         open={isAsking}
@@ -112,14 +104,8 @@ export function ConfirmSessions({
         onClose={close}
       >
         <p>{people === 0 ? t('confirm.nobody') : t('confirm.what', { count: people, mails })}</p>
-        <ul className="lg-dates">
-          {coming.map((session) => (
-            <li key={session.id}>
-              <span>{words.name(session)}</span>
-              <TimeText startsAt={session.startsAt} endsAt={session.endsAt} zone={session.zone} withoutDistance />
-            </li>
-          ))}
-        </ul>
+        <SessionDates sessions={coming} />
+        {coming.some(isAnnounced) && <p>{t('confirm.announced')}</p>}
         {coming.length < tentative.length && (
           <p className="lg-subtle">{t('confirm.past', { count: tentative.length - coming.length })}</p>
         )}

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Card } from '../../kit/blocks.js';
 import { Status } from '../../kit/status-badge.js';
 import { TimeText } from '../../kit/time-text.js';
+import { isAnnounced } from '../sessions/calendar-standing.js';
 import { useSessionWords } from '../sessions/session-words.js';
 import type { ModuleData } from './module.graphql.js';
 
@@ -35,7 +36,9 @@ function SessionCard({ session }: { session: Session }) {
     >
       <p>
         <Status of="session" value={session.status} />{' '}
-        <span className="lg-subtle">{[where, lecturers].filter(Boolean).join(' · ')}</span>
+        <span className="lg-subtle">
+          {[isAnnounced(session) ? t('announce.isIn') : '', where, lecturers].filter(Boolean).join(' · ')}
+        </span>
       </p>
       {session.assignments.length > 0 && (
         <ul className="lg-homework">

@@ -26,6 +26,7 @@ export const ModuleQuery = graphql(`
         number
         title
         status
+        announcedAt
         startsAt
         endsAt
         zone

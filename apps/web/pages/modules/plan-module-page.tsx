@@ -11,6 +11,7 @@ import { Page } from '../../kit/page.js';
 import { NoPermission, NotFound } from '../../kit/states.js';
 import { wallTime } from '../../kit/time-words.js';
 import { graphql, RefusalParts, type ResultOf } from '../../platform/graphql.js';
+import { isAnnounced } from '../sessions/calendar-standing.js';
 import { PlanFields } from './plan-fields.js';
 import { PlanProposals, PROPOSALS_ID } from './plan-proposals.js';
 import { firstPlanValues, inputOf, type PlanValues } from './plan.rules.js';
@@ -65,6 +66,7 @@ const ModuleToPlan = graphql(`
             id
             kind
             status
+            announcedAt
             day
             startTime
             durationMinutes
@@ -203,6 +205,7 @@ function PlanForm({ module }: { module: Module }) {
           {isPlanned && (
             <Alert kind="info">
               <p>{t('plan.againText')}</p>
+              {own.some(isAnnounced) && <p>{t('plan.againAnnounced')}</p>}
             </Alert>
           )}
           {notice && (

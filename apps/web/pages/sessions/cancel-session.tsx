@@ -4,6 +4,7 @@ import { Button } from '../../kit/button.js';
 import { useCommand } from '../../kit/command.js';
 import { ReasonDialog } from '../../kit/reason-dialog.js';
 import { graphql, RefusalParts } from '../../platform/graphql.js';
+import { standsInCalendars } from './calendar-standing.js';
 import type { SessionData } from './session.graphql.js';
 import { useSessionWords } from './session-words.js';
 
@@ -47,13 +48,13 @@ export function CancelSession({ session }: { session: SessionData }) {
           open
           title={t('cancel.title', { name: words.name(session) })}
           submit={t('cancel.submit')}
-          help={session.status === 'CONFIRMED' ? t('cancel.reasonHelp') : undefined}
+          help={standsInCalendars(session) ? t('cancel.reasonHelp') : undefined}
           failure={cancel.failure}
           onSubmit={(reason) => cancel.run({ input: { sessionId: session.id, version: session.version, reason } })}
           onClose={close}
         >
           <p>
-            {session.status === 'CONFIRMED' ? t('cancel.people', { count: people }) : t('cancel.nobody')}{' '}
+            {standsInCalendars(session) ? t('cancel.people', { count: people }) : t('cancel.nobody')}{' '}
             {t('cancel.forever')}
           </p>
         </ReasonDialog>

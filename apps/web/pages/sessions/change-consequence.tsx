@@ -5,13 +5,14 @@ import { useLanguage, useMinute } from '../../kit/time-text.js';
 import { momentOf, spanInWords, timeInWords } from '../../kit/time-words.js';
 import { same } from '../../kit/versions.js';
 import { useDayInWords } from '../leergangen/period.js';
+import { isAnnounced, standsInCalendars } from './calendar-standing.js';
 import type { SessionToChangeData } from './change-session.graphql.js';
 import type { SessionValues } from './session-fields.js';
 
 /** What calendars show: a change of it is one that everybody invited hears of. */
 const IN_CALENDARS = ['day', 'startTime', 'durationMinutes', 'place', 'onlineUrl', 'title', 'description'] as const;
 
-/** Who will hear of a change, before it is sent: of a confirmed session that is still to come everybody invited. */
+/** Who will hear of a change, before it is sent: of a session in calendars that is still to come everybody who has it. */
 export function ChangeConsequence({ session }: { session: SessionToChangeData }) {
   const { t } = useTranslation('sessions');
   const { control } = useFormContext<SessionValues>();
@@ -19,17 +20,17 @@ export function ChangeConsequence({ session }: { session: SessionToChangeData })
   const now = useMinute();
   const language = useLanguage();
   const day = useDayInWords();
-  if (session.status !== 'CONFIRMED') {
+  if (!standsInCalendars(session)) {
     return session.status === 'TENTATIVE' ? <p className="lg-subtle">{t('consequence.tentative')}</p> : null;
   }
   if (Date.parse(session.endsAt) <= now) return <p className="lg-subtle">{t('consequence.past')}</p>;
   const people = session.participantCount + session.lecturers.length;
   const before = { ...session, onlineUrl: session.onlineUrl ?? '' };
-  const isAnnounced = IN_CALENDARS.some((name) => !same(values[name], before[name]));
-  if (!isAnnounced) {
+  const isNews = IN_CALENDARS.some((name) => !same(values[name], before[name]));
+  if (!isNews) {
     return (
       <Alert kind="info">
-        <p>{t('consequence.confirmed', { count: people })}</p>
+        <p>{t(`consequence.${isAnnounced(session) ? 'announced' : 'confirmed'}`, { count: people })}</p>
       </Alert>
     );
   }

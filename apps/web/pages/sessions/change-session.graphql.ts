@@ -9,6 +9,7 @@ export const SessionToChange = graphql(`
       title
       description
       status
+      announcedAt
       startsAt
       endsAt
       day

@@ -13,6 +13,7 @@ import { TimeText, useLanguage, useMinute } from '../../kit/time-text.js';
 import { durationInWords } from '../../kit/time-words.js';
 import { AnswerButtons } from '../answers/answer-buttons.js';
 import { ConfirmSessions } from '../modules/confirm-sessions.js';
+import { isAnnounced } from './calendar-standing.js';
 import { CancelSession } from './cancel-session.js';
 import { MovedNote } from './moved-note.js';
 import { SessionAnswers } from './session-answers.js';
@@ -93,7 +94,7 @@ function SessionView({ session }: { session: SessionData }) {
       )}
       {session.status === 'TENTATIVE' && !leergang.viewerMayCoordinate && (
         <Alert kind="info" title={t('tentativeTitle')}>
-          <p>{t('tentativeText')}</p>
+          <p>{t(isAnnounced(session) ? 'announcedText' : 'tentativeText')}</p>
         </Alert>
       )}
       {leergang.viewerMayCoordinate && (

@@ -9,6 +9,7 @@ export const SessionQuery = graphql(`
       title
       description
       status
+      announcedAt
       startsAt
       endsAt
       day

@@ -8,6 +8,7 @@ import { Absences } from './absences.js';
 import { AccessTokens } from './access-tokens.js';
 import { MyCalendars } from './my-calendars.js';
 import { MyDetailsForm } from './my-details-form.js';
+import { RemindersForm } from './reminders-form.js';
 import { SettingsQuery } from './settings.graphql.js';
 import { SignInSessions } from './sign-in-sessions.js';
 
@@ -47,6 +48,9 @@ export function SettingsPage() {
             </Section>
             <Section title={t('calendar.title')}>
               <MyCalendars feeds={me.calendarFeeds} />
+            </Section>
+            <Section title={t('reminders.title')}>
+              <RemindersForm choice={me.reminderChoice} />
             </Section>
             <Section title={t('absences.title')}>
               <Absences absences={me.absences} />

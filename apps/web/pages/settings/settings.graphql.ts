@@ -28,6 +28,9 @@ export const SettingsQuery = graphql(`
           title
         }
       }
+      reminderChoice {
+        moments
+      }
       absences {
         id
         weekday
@@ -70,6 +73,23 @@ export const ChangeMySettings = graphql(
             id
             name
             language
+          }
+        }
+        ...RefusalParts
+      }
+    }
+  `,
+  [RefusalParts],
+);
+
+export const ChooseReminders = graphql(
+  `
+    mutation ChooseReminders($input: ChooseRemindersInput!) {
+      chooseReminders(input: $input) {
+        __typename
+        ... on Me {
+          reminderChoice {
+            moments
           }
         }
         ...RefusalParts
