@@ -141,6 +141,19 @@ describe('copying a leergang', () => {
     ).toEqual([{ title: 'Later', assignment: 'Lezen', free_periods: [periods[1]] }]);
   });
 
+  it('reminds as the original does, and has nothing in calendars yet', async () => {
+    await house.owner.query(`update leergang set reminders = '{7,3}' where id = $1`, [ours.leergangId]);
+    await house.owner.query(`update session set announced_at = now() where id = $1`, [ours.sessionIds[2]]);
+    const id = await copy('2027-09-06');
+    expect(
+      await rows(
+        `select l.reminders, count(s.announced_at)::int as announced from leergang l join session s on s.leergang_id = l.id
+         where l.id = $1 group by l.id`,
+        [id],
+      ),
+    ).toEqual([{ reminders: [7, 3], announced: 0 }]);
+  });
+
   it('is in the audit trail of the copy', async () => {
     const id = await copy('2027-09-06');
     expect(

@@ -35,6 +35,12 @@ describe('sessions that are not certain yet', () => {
     const { email, calendar } = await mailTo(stage.mail, WHO.participant, /^Onder voorbehoud: /);
     expect(email.text).toContain('staat nog niet vast');
     expect(calendar!.object).toContain('\r\nSTATUS:TENTATIVE\r\n');
+    const visitor = await stage.reader(null);
+    await visitor.page.goto(/http\S+\/antwoord#\S+/.exec(email.text!)![0]);
+    await visitor.page.getByText('Deze datum staat nog niet vast').waitFor();
+    expect(await accessibilityFaults(visitor.page)).toEqual([]);
+    await visitor.page.getByRole('button', { name: 'Ik kom', exact: true }).waitFor();
+    await visitor.close();
     await reader.visit(`/bijeenkomsten/${session}/wijzigen`);
     await page.getByText('Deze bijeenkomst staat onder voorbehoud in de agenda.').waitFor();
     await reader.close();

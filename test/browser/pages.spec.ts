@@ -176,6 +176,7 @@ describe('what opens on a page', () => {
     [WHO.lecturer, 'due', /^Lezen \(Bram/],
     [WHO.coordinator, '', 'Leergang afgelasten'],
     [WHO.coordinator, '/planning', /^Bevestigen: 22 mensen/],
+    [WHO.coordinator, '/planning', /^Alvast in de agenda/],
     [WHO.coordinator, '/deelnemers', 'Beëindigen Annelies Bouma'],
     [WHO.coordinator, '/verzonden', /^Bekijken/],
     [WHO.coordinator, '/modules', /^Module afronden/],

@@ -24,6 +24,8 @@ const en: typeof nl = {
     online: 'Online',
     leergang: 'Leergang',
     moved: 'The session has moved since the mail that this link was in. This is the new time.',
+    tentativeTitle: 'This date is not certain yet',
+    tentativeText: 'You can already say whether you could come. You will hear as soon as it is certain.',
     cancelledTitle: 'This session is cancelled',
     cancelledText: 'You need not answer.',
     seenBy: 'The coordinator and the lecturers see what you answer.',

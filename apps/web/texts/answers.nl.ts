@@ -22,6 +22,8 @@ export default {
     online: 'Online',
     leergang: 'Leergang',
     moved: 'De bijeenkomst is verzet na de mail waarin deze link stond. Hier staat de nieuwe tijd.',
+    tentativeTitle: 'Deze datum staat nog niet vast',
+    tentativeText: 'Je kunt alvast laten weten of je dan kunt. Je krijgt bericht zodra het zeker is.',
     cancelledTitle: 'Deze bijeenkomst gaat niet door',
     cancelledText: 'Je hoeft niet te antwoorden.',
     seenBy: 'De coördinator en de docenten zien wat je antwoordt.',

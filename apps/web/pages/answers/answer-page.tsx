@@ -60,6 +60,11 @@ function Invited({ invitation, token }: { invitation: InvitationData; token: str
           <p>{t('page.cancelledText')}</p>
         </Alert>
       )}
+      {invitation.status === 'TENTATIVE' && (
+        <Alert kind="info" title={t('page.tentativeTitle')}>
+          <p>{t('page.tentativeText')}</p>
+        </Alert>
+      )}
       {!isCancelled && invitation.movedSinceMail && (
         <Alert kind="info">
           <p>{t('page.moved')}</p>
