@@ -10,7 +10,7 @@ import { addressOf, planMeetings, speaksEnglish, versionOf } from '../support/co
 import { keepRows, type KeptRows } from '../support/kept-rows.js';
 import { openMailServer, type MailServer } from '../support/mail-server.js';
 import { preparePostOffice, type PostOffice } from '../support/post-office.js';
-import { startWorkerProcess } from '../support/running-worker.js';
+import { startWorkerProcess } from '../support/running-process.js';
 import { openTestHouse, type TestHouse } from '../support/test-house.js';
 import { settleTwoPartnerships, type Partnership } from '../support/two-partnerships.js';
 
