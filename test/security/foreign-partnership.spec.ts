@@ -95,7 +95,7 @@ describe('a partnership that is none of one’s business', () => {
       for (const name of await whatShowsForeign(actor, operations)) leaks.push(`${role}: ${name}`);
     expect(leaks).toEqual([]);
     expect(await rowsOfTheirs()).toEqual(before);
-  }, 120_000);
+  }, 300_000);
 
   it('gives no file away', async () => {
     for (const id of foreignIds) {
