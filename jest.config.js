@@ -26,7 +26,8 @@ export default {
   extensionsToTreatAsEsm: ['.ts', '.tsx'],
   transform: { '\\.ts$': ['@swc/jest', swc], '\\.tsx$': ['@swc/jest', swcWithJsx] },
   moduleNameMapper: {
-    '^#(kernel|platform|people|curriculum|planning|calendar|homework|changes|home)/(.*)\\.js$': '<rootDir>/libs/$1/$2.ts',
+    '^#(kernel|platform|people|curriculum|planning|calendar|homework|changes|home)/(.*)\\.js$':
+      '<rootDir>/libs/$1/$2.ts',
     '^(\\.{1,2}/.*)\\.js$': '$1',
   },
   globalSetup: inRoot('test/support/global-setup.ts'),

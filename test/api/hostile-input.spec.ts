@@ -188,7 +188,7 @@ const LOOSE_IDS = [
 ];
 
 /** Where nothing in place of an id means something: none. */
-const NONE_FOR_EMPTY = ['changeSession input.roomId'];
+const NONE_FOR_EMPTY = ['changeSession input.roomId', 'changePlan input.changes.0.roomId'];
 
 /** Tries values in every place of a type; an outcome is one of the codes, or `done` where that is right as well. */
 async function expectOutcomes(

@@ -27,8 +27,11 @@ export interface InputLeaf {
   readonly optional: boolean;
 }
 
-/** Values that a test knows better than the samples: by name of the argument or field, and named type. Undefined leaves it to the sample. */
-export type KnownValues = (name: string, type: string) => unknown;
+/**
+ * Values that a test knows better than the samples: by name of the argument or field, named type, and the name of the
+ * argument or field that it stands in. Undefined leaves it to the sample.
+ */
+export type KnownValues = (name: string, type: string, within?: string) => unknown;
 
 /** One operation of the schema, ready to be asked. */
 export interface Operation {
@@ -123,11 +126,15 @@ function valuesOf(
   inputs: readonly (GraphQLArgument | GraphQLInputField)[],
   wanted: (name: string) => boolean,
   known: KnownValues,
+  within?: string,
 ): Record<string, unknown> {
   return Object.fromEntries(
     inputs
       .filter((input) => isRequired(input) || wanted(input.name))
-      .map((input) => [input.name, valueOf(input.type, input.name, wanted, known)]),
+      .map((input) => [
+        input.name,
+        valueOf(input.type, input.name, wanted, (name, type, inside) => known(name, type, inside ?? within)),
+      ]),
   );
 }
 
@@ -150,7 +157,7 @@ const TEXTS: readonly (readonly [RegExp, string | null])[] = [
 function valueOf(type: GraphQLInputType, name: string, wanted: (name: string) => boolean, known: KnownValues): unknown {
   if (isNonNullType(type)) return valueOf(type.ofType, name, wanted, known);
   if (isListType(type)) return [valueOf(type.ofType, name, wanted, known)];
-  if (isInputObjectType(type)) return valuesOf(Object.values(type.getFields()), wanted, known);
+  if (isInputObjectType(type)) return valuesOf(Object.values(type.getFields()), wanted, known, name);
   const better = known(name, type.name);
   if (better !== undefined) return better;
   if (isEnumType(type)) return type.getValues()[0]!.name;

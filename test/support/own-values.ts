@@ -81,6 +81,15 @@ export async function ownValuesOf(
     revision: 0,
   };
   const freePeriod = { from: '2099-01-01', until: '2099-01-20' };
+  // Each session is named once.
+  const planChange = {
+    changes: true,
+    day: '2099-01-05',
+    'cancellations.sessionId': of.sessionIds[2],
+    'confirmations.sessionId': of.sessionIds[2],
+    'splits.sessionId': invitedId,
+    'splits.firstMinutes': 60,
+  };
   const byOperation: Record<string, Record<string, unknown>> = {
     leergang: { id: of.leergangId },
     module: { id: of.moduleIds[0] },
@@ -116,8 +125,8 @@ export async function ownValuesOf(
     createLeergang: { startsOn: '2099-01-01', endsOn: '2099-12-31' },
     changeLeergang: { startsOn: '2026-09-01', endsOn: '2099-12-31' },
     changeSession: { day: '2099-01-05' },
-    planPreview: { changes: true, day: '2099-01-05', textsFor: of.participants[0].personId },
-    changePlan: { changes: true, day: '2099-01-05' },
+    planPreview: { ...planChange, textsFor: of.participants[0].personId },
+    changePlan: planChange,
     setOrganisationSignIn: {
       issuer: provider.issuer,
       clientId: provider.clientId,
@@ -140,7 +149,7 @@ export async function ownValuesOf(
   };
   return (operation, how) => {
     const own = byOperation[operation.name] ?? {};
-    const known: KnownValues = (name) => own[name] ?? everywhere[name];
+    const known: KnownValues = (name, _, within) => own[`${within}.${name}`] ?? own[name] ?? everywhere[name];
     return operation.variables((name) => how === 'everything' || name in own, known);
   };
 }
