@@ -6,7 +6,7 @@ import { eventIn, valueOf } from '../support/calendar-reader.js';
 import { addressOf, planMeetings, versionOf } from '../support/coming-sessions.js';
 import { openMailServer, type MailServer } from '../support/mail-server.js';
 import { preparePostOffice, type PostOffice } from '../support/post-office.js';
-import { startWorkerProcess } from '../support/running-worker.js';
+import { startWorkerProcess } from '../support/running-process.js';
 import { openTestHouse, type TestHouse } from '../support/test-house.js';
 import { settleTwoPartnerships, type Partnership } from '../support/two-partnerships.js';
 
