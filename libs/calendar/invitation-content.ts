@@ -16,6 +16,8 @@ import type { MailKind } from './invitation.rules.js';
 /** What a mail is about, and what its text depends on. */
 interface ContentRow extends CalendarSessionRow {
   readonly kind: MailKind;
+  /** Of the state that the mail was made to tell. */
+  readonly toldSequence: number;
   readonly messageId: string;
   readonly personId: string;
   /** The first mail to this person about this session. */
@@ -28,7 +30,7 @@ interface ContentRow extends CalendarSessionRow {
   readonly invitedBefore: boolean;
 }
 
-const CONTENT = `select ${CALENDAR_SESSION_COLUMNS}, q.kind, q.message_id as "messageId",
+const CONTENT = `select ${CALENDAR_SESSION_COLUMNS}, q.kind, q.sequence as "toldSequence", q.message_id as "messageId",
     q.person_id as "personId", (select f.id from mail f where f.session_id = q.session_id and f.person_id = q.person_id
         and f.number is not null order by f.number limit 1) as "firstMailId",
     p.name, p.language, a.address,
@@ -46,6 +48,8 @@ const CONTENT = `select ${CALENDAR_SESSION_COLUMNS}, q.kind, q.message_id as "me
 /**
  * Words the mail as things stand now, in the language of its receiver.
  * @returns null when there is no such mail; NO_ADDRESS when its receiver has none
+ * @throws when the session changed after it was decided that this mail is to go: under one Message-ID there is one
+ * state of it, and another mail is made for the new one
  */
 export async function contentOfMail(
   tx: ActorTransaction,
@@ -56,6 +60,7 @@ export async function contentOfMail(
   const [row] = await tx.query<ContentRow>(CONTENT, [mailId]);
   if (!row) return null;
   if (row.address === null) return 'NO_ADDRESS';
+  if (row.sequence !== row.toldSequence) throw new Error('the session changed just before its mail went out');
   const to = { name: row.name, address: row.address };
   const session = calendarSessionOf(row, publicUrl!);
   const organizer = { name: mailFrom.name, address: links.replyAddress(row.firstMailId) ?? mailFrom.address };

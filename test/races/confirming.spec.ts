@@ -2,11 +2,10 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newId } from '#kernel/ids.js';
 import { planMeetings } from '../support/coming-sessions.js';
 import { openMailServer, type MailServer } from '../support/mail-server.js';
+import { untilNoJobIsLeft } from '../support/queue.js';
 import { actorOf, openTestHouse, type TestHouse } from '../support/test-house.js';
 import { atOnce, startTwoServers, type Order, type TwoServers } from '../support/two-servers.js';
 import { settleTwoPartnerships, type Partnership } from '../support/two-partnerships.js';
-
-const PATIENCE_MS = 60_000;
 
 let house: TestHouse;
 let ours: Partnership;
@@ -39,18 +38,6 @@ async function secondCoordinator() {
   return actorOf(house, personId);
 }
 
-async function untilMailed(): Promise<void> {
-  for (const until = Date.now() + PATIENCE_MS; ;) {
-    const { rows } = await house.owner.query<{ count: number }>(
-      `select count(*)::int as count from graphile_worker._private_jobs j
-       join graphile_worker._private_tasks t on t.id = j.task_id where t.identifier not in ('clean-up', 'remove-unused-files')`,
-    );
-    if (rows[0]!.count === 0) return;
-    if (Date.now() > until) throw new Error('jobs are left');
-    await new Promise((wait) => setTimeout(wait, 25));
-  }
-}
-
 /** How many mails about a session each mailbox got, in order. */
 const received = (sessionId: string): number[] => {
   const about = mail.mails.filter(({ calendar }) => calendar!.object.includes(`UID:${sessionId}`));
@@ -65,7 +52,7 @@ const findOutTwice = (sessionId: string) =>
        from unnest('{one,other}'::text[]) key`,
       [sessionId],
     );
-    await untilMailed();
+    await untilNoJobIsLeft(house);
   });
 
 describe('two servers that both mail', () => {
@@ -92,7 +79,7 @@ describe('two servers that both mail', () => {
     expect(await bothConfirm({ sessionIds: [named] })).toEqual([{ id: moduleId }, { id: moduleId }]);
     const answers = await bothConfirm({});
     expect(answers.map(({ code }) => code ?? 'done').sort()).toEqual(['NOTHING_TO_CONFIRM', 'done']);
-    await untilMailed();
+    await untilNoJobIsLeft(house);
     expect(received(named)).toEqual([1, 1, 1, 1]);
     expect(received(left)).toEqual([1, 1, 1, 1]);
     const { rows } = await house.owner.query(`select from audit_entry where action = 'session.confirmed'`);

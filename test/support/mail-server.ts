@@ -1,4 +1,4 @@
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { text } from 'node:stream/consumers';
 import PostalMime, { type Email } from 'postal-mime';
 import { SMTPServer, type SMTPServerDataStream } from 'smtp-server';
@@ -14,6 +14,8 @@ export interface ReceivedMail {
   readonly calendar: { readonly method: string; readonly object: string } | null;
 }
 
+export type AfterMail = void | 'hang up';
+
 /** A real SMTP server that keeps what it gets. */
 export interface MailServer {
   readonly url: string;
@@ -22,8 +24,11 @@ export interface MailServer {
   readonly refused: Set<string>;
   /** Receivers that must wait: 451. */
   readonly deferred: Set<string>;
-  /** Called when a mail is in and not yet acknowledged; its promise holds the answer back. */
-  onMail: (mail: ReceivedMail) => Promise<void> | void;
+  /**
+   * Called when a mail is in and not yet acknowledged; its promise holds the answer back, and with `hang up` the
+   * connection is cut instead.
+   */
+  onMail: (mail: ReceivedMail) => Promise<AfterMail> | AfterMail;
   /** Ends as when the machine goes down; {@link start} has it back on the same port. */
   stop(): Promise<void>;
   start(): Promise<void>;
@@ -38,11 +43,12 @@ export async function openMailServer(): Promise<MailServer> {
   const refused = new Set<string>();
   const deferred = new Set<string>();
 
-  const receive = async (stream: SMTPServerDataStream, to: string): Promise<void> => {
+  const receive = async (stream: SMTPServerDataStream, to: string): Promise<AfterMail> => {
     const mail = await readMail(await text(stream), to);
     mails.push(mail);
-    await mailServer.onMail(mail);
+    return mailServer.onMail(mail);
   };
+  const sockets = new Map<number, Socket>();
   const start = () =>
     new Promise<void>((listening) => {
       server = new SMTPServer({
@@ -54,10 +60,18 @@ export async function openMailServer(): Promise<MailServer> {
           return answer(deferred.has(address) ? saying(451, 'mailbox busy, come back later') : null);
         },
         onData: (stream, session, answer) => {
-          receive(stream, session.envelope.rcptTo[0]!.address).then(() => answer(null), answer);
+          receive(stream, session.envelope.rcptTo[0]!.address).then(
+            (after) => (after === 'hang up' ? sockets.get(session.remotePort)?.destroy() : answer(null)),
+            answer,
+          );
         },
       });
       server.on('error', () => undefined); // a client that was killed
+      server.server.on('connection', (socket: Socket) => {
+        const port = socket.remotePort!;
+        sockets.set(port, socket);
+        socket.once('close', () => sockets.delete(port));
+      });
       server.listen(port, '127.0.0.1', () => {
         port = (server!.server.address() as AddressInfo).port;
         listening();

@@ -6,6 +6,7 @@ import type { ActorTransaction } from '#platform/database/database.js';
 import { RHYTHM, runJobs, type HeartbeatRhythm, type RunningJobs } from '#platform/jobs/job-runner.js';
 import { JOBS } from '../../apps/jobs.js';
 import { createWorker } from '../../apps/worker/worker.js';
+import { hurry, untilNoJobIsLeft } from './queue.js';
 import type { TestHouse } from './test-house.js';
 
 /** The worker on a test house, in this process, mailing to a given server. */
@@ -53,13 +54,6 @@ export async function preparePostOffice(
     await jobs?.stop();
     jobs = null;
   };
-  const left = async () => {
-    const { rows } = await house.owner.query<{ job: string }>(
-      `select t.identifier || ' ' || coalesce(j.last_error, '') as job from graphile_worker._private_jobs j
-       join graphile_worker._private_tasks t on t.id = j.task_id where t.identifier not in ('clean-up', 'remove-unused-files')`,
-    );
-    return rows.map(({ job }) => job);
-  };
   return {
     configuration,
     open: async (rhythm = RHYTHM) => {
@@ -76,17 +70,8 @@ export async function preparePostOffice(
       return answer as Exclude<Answer, Refusal>;
     },
     service: (type) => worker.get(type, { strict: false }),
-    idle: async (withinMs = 10_000) => {
-      for (const until = Date.now() + withinMs; ;) {
-        const jobsLeft = await left();
-        if (jobsLeft.length === 0) return;
-        if (Date.now() > until) throw new Error(`jobs left: ${jobsLeft.join(', ')}`);
-        await new Promise((wait) => setTimeout(wait, 25));
-      }
-    },
-    hurry: async () => {
-      await house.owner.query(`update graphile_worker._private_jobs set run_at = now() where locked_at is null`);
-    },
+    idle: (withinMs = 10_000) => untilNoJobIsLeft(house, withinMs),
+    hurry: () => hurry(house),
     close: async () => {
       await shut();
       await worker.close();

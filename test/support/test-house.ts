@@ -21,9 +21,11 @@ export interface TestHouse {
   close(): Promise<void>;
 }
 
-/** Opens a fresh database, copied from a template that is migrated once a run. About 60 ms. */
-export async function openTestHouse(): Promise<TestHouse> {
-  const serverUrl = process.env['TEST_DATABASE_OWNER_URL'];
+/**
+ * Opens a fresh database, copied from a template that is migrated once a run. About 60 ms.
+ * @param serverUrl superuser on another server than that of the run
+ */
+export async function openTestHouse(serverUrl = process.env['TEST_DATABASE_OWNER_URL']): Promise<TestHouse> {
   if (!serverUrl) throw new Error('TEST_DATABASE_OWNER_URL is not set: run the tests with npm test');
   const name = `test_${randomBytes(6).toString('hex')}`;
   await onServer(serverUrl, async (server) => {
