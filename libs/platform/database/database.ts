@@ -62,6 +62,8 @@ export class Database {
       ...limits,
     });
     readers.on('error', () => undefined); // an idle connection was cut: the pool opens another
+    // One in use was cut: its statement says so. Unheard, the event would end the process.
+    readers.on('connect', (client) => client.on('error', () => undefined));
     const writers = new DataSource({
       type: 'postgres',
       url,
@@ -88,6 +90,7 @@ export class Database {
    */
   async read<Row>(actor: Actor, statement: Statement, values: readonly unknown[] = []): Promise<Row[]> {
     const client = await this.readers.connect();
+    let lost: Error | undefined;
     try {
       // Not awaited one by one: the four travel together, in one write.
       const { stream } = (client as unknown as pg.Client).connection;
@@ -98,12 +101,13 @@ export class Database {
       const closed = client.query('commit');
       stream.uncork();
       const [, , answer] = await Promise.all([opened, entered, answered, closed].map(settled));
-      client.release();
       if ('error' in answer!) throw answer.error;
       return answer!.value.rows as Row[];
     } catch (error) {
-      client.release(isConnectionLost(error) ? (error as Error) : undefined);
+      if (isConnectionLost(error)) lost = error as Error;
       throw error;
+    } finally {
+      client.release(lost);
     }
   }
 
