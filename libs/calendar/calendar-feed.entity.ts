@@ -21,8 +21,8 @@ registerEnumType(CalendarFeedKindEnum, {
 });
 
 /**
- * A secret address at which a calendar program reads sessions: those of one person, or those of a leergang, to share.
- * Only the hash of the secret is kept.
+ * A secret address at which a calendar program reads sessions: those of one person; or to share those of a leergang, of
+ * one of its lecturers, or in a room. Only the hash of the secret is kept.
  */
 @Entity('calendar_feed')
 @ObjectType({ description: 'A secret address at which calendar programs read sessions.' })
@@ -31,13 +31,21 @@ export class CalendarFeed {
   @Field(() => ID, { description: 'Opaque.' })
   id!: string;
 
-  /** Whose it is; of a leergang: who made it. */
+  /** Whose it is; of one to share: who made it. */
   @Column('uuid')
   personId!: string;
 
-  /** Null for the sessions of the person. */
+  /** To share: of which leergang. */
   @Column('uuid', { nullable: true })
   leergangId!: string | null;
+
+  /** To share: what this person gives in the leergang; null for all of it. */
+  @Column('uuid', { nullable: true })
+  lecturerId!: string | null;
+
+  /** To share: in which room. */
+  @Column('uuid', { nullable: true })
+  roomId!: string | null;
 
   @Column('text', { array: true })
   @Field(() => [CalendarFeedKindEnum], { description: 'What it shows.' })
@@ -74,6 +82,19 @@ export class NewCalendarFeed {
 export class AddLeergangCalendarFeedInput {
   @Field(() => ID, { description: 'Of which leergang.' })
   leergangId!: string;
+
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      'Only what this lecturer gives in it, tentative sessions too, for who keeps the lecturer’s diary; left out: every session that is certain.',
+  })
+  lecturerId?: string | null;
+}
+
+@InputType({ description: 'A calendar feed of a room to make.' })
+export class AddRoomCalendarFeedInput {
+  @Field(() => ID, { description: 'Of which room.' })
+  roomId!: string;
 }
 
 @InputType({ description: 'What a personal calendar feed is to show from now on.' })

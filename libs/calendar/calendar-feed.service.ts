@@ -4,13 +4,15 @@ import { systemFor, type PersonActor } from '#kernel/actor.js';
 import { hashOfSecret, isId, newId, newSecret } from '#kernel/ids.js';
 import { refuse, refuseInput, type Refusal } from '#kernel/refusal.js';
 import { CONFIGURATION, type Configuration } from '#platform/configuration/configuration.js';
-import { Database, type ActorTransaction } from '#platform/database/database.js';
+import { Database, type ActorTransaction, type Statement } from '#platform/database/database.js';
 import { DONE, type Done } from '#platform/graphql/refusal.type.js';
+import { mayManagePlanning } from '#people/room.rules.js';
 import { refusalUnlessCoordinated, type Coordinated } from '#curriculum/coordination.rules.js';
 import { exampleOfFeed, textOfFeed } from './calendar-feed-content.js';
 import {
   CalendarFeed,
   type AddLeergangCalendarFeedInput,
+  type AddRoomCalendarFeedInput,
   type CalendarFeedKind,
   type ChangeCalendarFeedInput,
   type NewCalendarFeed,
@@ -18,10 +20,14 @@ import {
 import {
   DEADLINES_OF_PERSONAL_FEED,
   FEED_BY_SECRET,
+  SESSIONS_OF_LECTURER_FEED,
   SESSIONS_OF_LEERGANG_FEED,
   SESSIONS_OF_PERSONAL_FEED,
+  SESSIONS_OF_ROOM_FEED,
+  VERSION_OF_LECTURER_FEED,
   VERSION_OF_LEERGANG_FEED,
   VERSION_OF_PERSONAL_FEED,
+  VERSION_OF_ROOM_FEED,
   type FeedDeadlineRow,
   type FeedSessionRow,
   type FeedVersionRow,
@@ -32,6 +38,17 @@ import {
 const NOTE_READ_EVERY_MS = 3_600_000;
 /** What a personal feed shows until its owner chooses otherwise: what is certain. */
 const AT_FIRST: readonly CalendarFeedKind[] = ['SESSIONS', 'DEADLINES'];
+/** What takes the time of a room or a lecturer. */
+const TAKEN_TIME: readonly CalendarFeedKind[] = ['SESSIONS', 'TENTATIVE_SESSIONS'];
+
+/** Of what a feed to share is; nothing of that for a personal one. */
+interface FeedSubject {
+  readonly leergangId?: string;
+  readonly lecturerId?: string;
+  readonly roomId?: string;
+  /** That has the room. */
+  readonly organisationId?: string;
+}
 
 /** A feed as it is sent. */
 export interface FeedAnswer {
@@ -41,7 +58,7 @@ export interface FeedAnswer {
   readonly body: string | null;
 }
 
-/** Calendar feeds, of a person and of a leergang: made, changed, withdrawn and read. */
+/** Calendar feeds, of a person, a leergang, a lecturer and a room: made, changed, withdrawn and read. */
 @Injectable()
 export class CalendarFeedService {
   private readonly example: string;
@@ -55,16 +72,18 @@ export class CalendarFeedService {
 
   /** Makes a feed of one's own. @returns NOT_PERMITTED to a bearer token: the feed would outlive it. */
   async add(tx: ActorTransaction): Promise<NewCalendarFeed | Refusal> {
-    return this.make(tx, null, AT_FIRST);
+    return this.make(tx, {}, AT_FIRST);
   }
 
   /**
-   * Makes a feed of the sessions of a leergang that are certain, to share. It works as long as its maker coordinates it.
-   * @returns NOT_FOUND; NOT_PERMITTED for who does not coordinate the leergang, and to a bearer token
+   * Makes a feed of the sessions of a leergang that are certain, to share; or of what one of its lecturers gives, also
+   * what is tentative, because the lecturer's days are taken by it. It works as long as its maker coordinates the leergang.
+   * @returns NOT_FOUND; NOT_PERMITTED for who does not coordinate the leergang, and to a bearer token; INVALID_INPUT
+   * (NOT_KNOWN at `lecturerId`) for who is no lecturer of it
    */
   async addOfLeergang(
     tx: ActorTransaction,
-    { leergangId }: AddLeergangCalendarFeedInput,
+    { leergangId, lecturerId = null }: AddLeergangCalendarFeedInput,
   ): Promise<NewCalendarFeed | Refusal> {
     if (!isId(leergangId)) return refuse('NOT_FOUND');
     const [leergang] = await tx.query<Coordinated>(
@@ -72,12 +91,35 @@ export class CalendarFeedService {
       [leergangId],
     );
     if (!leergang) return refuse('NOT_FOUND');
-    return refusalUnlessCoordinated(tx.actor, leergang) ?? this.make(tx, leergangId, ['SESSIONS']);
+    const refusal = refusalUnlessCoordinated(tx.actor, leergang);
+    if (refusal) return refusal;
+    if (lecturerId === null) return this.make(tx, { leergangId }, ['SESSIONS']);
+    const [teaches] = await tx.query(
+      `select from role_grant where leergang_id = $1 and role = 'LECTURER' and person_id::text = $2`,
+      [leergangId, lecturerId],
+    );
+    if (!teaches) return refuseInput({ path: 'lecturerId', code: 'NOT_KNOWN' });
+    return this.make(tx, { leergangId, lecturerId }, TAKEN_TIME);
+  }
+
+  /**
+   * Makes a feed of everything that is booked in a room, to share. It works as long as its maker manages the room.
+   * @returns NOT_FOUND; NOT_PERMITTED for who does not manage it, and to a bearer token
+   */
+  async addOfRoom(tx: ActorTransaction, { roomId }: AddRoomCalendarFeedInput): Promise<NewCalendarFeed | Refusal> {
+    if (!isId(roomId)) return refuse('NOT_FOUND');
+    const [room] = await tx.query<{ organisationId: string }>(
+      `select organisation_id as "organisationId" from room where id = $1`,
+      [roomId],
+    );
+    if (!room) return refuse('NOT_FOUND');
+    if (!mayManagePlanning(tx.actor, room.organisationId)) return refuse('NOT_PERMITTED');
+    return this.make(tx, { roomId, organisationId: room.organisationId }, TAKEN_TIME);
   }
 
   private async make(
     tx: ActorTransaction,
-    leergangId: string | null,
+    { leergangId, lecturerId, roomId, organisationId }: FeedSubject,
     kinds: readonly CalendarFeedKind[],
   ): Promise<NewCalendarFeed | Refusal> {
     const { personId, via } = personIn(tx);
@@ -86,7 +128,9 @@ export class CalendarFeedService {
     const feed: CalendarFeed = {
       id: newId(tx.now.getTime()),
       personId,
-      leergangId,
+      leergangId: leergangId ?? null,
+      lecturerId: lecturerId ?? null,
+      roomId: roomId ?? null,
       kinds: [...kinds],
       tokenHash: hashOfSecret(secret),
       createdAt: tx.now,
@@ -97,7 +141,8 @@ export class CalendarFeedService {
     await tx.audit({
       action: 'calendar-feed.added',
       subject: { kind: 'calendar-feed', id: feed.id },
-      ...(leergangId === null ? {} : { leergangId }),
+      ...(leergangId === undefined ? {} : { leergangId }),
+      ...(organisationId === undefined ? {} : { organisationId }),
     });
     const httpsAddress = `${this.configuration.publicUrl!}/agenda/${secret}.ics`;
     return { feed, httpsAddress, webcalAddress: httpsAddress.replace(/^https?:/, 'webcal:') };
@@ -112,22 +157,25 @@ export class CalendarFeedService {
     if (!isId(feedId)) return refuse('NOT_FOUND');
     const changed = await tx.query(
       `update calendar_feed set kinds = $3
-       where id = $1 and person_id = $2 and leergang_id is null and withdrawn_at is null returning id`,
+       where id = $1 and person_id = $2 and leergang_id is null and room_id is null and withdrawn_at is null
+       returning id`,
       [feedId, personIn(tx).personId, [...new Set(kinds)].sort()],
     );
     return changed.length > 0 ? DONE : refuse('NOT_FOUND');
   }
 
   /**
-   * Stops a feed of one's own, or of a leergang that one coordinates, at once.
+   * Stops a feed of one's own, of a leergang that one coordinates or of a room that one manages, at once.
    * @returns NOT_FOUND when there is none that still works
    */
   async withdraw(tx: ActorTransaction, id: string): Promise<Done | Refusal> {
     if (!isId(id)) return refuse('NOT_FOUND');
-    const [withdrawn] = await tx.query<{ leergangId: string | null }>(
+    const [withdrawn] = await tx.query<{ leergangId: string | null; organisationId: string | null }>(
       `update calendar_feed set withdrawn_at = $3 where id = $1 and withdrawn_at is null
-         and (person_id = $2 or leergang_id = any ((select app.leergangen_coordinated())::uuid[]))
-       returning leergang_id as "leergangId"`,
+         and (person_id = $2 or leergang_id = any ((select app.leergangen_coordinated())::uuid[])
+           or room_id = any ((select app.rooms_managed())::uuid[]))
+       returning leergang_id as "leergangId",
+         (select r.organisation_id from room r where r.id = room_id) as "organisationId"`,
       [id, personIn(tx).personId, tx.now],
     );
     if (!withdrawn) return refuse('NOT_FOUND');
@@ -135,6 +183,7 @@ export class CalendarFeedService {
       action: 'calendar-feed.withdrawn',
       subject: { kind: 'calendar-feed', id },
       ...(withdrawn.leergangId === null ? {} : { leergangId: withdrawn.leergangId }),
+      ...(withdrawn.organisationId === null ? {} : { organisationId: withdrawn.organisationId }),
     });
     return DONE;
   }
@@ -156,27 +205,19 @@ export class CalendarFeedService {
       grants: [],
       via: { token: feed.feedId, scopes: ['read'] },
     };
-    const { leergangId, kinds, language } = feed;
-    const ofLeergang = leergangId !== null;
-    const values = ofLeergang ? [kinds, now, leergangId] : [kinds, now];
+    const { kinds, language } = feed;
+    const { versionOf, sessionsOf, deadlinesOf, of } = statementsOf(feed);
+    const values = [kinds, now, ...of];
     // Before the content: a change in between is then sent under the version before it, and once more under its own.
-    const [version] = await this.database.read<FeedVersionRow>(
-      reader,
-      ofLeergang ? VERSION_OF_LEERGANG_FEED : VERSION_OF_PERSONAL_FEED,
-      values,
-    );
+    const [version] = await this.database.read<FeedVersionRow>(reader, versionOf, values);
     const name = version!.title ?? this.configuration.mailFrom.name;
     const etag = `"${hashOf([this.example, language, name, version!.version].join('\n'))}"`;
     if (has.includes(etag) || has.includes('*')) return { etag, body: null };
     const [sessions, deadlines] = await Promise.all([
-      this.database.read<FeedSessionRow>(
-        reader,
-        ofLeergang ? SESSIONS_OF_LEERGANG_FEED : SESSIONS_OF_PERSONAL_FEED,
-        values,
-      ),
-      ofLeergang || !kinds.includes('DEADLINES')
-        ? []
-        : this.database.read<FeedDeadlineRow>(reader, DEADLINES_OF_PERSONAL_FEED, [kinds]),
+      this.database.read<FeedSessionRow>(reader, sessionsOf, values),
+      deadlinesOf && kinds.includes('DEADLINES')
+        ? this.database.read<FeedDeadlineRow>(reader, deadlinesOf, [kinds])
+        : [],
     ]);
     return { etag, body: textOfFeed({ name, language, sessions, deadlines }, this.configuration, now) };
   }
@@ -190,6 +231,40 @@ export class CalendarFeedService {
       )
       .catch(() => undefined);
   }
+}
+
+interface FeedStatements {
+  readonly versionOf: Statement;
+  readonly sessionsOf: Statement;
+  /** Null where nobody has anything to hand in. */
+  readonly deadlinesOf: Statement | null;
+  /** What the first two take beside the kinds and the moment. */
+  readonly of: readonly string[];
+}
+
+function statementsOf({ leergangId, lecturerId, roomId }: OpenFeed): FeedStatements {
+  if (roomId !== null)
+    return { versionOf: VERSION_OF_ROOM_FEED, sessionsOf: SESSIONS_OF_ROOM_FEED, deadlinesOf: null, of: [roomId] };
+  if (leergangId === null)
+    return {
+      versionOf: VERSION_OF_PERSONAL_FEED,
+      sessionsOf: SESSIONS_OF_PERSONAL_FEED,
+      deadlinesOf: DEADLINES_OF_PERSONAL_FEED,
+      of: [],
+    };
+  return lecturerId === null
+    ? {
+        versionOf: VERSION_OF_LEERGANG_FEED,
+        sessionsOf: SESSIONS_OF_LEERGANG_FEED,
+        deadlinesOf: null,
+        of: [leergangId],
+      }
+    : {
+        versionOf: VERSION_OF_LECTURER_FEED,
+        sessionsOf: SESSIONS_OF_LECTURER_FEED,
+        deadlinesOf: null,
+        of: [leergangId, lecturerId],
+      };
 }
 
 function hashOf(text: string): string {

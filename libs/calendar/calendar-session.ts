@@ -10,6 +10,7 @@ export const CALENDAR_SESSION_COLUMNS = `s.id as "sessionId", s.calendar_uid as 
 /** A session with what stands around it, as a statement answers it. */
 export interface CalendarSessionRow extends Omit<CalendarSession, 'pageUrl'> {
   readonly sessionId: string;
+  /** Empty where only the leergang is said. */
   readonly moduleTitle: string;
   readonly leergangTitle: string;
 }
@@ -17,7 +18,7 @@ export interface CalendarSessionRow extends Omit<CalendarSession, 'pageUrl'> {
 /** The session as calendars show it: a calendar holds more than one leergang, so the description says which this is of. */
 export function calendarSessionOf(row: CalendarSessionRow, publicUrl: string): CalendarSession {
   const { sessionId, moduleTitle, leergangTitle, ...session } = row;
-  const within = `${leergangTitle} · ${moduleTitle}`;
+  const within = moduleTitle === '' ? leergangTitle : `${leergangTitle} · ${moduleTitle}`;
   return {
     ...session,
     description: session.description === '' ? within : `${within}\n\n${session.description}`,

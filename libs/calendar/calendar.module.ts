@@ -6,7 +6,8 @@ import { AnswerService } from './answer.service.js';
 import { CalendarFeedController } from './calendar-feed.controller.js';
 import { CalendarFeed } from './calendar-feed.entity.js';
 import {
-  CalendarFeedMakerResolver,
+  CalendarFeedPeopleResolver,
+  RoomCalendarFeedResolver,
   CalendarFeedResolver,
   LeergangCalendarFeedResolver,
 } from './calendar-feed.resolver.js';
@@ -47,7 +48,8 @@ export const CALENDAR_TABLES = [Mail, SessionAnswer, CalendarFeed];
     CalendarFeedService,
     CalendarFeedResolver,
     LeergangCalendarFeedResolver,
-    CalendarFeedMakerResolver,
+    CalendarFeedPeopleResolver,
+    RoomCalendarFeedResolver,
   ],
 })
 export class CalendarModule {}

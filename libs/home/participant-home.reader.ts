@@ -77,7 +77,7 @@ const PARTICIPANT_HOME = {
       'news', (select json_agg(
         json_build_object('at', at, 'kind', kind, 'session', session_id, 'assignment', assignment_id)
         order by at desc, session_id, assignment_id) from news),
-      'hasCalendarFeed', exists (select from calendar_feed f where f.person_id = $1 and f.leergang_id is null and f.withdrawn_at is null)
+      'hasCalendarFeed', exists (select from calendar_feed f where f.person_id = $1 and f.leergang_id is null and f.room_id is null and f.withdrawn_at is null)
     ) as page where exists (select from mine)`,
 };
 

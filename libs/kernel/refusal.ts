@@ -18,7 +18,8 @@ export type RefusalCode =
   | 'FILE_NOT_READABLE'
   | 'LAST_ADMINISTRATOR'
   | 'NO_DATES_LEFT'
-  | 'DOUBLE_BOOKED';
+  | 'DOUBLE_BOOKED'
+  | 'IN_USE';
 
 /** What is wrong with one value: where (`path`, dotted input names) and which rule (`code`), so that a form can say it at the field. */
 export interface Problem {

@@ -38,7 +38,7 @@ export class RoomResolver {
   }
 
   @Mutation(() => OrganisationResult, {
-    description: 'Takes a room away. Sessions in it keep their place, and are in no room any more.',
+    description: 'Takes a room away in which no session is to come. Those that were held in it keep their place.',
   })
   @Permits(['ADMINISTRATOR', 'COORDINATOR'])
   async removeRoom(

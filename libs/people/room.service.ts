@@ -55,13 +55,22 @@ export class RoomService {
   }
 
   /**
-   * Takes a room away. Sessions in it keep their place, and are in no room any more.
-   * @returns the id of its organisation; NOT_FOUND or NOT_PERMITTED
+   * Takes a room away. Sessions that were held in it keep their place, and are in no room any more. While sessions are to
+   * come in it, it stays: nothing would keep it from being booked twice.
+   * @returns the id of its organisation; NOT_FOUND or NOT_PERMITTED; IN_USE {count, session, leergang, day} with the
+   * first that is to come
    */
   async remove(tx: ActorTransaction, roomId: string): Promise<{ organisationId: string } | Refusal> {
     if (!isId(roomId)) return refuse('NOT_FOUND');
     const room = await lockRoom(tx, roomId);
     if (isRefusal(room)) return room;
+    const [coming] = await tx.query<{ count: number; session: string; leergang: string; day: string }>(
+      `select count(*) over ()::int as count, title as session, leergang_title as leergang,
+         to_char(starts_local, 'YYYY-MM-DD') as day
+       from app.booked_in_room($1) where status <> 'CANCELLED' and ends_at > $2 order by starts_local, id limit 1`,
+      [room.id, tx.now],
+    );
+    if (coming) return refuse('IN_USE', coming);
     await tx.query(`delete from room where id = $1`, [room.id]);
     await record(tx, 'room.removed', room);
     return { organisationId: room.organisationId };

@@ -57,6 +57,7 @@ const SHORT_LISTS: Readonly<Record<string, string>> = {
   'Module.sessions': 'a masterclass and a handful of meetings',
   'ModulePlan.sessions': 'a masterclass and a handful of meetings',
   'ModulePlans.plans': 'at most three',
+  'Room.calendarFeeds': 'a few places where it is shared',
   'Organisation.freePeriods': 'a few days a year',
   'Organisation.rooms': 'of one organisation, kept by hand',
   'Organisation.schoolHolidays': 'five a year',

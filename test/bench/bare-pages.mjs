@@ -49,7 +49,7 @@ export const PARTICIPANT_PAGE = {
       'news', (select json_agg(json_build_object('at', n.at, 'kind', n.kind, 'session', json_build_object(${SESSION}),
         'assignment', case when n.assignment is not null then json_build_object('id', n.assignment, 'title', n.title) end)
         order by n.at desc, n.session, n.assignment) from news n join planned s on s.id = n.session),
-      'hasCalendarFeed', exists (select from calendar_feed f where f.person_id = $1 and f.leergang_id is null and f.withdrawn_at is null)
+      'hasCalendarFeed', exists (select from calendar_feed f where f.person_id = $1 and f.leergang_id is null and f.room_id is null and f.withdrawn_at is null)
     )::text as page`,
 };
 

@@ -67,4 +67,44 @@ describe('calendars that read along', () => {
     await page.getByText('Deze agenda is nog niet gedeeld').waitFor();
     await reader.close();
   }, 120_000);
+
+  it('are shared of one lecturer, with what is tentative', async () => {
+    const reader = await stage.reader(WHO.coordinator);
+    const { page } = reader;
+    const { rows } = await stage.house.owner.query<{ id: string }>('select id from leergang');
+    await reader.visit(`/leergangen/${rows[0]!.id}/agenda`);
+    await page.getByRole('radio', { name: /Alleen wat Ruben Oosterhuis geeft/ }).check();
+    await page.getByRole('button', { name: 'Adres maken' }).click();
+    await page.getByRole('listitem').getByText('Alleen wat Ruben Oosterhuis geeft').waitFor();
+    expect((await eventsAt(stage, reader)).length).toBeGreaterThan(3);
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Intrekken' }).click();
+    await page.getByText('Deze agenda is nog niet gedeeld').waitFor();
+    await reader.close();
+  }, 120_000);
+
+  it('are shared of a room, which stays as long as sessions are to come in it', async () => {
+    const reader = await stage.reader(WHO.coordinator);
+    const { page } = reader;
+    await stage.house.owner.query(
+      `update session set room_id = (select id from room where name = 'Trouwzaal') where starts_at > now()`,
+    );
+    await reader.visit('/organisatie');
+    await page.getByRole('button', { name: 'Verwijderen (Trouwzaal)' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('button', { name: 'Zaal verwijderen' }).click();
+    await dialog.getByText(/Hier komen nog bijeenkomsten: \d+\. De eerste is op/).waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.getByRole('link', { name: 'Agenda (Trouwzaal)' }).click();
+    await page.getByRole('heading', { name: 'Agenda van Trouwzaal' }).waitFor();
+    await page.getByText('Deze agenda is nog niet gedeeld').waitFor();
+    await page.getByRole('button', { name: 'Adres maken' }).click();
+    await page.getByText('Door Marijke Hofman').waitFor();
+    expect((await eventsAt(stage, reader)).length).toBeGreaterThan(3);
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Intrekken' }).click();
+    await page.getByText('Deze agenda is nog niet gedeeld').waitFor();
+    await reader.close();
+  }, 120_000);
 });

@@ -76,6 +76,7 @@ async function addresses(): Promise<string[]> {
     `select id from session where status = 'CONFIRMED' and starts_at > now() order by starts_at`,
   );
   const [due] = await ids(`select assignment_id as id from submission order by first_handed_in_at desc limit 1`);
+  const [room] = await ids(`select id from room order by name`);
   leergang = `/leergangen/${leergangId}`;
   places = {
     next: `/bijeenkomsten/${next}`,
@@ -98,6 +99,7 @@ async function addresses(): Promise<string[]> {
     ...assignments.map((id) => `/opdrachten/${id}`),
     ...['/mensen', '/mensen/nieuw', places['person']!],
     `/organisatie/${organisationId}/vrije-dagen/importeren`,
+    `/organisatie/zalen/${room}/agenda`,
     ...['/organisatie', '/instellingen', `/leergangen/${newId()}`, '/instellingen/bestaat-niet'],
   ];
 }

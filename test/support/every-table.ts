@@ -56,10 +56,15 @@ export async function fillEveryTable(house: TestHouse, of: Partnership): Promise
       [newId(), at, personId, `${of.word} subject`],
     );
   }
-  // Of the leergang, by someone who coordinated it then.
+  // Of the leergang and of a lecturer, by someone who coordinated it then.
   await sql(
     `insert into calendar_feed (id, person_id, leergang_id, kinds, token_hash, created_at) values ($1, $2, $3, '{SESSIONS}', $4, $5)`,
     [newId(), of.director.personId, of.leergangId, secret(), at],
+  );
+  await sql(
+    `insert into calendar_feed (id, person_id, leergang_id, lecturer_id, kinds, token_hash, created_at)
+     values ($1, $2, $3, $4, '{SESSIONS}', $5, $6)`,
+    [newId(), of.director.personId, of.leergangId, of.lecturer.personId, secret(), at],
   );
   await sql(`insert into oidc_attempt values ($1, $2, $3, $3, null, $4)`, [
     secret(),
@@ -160,6 +165,10 @@ export async function fillEveryTable(house: TestHouse, of: Partnership): Promise
     `${of.word} room`,
     at,
   ]);
+  await sql(
+    `insert into calendar_feed (id, person_id, room_id, kinds, token_hash, created_at) values ($1, $2, $3, '{SESSIONS}', $4, $5)`,
+    [newId(), of.director.personId, roomId, secret(), at],
+  );
   await sql(`update session set room_id = $2 where id = $1`, [of.sessionIds[2], roomId]);
   await sql(
     `insert into free_period (id, organisation_id, name, first_day, last_day, created_at) values ($1, $2, $3, '2026-12-24', '2026-12-31', $4)`,

@@ -48,6 +48,11 @@ export async function ownValuesOf(
   const link = { sessionId: invitedId, personId: of.participants[0].personId, sequence: 0 };
   const token = api.app.get(InvitationLinks, { strict: false }).answerPage(link).split('#')[1]!;
   const roomId = await idOf(`select id from room where organisation_id = $1`, [of.leadId]);
+  const emptyRoomId = newId();
+  await house.owner.query(`insert into room (id, organisation_id, name, created_at) values ($1, $2, 'Empty', now())`, [
+    emptyRoomId,
+    of.leadId,
+  ]);
   const freePeriodId = await idOf(`select id from free_period where organisation_id = $1`, [of.leadId]);
   const absenceId = newId();
   await house.owner.query(`insert into absence (id, person_id, weekday, created_at) values ($1, $2, 7, now())`, [
@@ -62,6 +67,7 @@ export async function ownValuesOf(
     sessionId: of.sessionIds[1],
     sessionIds: of.sessionIds[1],
     lecturerIds: of.lecturer.personId,
+    lecturerId: of.lecturer.personId,
     organisationId: of.leadId,
     personId: of.newcomer.personId,
     enrolmentId: of.enrolmentIds[0],
@@ -90,7 +96,7 @@ export async function ownValuesOf(
     // A period in which the first date falls, so that its name shows.
     modulePlans: { ...freePeriod, weekdays: 1, startTimes: '09:30' },
     planModule: freePeriod,
-    removeRoom: { id: roomId },
+    removeRoom: { id: emptyRoomId },
     addFreePeriod: { lastDay: '2099-01-05' },
     changeFreePeriod: { lastDay: '2099-01-05' },
     removeFreePeriod: { id: freePeriodId },

@@ -111,8 +111,12 @@ const en: typeof nl = {
     title: 'Calendar to share',
     intro: 'An address with which anyone follows the sessions in their own calendar, also without an account.',
     shows:
-      'The calendar shows the sessions that go ahead, with time, place and online link. It has no names of people in it, and no homework.',
+      'The calendar shows sessions with time, place and online link. It has no names of participants in it, and no homework.',
     lasts: 'The address works as long as you coordinate this leergang. Each of its coordinators can withdraw it.',
+    of: 'What is in it?',
+    ofAll: 'Every session that goes ahead',
+    ofLecturer: 'Only what {{name}} gives',
+    ofLecturerHelp: 'Tentative sessions too. For whoever keeps the lecturer’s diary.',
     add: 'Make an address',
     made: 'The calendar address is ready',
     once: 'You will see this address only once. Share it only with those who may see the sessions.',

@@ -109,8 +109,12 @@ export default {
     title: 'Agenda om te delen',
     intro: 'Een adres waarmee iedereen de bijeenkomsten in de eigen agenda volgt, ook zonder account.',
     shows:
-      'De agenda toont de bijeenkomsten die doorgaan, met tijd, plaats en online link. Namen van mensen staan er niet in, en huiswerk ook niet.',
+      'De agenda toont bijeenkomsten met tijd, plaats en online link. Namen van deelnemers staan er niet in, en huiswerk ook niet.',
     lasts: 'Het adres werkt zolang jij deze leergang coördineert. Elke coördinator van de leergang kan het intrekken.',
+    of: 'Wat staat erin?',
+    ofAll: 'Alle bijeenkomsten die doorgaan',
+    ofLecturer: 'Alleen wat {{name}} geeft',
+    ofLecturerHelp: 'Ook wat nog onder voorbehoud is. Voor wie de agenda van de docent bijhoudt.',
     add: 'Adres maken',
     made: 'Het agenda-adres is klaar',
     once: 'Dit adres zie je maar één keer. Deel het alleen met wie de bijeenkomsten mag zien.',

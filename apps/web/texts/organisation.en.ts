@@ -42,9 +42,21 @@ const en: typeof nl = {
     known: 'There is a room with this name already.',
     remove: 'Remove',
     removeTitle: 'Remove {{name}}?',
-    removeText: 'Sessions keep their place. This room is no longer guarded against double booking.',
+    removeText:
+      'This can be done when no more sessions are to come in it. Sessions that have been held keep their place.',
     removeSubmit: 'Remove room',
     removed: 'The room has been removed',
+    calendar: 'Calendar',
+  },
+  roomCalendar: {
+    title: 'Calendar of {{name}}',
+    intro:
+      'An address with which anyone sees when the room is taken: the front desk, the usher, or the screen at the door.',
+    shows:
+      'The calendar shows everything in this room, of every leergang: the time, the title and the leergang. What is tentative is in it too. It has no names of people, no online links and no descriptions in it.',
+    lasts: 'The address works as long as you manage the rooms of this organisation. Anyone who does can withdraw it.',
+    once: 'You will see this address only once. Share it only with those who may know what is on in this room.',
+    noneText: 'Make an address and give it to whoever wants to know when the room is taken.',
   },
   freeDays: {
     title: 'Free days',

@@ -41,9 +41,21 @@ export default {
     known: 'Er is al een zaal met deze naam.',
     remove: 'Verwijderen',
     removeTitle: '{{name}} verwijderen?',
-    removeText: 'Bijeenkomsten houden hun plaats. Deze zaal wordt niet meer bewaakt tegen dubbel boeken.',
+    removeText:
+      'Dit kan als er geen bijeenkomsten meer in komen. Bijeenkomsten die al geweest zijn, houden hun plaats.',
     removeSubmit: 'Zaal verwijderen',
     removed: 'De zaal is verwijderd',
+    calendar: 'Agenda',
+  },
+  roomCalendar: {
+    title: 'Agenda van {{name}}',
+    intro: 'Een adres waarmee iedereen ziet wanneer de zaal bezet is: de balie, de bode, of het scherm bij de deur.',
+    shows:
+      'De agenda toont alles wat in deze zaal staat, van elke leergang: de tijd, de titel en de leergang. Wat nog onder voorbehoud is, staat er ook in. Namen van mensen, online links en omschrijvingen staan er niet in.',
+    lasts:
+      'Het adres werkt zolang jij de zalen van deze organisatie beheert. Iedereen die dat doet, kan het intrekken.',
+    once: 'Dit adres zie je maar één keer. Deel het alleen met wie mag weten wat er in deze zaal is.',
+    noneText: 'Maak een adres en geef het aan wie wil weten wanneer de zaal bezet is.',
   },
   freeDays: {
     title: 'Vrije dagen',

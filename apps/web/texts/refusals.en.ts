@@ -21,6 +21,8 @@ const en: typeof nl = {
     DOUBLE_BOOKED: '{{name}} is taken on {{day}} at {{time}}. Choose another time, another lecturer or another room.',
     DOUBLE_BOOKED_known:
       '{{name}} is taken on {{day}} at {{time}}: “{{session}}” of {{leergang}}. Choose another time, another lecturer or another room.',
+    IN_USE:
+      'Sessions are still to come here: {{count}}. The first is on {{day}}: “{{session}}” of {{leergang}}. Choose another room for them first.',
   },
   problem: {
     REQUIRED: 'Fill this in.',

@@ -20,6 +20,8 @@ export default {
       '{{name}} is op {{day}} om {{time}} al bezet. Kies een ander moment, een andere docent of een andere zaal.',
     DOUBLE_BOOKED_known:
       '{{name}} is op {{day}} om {{time}} al bezet: “{{session}}” van {{leergang}}. Kies een ander moment, een andere docent of een andere zaal.',
+    IN_USE:
+      'Hier komen nog bijeenkomsten: {{count}}. De eerste is op {{day}}: “{{session}}” van {{leergang}}. Kies daarvoor eerst een andere zaal.',
   },
   problem: {
     REQUIRED: 'Vul dit in.',

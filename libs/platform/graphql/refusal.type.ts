@@ -26,6 +26,8 @@ const REFUSAL_CODES = {
   NO_DATES_LEFT: 'Within a year no day is free for the next session.',
   DOUBLE_BOOKED:
     'A lecturer or a room would be in two sessions at once. Facts `name`, `day` and `time` say who or what, and when; `session` and `leergang` with which session, when the asker may see it.',
+  IN_USE:
+    'Sessions are still to come in it. Fact `count` says how many; `session`, `leergang` and `day` which comes first.',
 } satisfies Record<RefusalCode, string>;
 
 const PROBLEM_CODES = {

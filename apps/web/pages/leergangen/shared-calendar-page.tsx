@@ -3,9 +3,9 @@ import { useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useQuery } from 'urql';
 import { Section } from '../../kit/blocks.js';
-import { Button } from '../../kit/button.js';
 import { useCommand } from '../../kit/command.js';
-import { CommandMessage } from '../../kit/command-message.js';
+import { RadioField } from '../../kit/fields.js';
+import { Form, useForm } from '../../kit/form.js';
 import { PageAnswer } from '../../kit/page-answer.js';
 import { Page } from '../../kit/page.js';
 import { Empty, NoPermission, NotFound } from '../../kit/states.js';
@@ -19,10 +19,18 @@ const SharedCalendars = graphql(`
       id
       title
       viewerMayCoordinate
+      lecturers {
+        id
+        name
+      }
       calendarFeeds {
         id
         createdAt
         lastReadAt
+        lecturer {
+          id
+          name
+        }
         madeBy {
           id
           name
@@ -64,7 +72,7 @@ export function SharedCalendarPage() {
   );
 }
 
-function SharedCalendar({ leergang: { id, title, calendarFeeds } }: { leergang: Leergang }) {
+function SharedCalendar({ leergang: { id, title, lecturers, calendarFeeds } }: { leergang: Leergang }) {
   const { t } = useTranslation('leergangen');
   return (
     <Page
@@ -80,7 +88,7 @@ function SharedCalendar({ leergang: { id, title, calendarFeeds } }: { leergang: 
       <div className="lg-stack lg-stack--tight">
         <p>{t('shared.shows')}</p>
         <p>{t('shared.lasts')}</p>
-        <AddSharedCalendar leergangId={id} />
+        <AddSharedCalendar leergangId={id} lecturers={lecturers} />
       </div>
       <Section title={t('shared.list')}>
         {calendarFeeds.length === 0 && (
@@ -90,26 +98,54 @@ function SharedCalendar({ leergang: { id, title, calendarFeeds } }: { leergang: 
         )}
         <CalendarLines
           feeds={calendarFeeds}
-          more={({ madeBy }) =>
-            madeBy && <span className="lg-subtle">{t('shared.madeBy', { name: madeBy.name })}</span>
-          }
+          more={({ lecturer, madeBy }) => (
+            <>
+              {lecturer && <span>{t('shared.ofLecturer', { name: lecturer.name })}</span>}
+              {madeBy && <span className="lg-subtle">{t('shared.madeBy', { name: madeBy.name })}</span>}
+            </>
+          )}
         />
       </Section>
     </Page>
   );
 }
 
-function AddSharedCalendar({ leergangId }: { leergangId: string }) {
+/** Chosen instead of a lecturer. */
+const EVERYTHING = 'EVERYTHING';
+
+interface AddSharedCalendarProps {
+  leergangId: string;
+  lecturers: Leergang['lecturers'];
+}
+
+function AddSharedCalendar({ leergangId, lecturers }: AddSharedCalendarProps) {
   const { t } = useTranslation('leergangen');
   const [address, setAddress] = useState<FragmentOf<typeof CalendarAddressParts>>();
+  const form = useForm<{ of: string }>({ defaultValues: { of: EVERYTHING } });
   const add = useCommand(AddLeergangCalendarFeed, { announce: t('shared.made'), onDone: setAddress });
   if (address) return <CalendarAddress address={address} secrecy={t('shared.once')} />;
   return (
-    <>
-      <CommandMessage failure={add.failure} />
-      <Button icon="agenda" busy={add.busy} onClick={() => void add.run({ input: { leergangId } })}>
-        {t('shared.add')}
-      </Button>
-    </>
+    <Form
+      form={form}
+      submit={t('shared.add')}
+      failure={add.failure}
+      askOnLeave={false}
+      onSubmit={({ of }) => add.run({ input: { leergangId, lecturerId: of === EVERYTHING ? null : of } })}
+    >
+      {lecturers.length > 0 && (
+        <RadioField<{ of: string }>
+          name="of"
+          label={t('shared.of')}
+          options={[
+            { value: EVERYTHING, label: t('shared.ofAll') },
+            ...lecturers.map(({ id, name }) => ({
+              value: id,
+              label: t('shared.ofLecturer', { name }),
+              help: t('shared.ofLecturerHelp'),
+            })),
+          ]}
+        />
+      )}
+    </Form>
   );
 }

@@ -7,4 +7,9 @@ export const organisationRoutes = [
     path: 'organisatie',
     component: lazyRouteComponent(() => import('./organisation-page.js'), 'OrganisationPage'),
   }),
+  createRoute({
+    getParentRoute: () => signedInRoute,
+    path: 'organisatie/zalen/$roomId/agenda',
+    component: lazyRouteComponent(() => import('./room-calendar-page.js'), 'RoomCalendarPage'),
+  }),
 ] as const;

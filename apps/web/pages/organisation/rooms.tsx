@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Button } from '../../kit/button.js';
+import { Button, ButtonLink } from '../../kit/button.js';
 import { useCommand } from '../../kit/command.js';
 import { CommandMessage } from '../../kit/command-message.js';
 import { ConfirmDialog, Dialog } from '../../kit/dialog.js';
@@ -38,6 +38,9 @@ export function Rooms({ organisation }: { organisation: OwnOrganisation }) {
                   <Button weight="quiet" onClick={() => setEditing(room)}>
                     {t('rooms.change')} <span className="lg-hidden">({room.name})</span>
                   </Button>
+                  <ButtonLink weight="quiet" to="/organisatie/zalen/$roomId/agenda" params={{ roomId: room.id }}>
+                    {t('rooms.calendar')} <span className="lg-hidden">({room.name})</span>
+                  </ButtonLink>
                   <Button weight="quiet" onClick={() => setRemoving(room)}>
                     {t('rooms.remove')} <span className="lg-hidden">({room.name})</span>
                   </Button>
@@ -64,7 +67,10 @@ export function Rooms({ organisation }: { organisation: OwnOrganisation }) {
         danger
         busy={remove.busy}
         onConfirm={() => removing && void remove.run({ id: removing.id })}
-        onClose={() => setRemoving(null)}
+        onClose={() => {
+          remove.forget();
+          setRemoving(null);
+        }}
       >
         <p>{t('rooms.removeText')}</p>
         <CommandMessage failure={remove.failure} />
