@@ -56,7 +56,9 @@ async function serve(wanted: Configuration, database: Database): Promise<Served>
     if (configuration.mode === 'demo' && (await loadDemo(api, database, new Date())))
       say('Loaded the demo leergang: Vakmanschap, of three municipalities.');
     try {
-      await api.listen(port, configuration.host);
+      await api.init();
+      // Not by Nest, which writes every refused port into the log as an error.
+      await api.getHttpAdapter().getInstance().listen({ port, host: configuration.host });
       return { api, configuration };
     } catch (error) {
       await api.close();

@@ -36,12 +36,19 @@ const COUNTED = {
   text: `select m.leergang_id as "leergangId", count(*)::int as count ${FOUND} group by 1`,
 };
 
-// $4 how many, $5 id of the row before. Numbered per leergang, so that a list of leergangen asks once for all of them.
+/** The newest first; of one moment by name, as a coordinator looks for someone. */
+const ORDER = `m.queued_at desc, coalesce(p.name, m.address, '') collate "nl-x-icu", m.id`;
+// $5 id of the row before.
+const AFTER = `exists (select from mail b left join person q on q.id = b.person_id
+    where b.id = $5 and (m.queued_at < b.queued_at or (m.queued_at = b.queued_at
+      and (coalesce(p.name, m.address, '') collate "nl-x-icu", m.id) > (coalesce(q.name, b.address, '') collate "nl-x-icu", b.id))))`;
+
+// $4 how many. Numbered per leergang, so that a list of leergangen asks once for all of them.
 const LISTED = {
   name: 'mails-of-leergangen',
   text: `select * from (
-      select ${COLUMNS}, row_number() over (partition by m.leergang_id order by m.id desc) as place
-      ${FOUND} and ($5::uuid is null or m.id < $5)
+      select ${COLUMNS}, row_number() over (partition by m.leergang_id order by ${ORDER}) as place
+      ${FOUND} and ($5::uuid is null or ${AFTER})
     ) numbered where place <= $4 order by "leergangId", place`,
 };
 

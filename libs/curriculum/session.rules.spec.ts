@@ -67,10 +67,12 @@ describe('a change of a session', () => {
     expect(changed(SESSION, {})).toEqual({ moved: false, announced: false });
   });
 
-  it('cannot move what has begun, or move a confirmed session into the past', () => {
+  it('cannot move a confirmed session that has begun, or any that is to come into the past', () => {
     expect(changed(held, { day: '2026-12-08' })).toEqual(refuse('TOO_LATE'));
     expect(changed(SESSION, { day: '2026-11-20' })).toEqual(refuseInput({ path: 'day', code: 'IN_THE_PAST' }));
-    expect(changed(tentative, { day: '2026-11-20' })).toEqual({ moved: true, announced: false });
+    expect(changed(tentative, { day: '2026-11-20' })).toEqual(refuseInput({ path: 'day', code: 'IN_THE_PAST' }));
+    const heldUnannounced = { ...held, status: 'TENTATIVE' } as const;
+    expect(changed(heldUnannounced, { day: '2026-11-19' })).toEqual({ moved: true, announced: false });
   });
 
   it('leaves a cancelled session as it was', () => {

@@ -56,8 +56,8 @@ export function refusalOfSessionStep(from: SessionStatus, to: SessionStatus): Re
 
 /**
  * Decides about a change of a session. Cancelled ones stay as they are (STATUS_NOT_POSSIBLE). A confirmed one moves
- * only before it starts (TOO_LATE), and only to a time still to come (INVALID_INPUT, IN_THE_PAST at `day`). The clock
- * must show its start and its end on that day (INVALID_INPUT, NOT_A_TIME at `startTime`).
+ * only before it starts (TOO_LATE); what is to come moves only to a time still to come (INVALID_INPUT, IN_THE_PAST at
+ * `day`). The clock must show its start and its end on that day (INVALID_INPUT, NOT_A_TIME at `startTime`).
  */
 export function decideSessionChange(now: SessionState, wanted: SessionContent, at: Instant): SessionChange | Refusal {
   if (now.status === 'CANCELLED') return refuse('STATUS_NOT_POSSIBLE', { from: 'CANCELLED', to: 'CONFIRMED' });
@@ -66,8 +66,9 @@ export function decideSessionChange(now: SessionState, wanted: SessionContent, a
   const starts = moved ? momentOf(wanted) : now.startsAt;
   if (isRefusal(starts)) return starts;
   const confirmed = now.status === 'CONFIRMED';
-  if (moved && confirmed && now.startsAt <= at) return refuse('TOO_LATE');
-  if (moved && confirmed && starts <= at) return refuseInput({ path: 'day', code: 'IN_THE_PAST' });
+  const begun = now.startsAt <= at;
+  if (moved && confirmed && begun) return refuse('TOO_LATE');
+  if (moved && !begun && starts <= at) return refuseInput({ path: 'day', code: 'IN_THE_PAST' });
   const shownOtherwise =
     now.title !== wanted.title ||
     now.description !== wanted.description ||

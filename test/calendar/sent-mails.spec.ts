@@ -15,6 +15,7 @@ interface Mail {
   subject: string;
   body: string;
   calendarObject: string;
+  queuedAt: string;
   attempts: number;
   lastError: string | null;
   viewerMayResend: boolean;
@@ -89,16 +90,19 @@ describe('what was mailed about a leergang', () => {
     expect(failed[0]).toMatchObject({ lastError: expect.stringContaining('550') as unknown, viewerMayResend: true });
   });
 
-  it('comes in pages, and can be searched', async () => {
-    const seen: string[] = [];
+  it('comes in pages, the newest first and of one moment by name, and can be searched', async () => {
+    const seen: Mail[] = [];
     for (let after: string | null = null, more = true; more;) {
       const { edges, pageInfo, totalCount } = await mailsSeenBy(ours.coordinator, { first: 3, after });
       expect(totalCount).toBe(8);
-      seen.push(...edges.map(({ node }) => node.id));
+      seen.push(...edges.map(({ node }) => node));
       ({ hasNextPage: more, endCursor: after } = pageInfo);
     }
-    expect(seen).toHaveLength(8);
-    expect(seen).toEqual([...new Set(seen)].sort().reverse());
+    expect(new Set(seen.map(({ id }) => id)).size).toBe(8);
+    const newestFirst = (one: Mail, other: Mail) =>
+      other.queuedAt.localeCompare(one.queuedAt) || one.person.name.localeCompare(other.person.name);
+    const order = (mails: Mail[]) => mails.map(({ queuedAt, person }) => `${queuedAt} ${person.name}`);
+    expect(order(seen)).toEqual(order(seen.toSorted(newestFirst)));
     const found = await mailsSeenBy(ours.coordinator, { search: 'PARTICIPANT2' });
     expect(found.totalCount).toBe(2);
     expect((await mailsSeenBy(ours.coordinator, { search: '%' })).totalCount).toBe(0);

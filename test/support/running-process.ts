@@ -12,8 +12,6 @@ export interface RunningProcess {
   readonly url: string;
   /** What it has written so far. */
   readonly said: () => string;
-  /** Has it stand still, and go on. */
-  signal(signal: 'SIGSTOP' | 'SIGCONT'): void;
   /** @returns the exit code, or the signal that ended it */
   end(signal: 'SIGTERM' | 'SIGKILL'): Promise<number | string>;
 }
@@ -50,7 +48,6 @@ export async function startProcess(
   return {
     url: `http://127.0.0.1:${port}`,
     said: () => said,
-    signal: (signal) => child.kill(signal),
     end: async (signal) => {
       child.kill(signal);
       const how = await ended;

@@ -1,5 +1,6 @@
 import type { PersonActor } from '#kernel/actor.js';
 import { hashOfSecret, newId, newSecret } from '#kernel/ids.js';
+import { untilWaiting } from './locks.js';
 import { startProcess, type RunningProcess } from './running-process.js';
 import type { TestHouse } from './test-house.js';
 
@@ -83,28 +84,11 @@ export async function atOnce<Answer>(
     await gate.query('begin');
     await gate.query(`lock table ${table} in share mode`); // reading and locking rows go on, writing waits
     const answer = work();
-    await bothWait(house, answer);
+    await untilWaiting(house, 2, answer);
     await gate.query('commit');
     return await answer;
   } finally {
     gate.release();
-  }
-}
-
-/** Waits until two statements wait for a lock; or until it turns out that they never will. */
-async function bothWait(house: TestHouse, work: Promise<unknown>): Promise<void> {
-  let ended: unknown = null;
-  work.then(
-    (answer) => (ended = { answer }),
-    (error: unknown) => (ended = { error }),
-  );
-  for (;;) {
-    const { rows } = await house.owner.query<{ count: number }>(
-      `select count(*)::int as count from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
-    );
-    if (rows[0]!.count >= 2) return;
-    if (ended !== null) throw new Error(`it ended before both wrote: ${JSON.stringify(ended)}`);
-    await new Promise((wait) => setTimeout(wait, 5));
   }
 }
 

@@ -107,6 +107,8 @@ const en: typeof nl = {
     interval: 'How often?',
     intervals_one: 'every week',
     intervals_other: 'every {{count}} weeks',
+    gap: 'Days for homework',
+    gapHelp: 'At least so many days are between two sessions. Also when a date moves.',
     withMasterclass: 'Begin with a masterclass',
     meetings: 'Number of meetings',
     freeTitle: 'Weeks in which you plan nothing',

@@ -103,6 +103,8 @@ export default {
     interval: 'Hoe vaak?',
     intervals_one: 'elke week',
     intervals_other: 'om de {{count}} weken',
+    gap: 'Dagen voor huiswerk',
+    gapHelp: 'Zoveel dagen zitten er minstens tussen twee bijeenkomsten. Ook als een datum verschuift.',
     withMasterclass: 'Begin met een masterclass',
     meetings: 'Aantal bijeenkomsten',
     freeTitle: 'Weken waarin je niets plant',

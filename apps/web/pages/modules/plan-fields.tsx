@@ -74,6 +74,7 @@ export function PlanFields({ lecturers, rooms, leergangId }: PlanFieldsProps) {
           label={t('plan.interval')}
           options={INTERVALS.map((count) => ({ value: String(count), label: t('plan.intervals', { count }) }))}
         />
+        <NumberField<PlanValues> name="gapDays" label={t('plan.gap')} help={t('plan.gapHelp')} min={1} max={60} />
         <CheckboxField<PlanValues> name="withMasterclass" label={t('plan.withMasterclass')} />
         <NumberField<PlanValues> name="meetings" label={t('plan.meetings')} min={0} max={30} />
       </FieldGroup>

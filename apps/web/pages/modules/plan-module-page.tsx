@@ -108,7 +108,7 @@ const MOST_FREE_PERIODS = 200;
 /** Where the server's problems stand in this form: it has the wish as one value, with a list in it. */
 const FIELDS: Readonly<Record<string, string>> = Object.fromEntries(
   [
-    ...['meetings', 'firstDay', 'startTime', 'durationMinutes', 'intervalWeeks', 'freePeriods'],
+    ...['meetings', 'firstDay', 'startTime', 'durationMinutes', 'intervalWeeks', 'gapDays', 'freePeriods'],
     ...Array.from({ length: MOST_FREE_PERIODS }, (_, row) =>
       ['from', 'until', 'label'].map((name) => `freePeriods.${row}.${name}`),
     ).flat(),

@@ -121,6 +121,7 @@ describe('firstPlanValues of an imported module', () => {
     expect(firstPlanValues({ id: 'two', planWish }, leergang, '2027-01-09')).toEqual({
       ...wish,
       firstDay: '2027-01-10',
+      gapDays: 1,
       lastDay: '2027-07-31',
       weekdays: ['3'],
       otherTime: '',
@@ -159,6 +160,8 @@ describe('wishOf', () => {
     expect(wishOf('two', wish)).toMatchObject({ weekdays: [2, 4], startTimes: ['09:30', '13:00'] });
     expect(wishOf('two', { ...values, otherTime: '09:30' })).toMatchObject({ startTimes: ['09:30'] });
     expect(wishOf('two', { ...values, weekdays: [] })).toBeNull();
+    expect(wishOf('two', { ...values, gapDays: 10 })).toMatchObject({ gapDays: 10 });
+    expect(wishOf('two', { ...values, gapDays: NaN })).toBeNull();
     expect(wishOf('two', { ...values, lastDay: '' })).toMatchObject({ lastDay: null });
   });
 });

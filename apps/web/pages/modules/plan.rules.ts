@@ -22,6 +22,8 @@ export interface PlanValues {
   otherTime: string;
   durationMinutes: number | null;
   intervalWeeks: string;
+  /** At least so many days from one session to the next. */
+  gapDays: number | null;
   place: string;
   onlineUrl: string;
   lecturerIds: string[];
@@ -84,6 +86,7 @@ export function firstPlanValues(
   return {
     ...values,
     otherTime: '',
+    gapDays: 1,
     lastDay: leergang.endsOn >= values.firstDay ? leergang.endsOn : '',
     freePeriods: leergang.freePeriods
       .filter(({ until }) => until >= today)
@@ -95,7 +98,7 @@ function knownValues(
   module: { readonly id: string; readonly planWish: PlanWish | null },
   leergang: LeergangSoFar,
   today: string,
-): Omit<PlanValues, 'otherTime' | 'lastDay' | 'freePeriods'> {
+): Omit<PlanValues, 'otherTime' | 'gapDays' | 'lastDay' | 'freePeriods'> {
   const own = leergang.modules.find(({ id }) => id === module.id);
   const planned = sessionsOf(own);
   const tomorrow = dayAfter(today, 1);
@@ -170,10 +173,10 @@ function placeOf(sessions: readonly SessionSoFar[]): Pick<PlanValues, 'place' | 
 
 /** What the server is asked; null while something is not filled in yet. */
 export function wishOf(moduleId: string, values: PlanValues) {
-  const { withMasterclass, meetings, firstDay, lastDay, weekdays, startTime, otherTime, durationMinutes } = values;
-  const isComplete =
-    meetings !== null && durationMinutes !== null && isDay(firstDay) && startTime !== '' && weekdays.length > 0;
-  if (!isComplete || Number.isNaN(meetings) || Number.isNaN(durationMinutes)) return null;
+  const { withMasterclass, firstDay, lastDay, weekdays, startTime, otherTime } = values;
+  const { meetings, durationMinutes, gapDays } = values;
+  if (!isGiven(meetings) || !isGiven(durationMinutes) || !isGiven(gapDays)) return null;
+  if (!isDay(firstDay) || startTime === '' || weekdays.length === 0) return null;
   return {
     moduleId,
     withMasterclass,
@@ -184,6 +187,7 @@ export function wishOf(moduleId: string, values: PlanValues) {
     startTimes: otherTime === '' || otherTime === startTime ? [startTime] : [startTime, otherTime],
     durationMinutes,
     intervalWeeks: Number(values.intervalWeeks),
+    gapDays,
     lecturerIds: values.lecturerIds,
     roomIds: values.roomIds,
     // A row that is still being filled in does not count yet.
@@ -241,6 +245,11 @@ function intervalOf(sessions: readonly SessionSoFar[]): number {
 
 function latest(one: string, other: string): string {
   return one > other ? one : other;
+}
+
+/** An empty field is null or not a number. */
+function isGiven(number: number | null): number is number {
+  return number !== null && !Number.isNaN(number);
 }
 
 function isDay(day: string): boolean {
