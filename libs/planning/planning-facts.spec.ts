@@ -170,7 +170,7 @@ describe('what is known before a module is planned', () => {
     const roomId = (await as(ours.coordinator, (tx) => rooms.add(tx, room))) as string;
     const day = { ...lead, name: 'Heidag', firstDay: '2026-12-07', lastDay: '2026-12-07' };
     await as(ours.coordinator, (tx) => periods.add(tx, day));
-    await as(ours.coordinator, (tx) => periods.setRegion(tx, { ...lead, region: 'NORTH' }));
+    await as(ours.coordinator, (tx) => schools.setRegion(tx, { ...lead, region: 'NORTH' }));
     await as(participant, (tx) => absences.add(tx, { weekday: 5, firstDay: null, lastDay: null }));
     const away = { weekday: null, firstDay: '2026-12-21', lastDay: '2027-01-02' };
     await as(ours.lecturer, (tx) => absences.add(tx, away));
