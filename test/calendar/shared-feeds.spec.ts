@@ -105,7 +105,7 @@ describe('calendars to share of a room and of a lecturer', () => {
     it('keeps a cancelled one for ninety days, and leaves out what went to another room', async () => {
       const room = await roomOf(ours.leadId, 'Trouwzaal');
       const [past, session] = theirs.sessionIds;
-      await putIn(room, past!, session!);
+      await putIn(room, past, session);
       const { httpsAddress } = await ofRoom(ours.coordinator, room);
       expect(await events(httpsAddress)).toHaveLength(2);
       await house.owner.query(`update session set status = 'CANCELLED', changed_at = now() where id = $1`, [session]);
