@@ -49,11 +49,11 @@ grant execute on function app.may_have_room_feed(uuid, uuid) to leergang_app;
 -- What is booked in a room that the actor manages, by whatever leergang: when, and what it is called; nothing of people,
 -- and not how to take part online. `stamp` is another text as soon as anything of it changed.
 create function app.booked_in_room(in_room uuid)
-  returns table (id uuid, calendar_uid text, sequence integer, status text, confirmed_at timestamptz, title text,
+  returns table (id uuid, calendar_uid text, sequence integer, status text, confirmed_at timestamptz, announced_at timestamptz, title text,
     starts_local timestamp, ends_local timestamp, ends_at timestamptz, zone text, place text, changed_at timestamptz,
     leergang_title text, stamp text)
   language sql stable security definer set search_path = public, pg_temp as $$
-  select s.id, s.calendar_uid, s.sequence, s.status, s.confirmed_at, s.title, s.starts_local, s.ends_local, s.ends_at, s.zone,
+  select s.id, s.calendar_uid, s.sequence, s.status, s.confirmed_at, s.announced_at, s.title, s.starts_local, s.ends_local, s.ends_at, s.zone,
     s.place, s.changed_at, l.title, concat_ws(' ', s.id, s.xmin, l.xmin)
   from session s join leergang l on l.id = s.leergang_id
   where s.room_id = in_room and in_room = any (app.rooms_managed())

@@ -11,6 +11,7 @@ import { graphql, RefusalParts } from '../../platform/graphql.js';
 import { isAnnounced } from '../sessions/calendar-standing.js';
 import { AnnounceSessions } from './announce-sessions.js';
 import { peopleToTell, type ConfirmableSession } from './confirmable-session.js';
+import { PreviewOfOne } from '../planning/preview-of-one.js';
 import { SessionDates } from './session-dates.js';
 
 const ConfirmSessionsCommand = graphql(
@@ -110,6 +111,14 @@ export function ConfirmSessions({
           <p className="lg-subtle">{t('confirm.past', { count: tentative.length - coming.length })}</p>
         )}
         <p className="lg-subtle">{t('confirm.later')}</p>
+        {people > 0 && (
+          <PreviewOfOne
+            input={{
+              leergangId: leergang.id,
+              confirmations: coming.map(({ id, version }) => ({ sessionId: id, version })),
+            }}
+          />
+        )}
         <CommandMessage failure={confirm.failure} />
       </ConfirmDialog>
     </>

@@ -1,6 +1,7 @@
 /** A session of a module, as far as it matters for telling people of it. */
 export interface ConfirmableSession {
   readonly id: string;
+  readonly version: number;
   readonly kind: 'MASTERCLASS' | 'MEETING';
   readonly number: number;
   readonly title: string;
