@@ -26,7 +26,7 @@ export async function startWorkerProcess(settings: Record<string, string>): Prom
   child.stdout.on('data', (piece) => (said += String(piece)));
   child.stderr.on('data', (piece) => (said += String(piece)));
   const ended = endOf(child);
-  for (const until = Date.now() + 20_000; !said.includes('The worker runs the jobs.');) {
+  for (const until = Date.now() + 60_000; !said.includes('The worker runs the jobs.');) {
     if (child.exitCode !== null || Date.now() > until) throw new Error(`the worker did not start: ${said}`);
     await new Promise((wait) => setTimeout(wait, 25));
   }
