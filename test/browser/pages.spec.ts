@@ -83,6 +83,7 @@ async function addresses(): Promise<string[]> {
     person: `/mensen/${await stage.personId(WHO.participant)}`,
   };
   const parts = ['wijzigen', 'kopieren', 'partners/nieuw', 'modules', 'modules/nieuw', 'planning', 'deelnemers'];
+  parts.push('planning?beeld=maand', 'planning?beeld=week', 'planning/versturen');
   parts.push('deelnemers/nieuw', 'rollen/nieuw', 'importeren', 'agenda', 'verzonden', 'historie');
   return [
     ...['/start', '/agenda', '/leergangen', '/leergangen/nieuw', '/leergangen/nieuw/importeren'],
@@ -176,6 +177,8 @@ describe('what opens on a page', () => {
     [WHO.lecturer, 'due', /^Lezen \(Bram/],
     [WHO.coordinator, '', 'Leergang afgelasten'],
     [WHO.coordinator, '/planning', /^Bevestigen: 22 mensen/],
+    [WHO.coordinator, '/planning', /^Wijzigen: Bijeenkomst/],
+    [WHO.coordinator, '/planning?beeld=maand', /^\d\d.\d\d–/],
     [WHO.coordinator, '/deelnemers', 'Beëindigen Annelies Bouma'],
     [WHO.coordinator, '/verzonden', /^Bekijken/],
     [WHO.coordinator, '/modules', /^Module afronden/],

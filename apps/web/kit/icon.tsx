@@ -13,6 +13,8 @@ const drawings = {
   mail: 'M4 6.500h16v11H4zM4.500 7l7.500 6 7.500-6',
   down: 'm7 10 5 5 5-5',
   next: 'm10 7 5 5-5 5',
+  previous: 'm14 7-5 5 5 5',
+  grip: 'M9 7v.1M15 7v.1M9 12v.1M15 12v.1M9 17v.1M15 17v.1',
   arrow: 'M5 12h13M13 7l5 5-5 5',
   check: 'm6 12.500 4 4 8-9',
   cross: 'm7 7 10 10M17 7 7 17',

@@ -5,6 +5,7 @@ import { aboutRoutes } from '../pages/about/about.routes.js';
 import { startRoutes } from '../pages/start/start.routes.js';
 import { agendaRoutes } from '../pages/agenda/agenda.routes.js';
 import { leergangenRoutes } from '../pages/leergangen/leergangen.routes.js';
+import { planningRoutes } from '../pages/planning/planning.routes.js';
 import { modulesRoutes } from '../pages/modules/modules.routes.js';
 import { sessionsRoutes } from '../pages/sessions/sessions.routes.js';
 import { answersRoutes } from '../pages/answers/answers.routes.js';
@@ -24,6 +25,7 @@ const routeTree = rootRoute.addChildren([
     ...startRoutes,
     ...agendaRoutes,
     ...leergangenRoutes,
+    ...planningRoutes,
     ...modulesRoutes,
     ...sessionsRoutes,
     ...importRoutes,

@@ -10,6 +10,7 @@ import agendaNl from './agenda.nl.js';
 import leergangenNl from './leergangen.nl.js';
 import modulesNl from './modules.nl.js';
 import sessionsNl from './sessions.nl.js';
+import planningNl from './planning.nl.js';
 import answersNl from './answers.nl.js';
 import importNl from './import.nl.js';
 import assignmentsNl from './assignments.nl.js';
@@ -28,6 +29,7 @@ import agendaEn from './agenda.en.js';
 import leergangenEn from './leergangen.en.js';
 import modulesEn from './modules.en.js';
 import sessionsEn from './sessions.en.js';
+import planningEn from './planning.en.js';
 import answersEn from './answers.en.js';
 import importEn from './import.en.js';
 import assignmentsEn from './assignments.en.js';
@@ -48,6 +50,7 @@ export const nl = {
   leergangen: leergangenNl,
   modules: modulesNl,
   sessions: sessionsNl,
+  planning: planningNl,
   answers: answersNl,
   import: importNl,
   assignments: assignmentsNl,
@@ -69,6 +72,7 @@ export const en: { [Area in keyof typeof nl]: (typeof nl)[Area] } = {
   leergangen: leergangenEn,
   modules: modulesEn,
   sessions: sessionsEn,
+  planning: planningEn,
   answers: answersEn,
   import: importEn,
   assignments: assignmentsEn,

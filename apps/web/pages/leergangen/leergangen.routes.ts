@@ -39,11 +39,6 @@ export const leergangenRoutes = [
   }),
   createRoute({
     getParentRoute: () => signedInRoute,
-    path: 'leergangen/$leergangId/planning',
-    component: lazyRouteComponent(() => import('./leergang-planning-page.js'), 'LeergangPlanningPage'),
-  }),
-  createRoute({
-    getParentRoute: () => signedInRoute,
     path: 'leergangen/$leergangId/deelnemers',
     component: lazyRouteComponent(() => import('./participants-page.js'), 'ParticipantsPage'),
   }),

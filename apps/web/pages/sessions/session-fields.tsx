@@ -29,6 +29,22 @@ export type SessionValues = {
 /** In none of the rooms. */
 export const NO_ROOM = 'NONE';
 
+/** The values as they are sent. */
+export function changeOf(values: SessionValues): SessionValues {
+  const { day, startTime, durationMinutes, roomId, place, onlineUrl, lecturerIds, title, description } = values;
+  return {
+    day,
+    startTime,
+    durationMinutes,
+    roomId: roomId === NO_ROOM ? '' : roomId,
+    place: place.trim(),
+    onlineUrl: onlineUrl.trim(),
+    lecturerIds,
+    title,
+    description,
+  };
+}
+
 export interface RoomToChoose {
   readonly id: string;
   readonly name: string;
@@ -105,7 +121,7 @@ export function SessionFields({ people, rooms }: SessionFieldsProps) {
 }
 
 /** In which room; choosing one fills in the place, which may still be said in other words. */
-function RoomField({ rooms }: { rooms: readonly RoomToChoose[] }) {
+export function RoomField({ rooms }: { rooms: readonly RoomToChoose[] }) {
   const { t } = useTranslation('sessions');
   const { setValue } = useFormContext<SessionValues>();
   const fillInPlace = ({ target }: { target: { value: string } }) => {

@@ -1,0 +1,37 @@
+import { useTranslation } from 'react-i18next';
+import { Button } from '../../kit/button.js';
+import { TextAreaField } from '../../kit/fields.js';
+import { Form, useForm } from '../../kit/form.js';
+import type { SessionFormProps } from './session-doing.js';
+
+type Values = { reason: string };
+
+/** Why a session will not be held: everybody who was invited reads it. */
+export function CancelForm({ planned, desk, words, say, onClose, onBack }: SessionFormProps) {
+  const { t } = useTranslation(['planning', 'common']);
+  const form = useForm<Values>({ defaultValues: { reason: '' } });
+  const submit = async ({ reason }: Values) => {
+    desk.add({ patches: { [planned.session.id]: { cancelled: { reason: reason.trim() } } } });
+    say(t('said.cancelled', { name: words.name(planned) }));
+    onClose();
+    return Promise.resolve();
+  };
+  return (
+    <Form
+      form={form}
+      submit={t('move.submit')}
+      askOnLeave={false}
+      onSubmit={submit}
+      secondary={<Button onClick={onBack}>{t('common:back')}</Button>}
+    >
+      <p className="lg-subtle">{t('move.notYet')}</p>
+      <TextAreaField<Values>
+        name="reason"
+        label={t('common:reason.label')}
+        help={t('cancel.help')}
+        rows={3}
+        rules={{ maxLength: 2000, validate: (reason) => String(reason).trim() !== '' || t('common:reason.missing') }}
+      />
+    </Form>
+  );
+}
