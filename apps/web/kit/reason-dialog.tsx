@@ -9,7 +9,7 @@ import { Form, useForm } from './form.js';
 interface ReasonDialogProps {
   open: boolean;
   title: string;
-  /** What follows from it. */
+  /** What follows from it; may read the `reason` of the form around it. */
   children?: ReactNode;
   /** Named by what happens: `Deelname beëindigen`. */
   submit: string;
@@ -39,26 +39,24 @@ function ReasonForm(props: Omit<ReasonDialogProps, 'open' | 'title'>) {
   const { t } = useTranslation();
   const form = useForm<Values>({ defaultValues: { reason: '' } });
   return (
-    <>
+    <Form
+      form={form}
+      submit={submit}
+      failure={failure}
+      askOnLeave={false}
+      onSubmit={({ reason }) => onSubmit(reason.trim())}
+      secondary={<Button onClick={onClose}>{t('cancel')}</Button>}
+    >
       {children}
-      <Form
-        form={form}
-        submit={submit}
-        failure={failure}
-        askOnLeave={false}
-        onSubmit={({ reason }) => onSubmit(reason.trim())}
-        secondary={<Button onClick={onClose}>{t('cancel')}</Button>}
-      >
-        <TextAreaField<Values>
-          name="reason"
-          label={t('reason.label')}
-          help={help ?? t('reason.help')}
-          optional={optional}
-          rows={3}
-          rules={{ maxLength: 2000, ...(optional ? {} : { validate: isSaid }) }}
-        />
-      </Form>
-    </>
+      <TextAreaField<Values>
+        name="reason"
+        label={t('reason.label')}
+        help={help ?? t('reason.help')}
+        optional={optional}
+        rows={3}
+        rules={{ maxLength: 2000, ...(optional ? {} : { validate: isSaid }) }}
+      />
+    </Form>
   );
 
   function isSaid(reason: string): true | string {

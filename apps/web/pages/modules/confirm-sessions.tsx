@@ -8,6 +8,7 @@ import { CommandMessage } from '../../kit/command-message.js';
 import { ConfirmDialog } from '../../kit/dialog.js';
 import { TimeText, useMinute } from '../../kit/time-text.js';
 import { graphql, RefusalParts } from '../../platform/graphql.js';
+import { PreviewOfOne } from '../planning/preview-of-one.js';
 import { useSessionWords } from '../sessions/session-words.js';
 
 const ConfirmSessionsCommand = graphql(
@@ -27,6 +28,7 @@ const ConfirmSessionsCommand = graphql(
 
 export interface ConfirmableSession {
   readonly id: string;
+  readonly version: number;
   readonly kind: 'MASTERCLASS' | 'MEETING';
   readonly number: number;
   readonly title: string;
@@ -124,6 +126,14 @@ export function ConfirmSessions({
           <p className="lg-subtle">{t('confirm.past', { count: tentative.length - coming.length })}</p>
         )}
         <p className="lg-subtle">{t('confirm.later')}</p>
+        {people > 0 && (
+          <PreviewOfOne
+            input={{
+              leergangId: leergang.id,
+              confirmations: coming.map(({ id, version }) => ({ sessionId: id, version })),
+            }}
+          />
+        )}
         <CommandMessage failure={confirm.failure} />
       </ConfirmDialog>
     </>

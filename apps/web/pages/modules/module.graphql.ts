@@ -22,6 +22,7 @@ export const ModuleQuery = graphql(`
       }
       sessions {
         id
+        version
         kind
         number
         title

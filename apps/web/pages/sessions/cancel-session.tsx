@@ -1,9 +1,11 @@
 import { useState } from 'react';
+import { useFormContext, useWatch } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../kit/button.js';
 import { useCommand } from '../../kit/command.js';
 import { ReasonDialog } from '../../kit/reason-dialog.js';
 import { graphql, RefusalParts } from '../../platform/graphql.js';
+import { PreviewOfOne } from '../planning/preview-of-one.js';
 import type { SessionData } from './session.graphql.js';
 import { useSessionWords } from './session-words.js';
 
@@ -56,8 +58,17 @@ export function CancelSession({ session }: { session: SessionData }) {
             {session.status === 'CONFIRMED' ? t('cancel.people', { count: people }) : t('cancel.nobody')}{' '}
             {t('cancel.forever')}
           </p>
+          {session.status === 'CONFIRMED' && <CancelPreview session={session} />}
         </ReasonDialog>
       )}
     </>
   );
+}
+
+/** Who hears of it and what they read, with the reason as it is written so far. */
+function CancelPreview({ session }: { session: SessionData }) {
+  const { control } = useFormContext<{ reason: string }>();
+  const reason = useWatch({ control, name: 'reason' }).trim() || '…';
+  const { id: sessionId, version, leergang } = session;
+  return <PreviewOfOne input={{ leergangId: leergang.id, cancellations: [{ sessionId, version, reason }] }} />;
 }

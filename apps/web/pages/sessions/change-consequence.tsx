@@ -5,8 +5,9 @@ import { useLanguage, useMinute } from '../../kit/time-text.js';
 import { momentOf, spanInWords, timeInWords } from '../../kit/time-words.js';
 import { same } from '../../kit/versions.js';
 import { useDayInWords } from '../leergangen/period.js';
+import { PreviewOfOne } from '../planning/preview-of-one.js';
 import type { SessionToChangeData } from './change-session.graphql.js';
-import type { SessionValues } from './session-fields.js';
+import { changeOf, type SessionValues } from './session-fields.js';
 
 /** What calendars show: a change of it is one that everybody invited hears of. */
 const IN_CALENDARS = ['day', 'startTime', 'durationMinutes', 'place', 'onlineUrl', 'title', 'description'] as const;
@@ -46,6 +47,12 @@ export function ChangeConsequence({ session }: { session: SessionToChangeData })
           {t('consequence.to')} <strong>{`${day(values.day)}, ${timeInWords(values.startTime, language)}`}</strong>
         </p>
       )}
+      <PreviewOfOne eager input={isComplete && !isPast ? inputOf(session, values) : null} />
     </Alert>
   );
+}
+
+function inputOf(session: SessionToChangeData, values: SessionValues) {
+  const { id: sessionId, version, leergang } = session;
+  return { leergangId: leergang.id, changes: [{ sessionId, version, ...changeOf(values) }] };
 }

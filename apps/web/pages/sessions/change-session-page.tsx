@@ -14,7 +14,7 @@ import { DayText, useLanguage } from '../../kit/time-text.js';
 import { durationInWords, timeInWords } from '../../kit/time-words.js';
 import { graphql, RefusalParts } from '../../platform/graphql.js';
 import { ChangeConsequence } from './change-consequence.js';
-import { NO_ROOM, SessionFields, type RoomToChoose, type SessionValues } from './session-fields.js';
+import { changeOf, NO_ROOM, SessionFields, type RoomToChoose, type SessionValues } from './session-fields.js';
 import { useSessionWords } from './session-words.js';
 import { SessionToChange, type SessionToChangeData } from './change-session.graphql.js';
 
@@ -66,12 +66,9 @@ function ChangeForm({ session }: { session: SessionToChangeData }) {
     send(
       change.run({
         input: {
-          ...given,
           sessionId: session.id,
           version: seen.version,
-          roomId: given.roomId === NO_ROOM ? '' : given.roomId,
-          place: given.place.trim(),
-          onlineUrl: given.onlineUrl.trim(),
+          ...changeOf(given),
         },
       }),
     );

@@ -1,0 +1,40 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Icon } from '../../kit/icon.js';
+import { refusalInWords } from '../../texts/refusals.js';
+import { Warnings } from './planned-changes.js';
+import { PreviewAudience } from './preview-audience.js';
+import { usePlanPreview, type PlanChangeInput } from './use-plan-preview.js';
+
+interface PreviewOfOneProps {
+  /** What would be sent; null while that is not complete. */
+  input: PlanChangeInput | null;
+  /** Ask at once, for what to know first; else only when the reader wants to see who hears of it. */
+  eager?: boolean;
+}
+
+/** Who hears of a change made elsewhere than in the plan, and what they read: before it is sent. */
+export function PreviewOfOne({ input, eager = false }: PreviewOfOneProps) {
+  const { t } = useTranslation('planning');
+  const [isOpen, setOpen] = useState(false);
+  const previewing = usePlanPreview(eager || isOpen ? input : null);
+  const { t: tRefusals } = useTranslation('refusals');
+  if (input === null) return null;
+  const { preview, refusal } = previewing;
+  // What is not filled in well, and what someone else changed, is said where it is sent.
+  const isTold = refusal !== null && refusal.code !== 'INVALID_INPUT' && refusal.code !== 'CHANGED_MEANWHILE';
+  return (
+    <div className="lg-stack lg-stack--tight">
+      {isTold && (
+        <p className="lg-change__refusal">
+          <Icon name="warning" /> {refusalInWords(tRefusals, refusal.code, refusal.facts)}
+        </p>
+      )}
+      <Warnings warnings={preview?.sessions.flatMap(({ warnings }) => warnings) ?? []} />
+      <details className="lg-more" onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
+        <summary>{t('send.whoAndWhat')}</summary>
+        {isOpen && <PreviewAudience previewing={previewing} isPart />}
+      </details>
+    </div>
+  );
+}
