@@ -26,7 +26,7 @@ afterAll(() => stage?.close());
 async function coming(): Promise<Coming[]> {
   const { rows } = await stage.house.owner.query<Coming>(
     `select id, version, number, to_char(starts_local, 'YYYY-MM-DD') as day, to_char(starts_local, 'HH24:MI') as time, place
-     from session where status = 'CONFIRMED' and starts_at > now() + interval '1 day' order by starts_at`,
+     from session where status = 'CONFIRMED' and starts_at > now() order by starts_at`,
   );
   return rows;
 }

@@ -11,7 +11,7 @@ import { CalendarDay } from './calendar-day.js';
 import { CarryBar } from './carry-bar.js';
 import { turn, weekNumber, weeksShown } from './calendar.rules.js';
 import { spansOff, useDaysOff } from './days-off.js';
-import { isMoved } from './draft.rules.js';
+import { isMoved, type Planned } from './draft.rules.js';
 import { useCarrying } from './use-carrying.js';
 
 /** A week or a month of the plan, as a table of days; on a phone as a list of the days with something on them. */
@@ -23,6 +23,7 @@ export function PlanCalendar({ leergangId, view, day, planned, words, modules, w
   const today = wallTime(useMinute(), 'Europe/Amsterdam').day;
   const weeks = weeksShown(view, day);
   const days = weeks.flat();
+  const shown = days.filter((each) => view === 'week' || each.slice(0, 7) === day.slice(0, 7));
   const daysOff = useDaysOff(leergangId, days[0]!, days.at(-1)!);
   const goTo = (to: string) => list.go({ datum: to });
   // What is carried by keys stays in sight.
@@ -34,7 +35,7 @@ export function PlanCalendar({ leergangId, view, day, planned, words, modules, w
     onDrop: (what, to) => work?.onDrop(what, to),
     onTurn: (pages) => goTo(turn(view, day, pages)),
     onMove: (to) => {
-      if (!days.includes(to)) goTo(to);
+      if (!shown.includes(to)) goTo(to);
       setTarget(to);
       const off = daysOff.get(to)?.join(', ');
       work?.say(off ? t('carry.overOff', { day: words.day(to), off }) : t('carry.over', { day: words.day(to) }));
@@ -51,15 +52,12 @@ export function PlanCalendar({ leergangId, view, day, planned, words, modules, w
         })
       : capital(month.format(new Date(`${day}T12:00:00Z`)), language);
   const weekday = new Intl.DateTimeFormat(language, { weekday: 'long', timeZone: 'UTC' });
-  const shown = days.filter((each) => view === 'week' || each.slice(0, 7) === day.slice(0, 7));
-  const isEmpty = !planned.some(({ facts }) => shown.includes(facts.day));
   const spans = spansOff(new Map([...daysOff].filter(([each]) => shown.includes(each))));
+  const isOn = (each: string) => (one: Planned) => one.facts.day === each || (isMoved(one) && one.session.day === each);
+  const isEmpty = !shown.some((each) => planned.some(isOn(each)));
   // A month on a phone leaves away the days, and the weeks, on which nothing is.
   const hasSomething = (each: string) =>
-    view === 'week' ||
-    (shown.includes(each) &&
-      (carried?.to === each ||
-        planned.some((one) => one.facts.day === each || (isMoved(one) && one.session.day === each))));
+    view === 'week' || (shown.includes(each) && (carried?.to === each || planned.some(isOn(each))));
   return (
     <div className="lg-cal">
       <div className="lg-cal__head">

@@ -57,8 +57,11 @@ function useColumns(
       .join(', ');
   const where = ({ session, facts }: Row) =>
     [facts.place, session.onlineUrl ? t('leergangen:online') : ''].filter(Boolean).join(' + ');
-  const isAsked = ({ session }: Row) =>
-    session.answerCounts !== null && session.participantCount > 0 && Date.parse(session.endsAt) > now;
+  const isAsked = ({ session, part }: Row) =>
+    part !== 'SECOND' &&
+    session.answerCounts !== null &&
+    session.participantCount > 0 &&
+    Date.parse(session.endsAt) > now;
   const coming = (row: Row) =>
     isAsked(row)
       ? t('answers:people.coming', {
