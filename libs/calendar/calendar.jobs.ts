@@ -8,20 +8,28 @@ import { OutboxService, type MailOutcome } from './outbox.service.js';
 /** A session was confirmed, moved or cancelled: everyone concerned is to hear how it stands now. */
 @Injectable()
 export class SessionMailJob implements JobHandler<'session-confirmed' | 'session-changed' | 'session-cancelled'> {
-  constructor(private readonly outbox: OutboxService) {}
+  constructor(
+    private readonly outbox: OutboxService,
+    private readonly notices: NoticeService,
+  ) {}
 
   async run({ sessionId }: { sessionId: string }): Promise<void> {
     await this.outbox.settle({ sessionId }, new Date());
+    await this.notices.queue('DATE_POLL', sessionId, new Date()); // also who gives it from now on is asked
   }
 }
 
-/** Someone joined or left a leergang: that one calendar gets or loses its coming sessions. */
+/** Someone joined or left a leergang: that one calendar gets or loses its coming sessions. Who joins is asked along. */
 @Injectable()
 export class EnrolmentMailJob implements JobHandler<'enrolment-made' | 'enrolment-ended'> {
-  constructor(private readonly outbox: OutboxService) {}
+  constructor(
+    private readonly outbox: OutboxService,
+    private readonly notices: NoticeService,
+  ) {}
 
   async run({ enrolmentId }: { enrolmentId: string }): Promise<void> {
     await this.outbox.settleEnrolment(enrolmentId, new Date());
+    await this.notices.queue('DATE_POLL', enrolmentId, new Date());
   }
 }
 

@@ -75,7 +75,7 @@ describe('a partnership that is none of one’s business', () => {
     const silent = queries.map(({ name }) => name).filter((name) => !shown.has(name));
     expect(shown.size).toBeGreaterThan(10);
     // What a signed link alone opens, and what is dates only.
-    expect(silent).toEqual(['invitation', 'modulePlans']);
+    expect(silent).toEqual(['datePollByLink', 'invitation', 'modulePlans']);
   }, 300_000);
 
   it('shows nothing in any answer to anyone else, whatever ids they know, and is not touched', async () => {

@@ -36,6 +36,12 @@ const en: typeof nl = {
     planned: 'Module planned',
   },
   session: { changed: 'Session changed', confirmed: 'Session confirmed', cancelled: 'Session cancelled' },
+  'date-poll': {
+    started: 'Date poll started',
+    extended: 'Last day of the date poll changed',
+    withdrawn: 'Date poll withdrawn',
+    decided: 'Date chosen in the date poll',
+  },
   enrolment: { made: 'Participant enrolled', ended: 'Participant left' },
   assignment: { added: 'Assignment added', changed: 'Assignment changed' },
   submission: { 'handed-in': 'Homework handed in' },

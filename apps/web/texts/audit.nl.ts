@@ -39,6 +39,12 @@ export default {
     planned: 'Module ingepland',
   },
   session: { changed: 'Bijeenkomst gewijzigd', confirmed: 'Bijeenkomst bevestigd', cancelled: 'Bijeenkomst afgelast' },
+  'date-poll': {
+    started: 'Datumprikker uitgezet',
+    extended: 'Sluitdag van de datumprikker gewijzigd',
+    withdrawn: 'Datumprikker ingetrokken',
+    decided: 'Datum gekozen in de datumprikker',
+  },
   enrolment: { made: 'Deelnemer aangemeld', ended: 'Deelnemer gestopt' },
   assignment: { added: 'Opdracht toegevoegd', changed: 'Opdracht gewijzigd' },
   submission: { 'handed-in': 'Huiswerk ingeleverd' },
