@@ -8,6 +8,7 @@ import { leergangenRoutes } from '../pages/leergangen/leergangen.routes.js';
 import { modulesRoutes } from '../pages/modules/modules.routes.js';
 import { sessionsRoutes } from '../pages/sessions/sessions.routes.js';
 import { answersRoutes } from '../pages/answers/answers.routes.js';
+import { pollLinkRoutes, pollsRoutes } from '../pages/polls/polls.routes.js';
 import { importRoutes } from '../pages/import/import.routes.js';
 import { assignmentsRoutes } from '../pages/assignments/assignments.routes.js';
 import { peopleRoutes } from '../pages/people/people.routes.js';
@@ -19,13 +20,14 @@ import { homeRoute, publicRoute, rootRoute, signedInRoute } from './roots.js';
 
 const routeTree = rootRoute.addChildren([
   homeRoute,
-  publicRoute.addChildren([...signInRoutes, ...answersRoutes, ...aboutRoutes]),
+  publicRoute.addChildren([...signInRoutes, ...answersRoutes, ...pollLinkRoutes, ...aboutRoutes]),
   signedInRoute.addChildren([
     ...startRoutes,
     ...agendaRoutes,
     ...leergangenRoutes,
     ...modulesRoutes,
     ...sessionsRoutes,
+    ...pollsRoutes,
     ...importRoutes,
     ...assignmentsRoutes,
     ...peopleRoutes,

@@ -11,6 +11,7 @@ import leergangenNl from './leergangen.nl.js';
 import modulesNl from './modules.nl.js';
 import sessionsNl from './sessions.nl.js';
 import answersNl from './answers.nl.js';
+import pollsNl from './polls.nl.js';
 import importNl from './import.nl.js';
 import assignmentsNl from './assignments.nl.js';
 import peopleNl from './people.nl.js';
@@ -29,6 +30,7 @@ import leergangenEn from './leergangen.en.js';
 import modulesEn from './modules.en.js';
 import sessionsEn from './sessions.en.js';
 import answersEn from './answers.en.js';
+import pollsEn from './polls.en.js';
 import importEn from './import.en.js';
 import assignmentsEn from './assignments.en.js';
 import peopleEn from './people.en.js';
@@ -49,6 +51,7 @@ export const nl = {
   modules: modulesNl,
   sessions: sessionsNl,
   answers: answersNl,
+  polls: pollsNl,
   import: importNl,
   assignments: assignmentsNl,
   people: peopleNl,
@@ -70,6 +73,7 @@ export const en: { [Area in keyof typeof nl]: (typeof nl)[Area] } = {
   modules: modulesEn,
   sessions: sessionsEn,
   answers: answersEn,
+  polls: pollsEn,
   import: importEn,
   assignments: assignmentsEn,
   people: peopleEn,
