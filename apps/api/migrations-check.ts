@@ -72,17 +72,19 @@ async function differencesWith(ownerUrl: string): Promise<string[]> {
 
 /** Wall time is text in code: a driver that makes a Date of it would put a zone to what has none. */
 function isWallTime(inEntity: string, inTable: string): boolean {
-  return inEntity === 'text' && ['date', 'time', 'timestamp'].includes(inTable);
+  return ['date', 'time', 'timestamp'].some(
+    (type) => (inEntity === 'text' && inTable === type) || (inEntity === 'text[]' && inTable === `${type}[]`),
+  );
 }
 
 async function columnsOf(client: pg.Client, table: string): Promise<Map<string, Column>> {
   const { rows } = await client.query<{ name: string; nullable: boolean; type: string }>(
     `select a.attname as name, not a.attnotnull as nullable,
-            replace(replace(format_type(a.atttypid, null), 'timestamp with time zone', 'timestamptz'), 'without time zone', '') as type
+            replace(replace(format_type(a.atttypid, null), 'timestamp with time zone', 'timestamptz'), ' without time zone', '') as type
      from pg_attribute a where a.attrelid = to_regclass($1) and a.attnum > 0 and not a.attisdropped`,
     [table],
   );
-  return new Map(rows.map(({ name, nullable, type }) => [name, { nullable, type: type.trim() }]));
+  return new Map(rows.map(({ name, nullable, type }) => [name, { nullable, type }]));
 }
 
 checkMigrations().then(

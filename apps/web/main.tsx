@@ -12,6 +12,7 @@ import './theme/form.css';
 import './theme/list.css';
 import './theme/leergangen.css';
 import './theme/planning.css';
+import './theme/polls.css';
 import './theme/print.css';
 import { createGraphqlClient } from './platform/client.js';
 import { router } from './shell/router.js';

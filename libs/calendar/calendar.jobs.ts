@@ -10,10 +10,14 @@ import { OutboxService, type MailOutcome } from './outbox.service.js';
 export class SessionMailJob implements JobHandler<
   'session-announced' | 'session-confirmed' | 'session-changed' | 'session-cancelled'
 > {
-  constructor(private readonly outbox: OutboxService) {}
+  constructor(
+    private readonly outbox: OutboxService,
+    private readonly notices: NoticeService,
+  ) {}
 
   async run({ sessionId }: { sessionId: string }): Promise<void> {
     await this.outbox.settle({ sessionId }, new Date());
+    await this.notices.queue('DATE_POLL', sessionId, new Date()); // also who gives it from now on is asked
   }
 }
 
@@ -27,13 +31,17 @@ export class PlanMailJob implements JobHandler<'plan-changed'> {
   }
 }
 
-/** Someone joined or left a leergang: that one calendar gets or loses its coming sessions. */
+/** Someone joined or left a leergang: that one calendar gets or loses its coming sessions. Who joins is asked along. */
 @Injectable()
 export class EnrolmentMailJob implements JobHandler<'enrolment-made' | 'enrolment-ended'> {
-  constructor(private readonly outbox: OutboxService) {}
+  constructor(
+    private readonly outbox: OutboxService,
+    private readonly notices: NoticeService,
+  ) {}
 
   async run({ enrolmentId }: { enrolmentId: string }): Promise<void> {
     await this.outbox.settleEnrolment(enrolmentId, new Date());
+    await this.notices.queue('DATE_POLL', enrolmentId, new Date());
   }
 }
 

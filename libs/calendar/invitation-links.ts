@@ -1,6 +1,6 @@
-import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { CONFIGURATION, type Configuration } from '#platform/configuration/configuration.js';
+import { bytesOfId, ID_BYTES, idOfBytes, isSignature, signatureOf } from '#platform/security/signature.js';
 
 /** What a link in a mail says: whose invitation, to which session, and how the session was when the mail was made. */
 export interface InvitationLink {
@@ -9,7 +9,6 @@ export interface InvitationLink {
   readonly sequence: number;
 }
 
-const ID_BYTES = 16;
 const SEQUENCE_BYTES = 4;
 const LINK_BYTES = 2 * ID_BYTES + SEQUENCE_BYTES;
 /** 128 bits in a link; 80 in an address, whose local part ends at 64 characters (RFC 5321 §4.5.3.1.1). */
@@ -20,8 +19,7 @@ const ADDRESS_DIGITS = 2 * (ID_BYTES + ADDRESS_SIGNATURE_BYTES);
 
 /**
  * Signs what lets someone answer an invitation without signing in: the link in the mail, and the address to which calendar
- * programs reply. Nothing of it is kept: whether it still opens something, the invitation itself says. Each kind is signed
- * with a key of its own (HKDF of the secret key, RFC 5869), so that one never passes for the other.
+ * programs reply. Nothing of it is kept: whether it still opens something, the invitation itself says.
  */
 @Injectable()
 export class InvitationLinks {
@@ -29,7 +27,7 @@ export class InvitationLinks {
 
   /** The address of the page to answer on. The token is in the fragment, which no server and no log sees. */
   answerPage(link: InvitationLink): string {
-    const said = Buffer.concat([bytesOf(link.sessionId), bytesOf(link.personId), Buffer.alloc(SEQUENCE_BYTES)]);
+    const said = Buffer.concat([bytesOfId(link.sessionId), bytesOfId(link.personId), Buffer.alloc(SEQUENCE_BYTES)]);
     said.writeUInt32BE(link.sequence, 2 * ID_BYTES);
     const token = Buffer.concat([said, this.signatureOf('link', said)]).toString('base64url');
     return `${this.configuration.publicUrl}/antwoord#${token}`;
@@ -40,10 +38,10 @@ export class InvitationLinks {
     const bytes = Buffer.from(token, 'base64url');
     const said = bytes.subarray(0, LINK_BYTES);
     if (bytes.length !== LINK_BYTES + LINK_SIGNATURE_BYTES || bytes.toString('base64url') !== token) return null;
-    if (!timingSafeEqual(bytes.subarray(LINK_BYTES), this.signatureOf('link', said))) return null;
+    if (!isSignature(bytes.subarray(LINK_BYTES), this.signatureOf('link', said))) return null;
     return {
-      sessionId: idOf(said.subarray(0, ID_BYTES)),
-      personId: idOf(said.subarray(ID_BYTES, 2 * ID_BYTES)),
+      sessionId: idOfBytes(said.subarray(0, ID_BYTES)),
+      personId: idOfBytes(said.subarray(ID_BYTES, 2 * ID_BYTES)),
       sequence: said.readUInt32BE(2 * ID_BYTES),
     };
   }
@@ -55,7 +53,7 @@ export class InvitationLinks {
   replyAddress(firstMailId: string): string | null {
     const { replies } = this.configuration;
     if (replies === null) return null;
-    const said = bytesOf(firstMailId);
+    const said = bytesOfId(firstMailId);
     return `${ADDRESS_BEGINS}${Buffer.concat([said, this.signatureOf('address', said)]).toString('hex')}@${replies.domain}`;
   }
 
@@ -67,15 +65,12 @@ export class InvitationLinks {
     if (digits.length !== ADDRESS_DIGITS || !/^[0-9a-f]+$/.test(digits)) return null;
     const bytes = Buffer.from(digits, 'hex');
     const said = bytes.subarray(0, ID_BYTES);
-    return timingSafeEqual(bytes.subarray(ID_BYTES), this.signatureOf('address', said)) ? idOf(said) : null;
+    return isSignature(bytes.subarray(ID_BYTES), this.signatureOf('address', said)) ? idOfBytes(said) : null;
   }
 
   private signatureOf(kind: 'link' | 'address', said: Buffer): Buffer {
-    const { secretKey } = this.configuration;
-    if (secretKey === null) throw new Error('SECRET_KEY is not set: links cannot be signed');
-    const key = Buffer.from(hkdfSync('sha256', secretKey, '', `leergang invitation ${kind}`, 32));
     const length = kind === 'link' ? LINK_SIGNATURE_BYTES : ADDRESS_SIGNATURE_BYTES;
-    return createHmac('sha256', key).update(said).digest().subarray(0, length);
+    return signatureOf(this.configuration.secretKey, `leergang invitation ${kind}`, said, length);
   }
 }
 
@@ -83,14 +78,5 @@ export class InvitationLinks {
 export function withoutAnswerKeys(text: string): string {
   // A line of a calendar object may break anywhere, also within an address.
   const digits = new RegExp(`(?<=\\+)(?:(?:\\r\\n )?[0-9a-f]){${ADDRESS_DIGITS}}`, 'g');
-  return text.replace(/(?<=\/antwoord#)[\w-]+/g, '…').replace(digits, '…');
-}
-
-function bytesOf(id: string): Buffer {
-  return Buffer.from(id.replaceAll('-', ''), 'hex');
-}
-
-function idOf(bytes: Buffer): string {
-  const hex = bytes.toString('hex');
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+  return text.replace(/(?<=\/(?:antwoord|datumprikker)#)[\w-]+/g, '…').replace(digits, '…');
 }

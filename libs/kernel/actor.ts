@@ -15,12 +15,13 @@ export interface PersonActor {
 
 /**
  * Someone who is not signed in and holds a signed link or reply address: has the one invitation that it names, of that
- * person to that session, and nothing else of either.
+ * person to that session, and nothing else of either. With a link to a date poll, that poll instead of the invitation.
  */
 export interface GuestActor {
   readonly kind: 'guest';
   readonly sessionId: string;
   readonly personId: string;
+  readonly pollId?: string;
 }
 
 /** Someone who is not signed in: sees what is public. */

@@ -17,6 +17,8 @@ import type {
 export interface Availability {
   /** Why no session can be then; null when one can. */
   readonly obstacleAt: (day: Day, startTime: WallTime) => Obstacle | null;
+  /** All that stands in the way then, that of `obstacleAt` first. */
+  readonly obstaclesAt: (day: Day, startTime: WallTime) => readonly Obstacle[];
   /** The rooms that are wanted and that seat everyone, in the order in which they were chosen; free or not. */
   readonly rooms: readonly RoomKnown[];
   /** Those of them that are free then. */
@@ -79,24 +81,27 @@ export function availabilityOf(
       const slot = slotAt(day, startTime);
       return facts.participants.filter(({ id }) => !isFree(id, slot));
     }),
-    obstacleAt: remembered((day, startTime): Obstacle | null => {
-      const holiday = holidayOn(day, holidays);
-      if (holiday !== null) return { because: 'PUBLIC_HOLIDAY', holiday };
-      const isOn = (period: { readonly from: Day; readonly until: Day }) => period.from <= day && day <= period.until;
-      const free = freePeriods.find(isOn);
-      if (free) return { because: 'FREE_PERIOD', label: oneLine(free.label) };
-      const off = facts.daysOff.find(isOn);
-      if (off?.because === 'SCHOOL_HOLIDAY') return { because: off.because, holiday: off.holiday };
-      if (off) return { because: off.because, label: off.label };
-      const slot = slotAt(day, startTime);
-      if (slot.isSkipped) return { because: 'CLOCK_GAP' };
-      if (others.has(OTHERS, slot)) return { because: 'OTHER_MODULE' };
-      const lecturer = facts.lecturers.find(({ id }) => !isFree(id, slot));
-      if (lecturer) return { because: 'LECTURER_UNAVAILABLE', label: lecturer.name };
-      const isRoomless = rooms.length > 0 && roomsFreeAt(day, startTime).length === 0;
-      return isRoomless ? { because: 'ROOM_TAKEN', label: rooms.map(({ name }) => name).join(', ') } : null;
-    }),
+    obstacleAt: remembered((day, startTime) => obstaclesAt(day, startTime).next().value ?? null),
+    obstaclesAt: (day, startTime) => [...obstaclesAt(day, startTime)],
   };
+
+  function* obstaclesAt(day: Day, startTime: WallTime): Generator<Obstacle, undefined> {
+    const holiday = holidayOn(day, holidays);
+    if (holiday !== null) yield { because: 'PUBLIC_HOLIDAY', holiday };
+    const isOn = (period: { readonly from: Day; readonly until: Day }) => period.from <= day && day <= period.until;
+    const free = freePeriods.find(isOn);
+    if (free) yield { because: 'FREE_PERIOD', label: oneLine(free.label) };
+    const off = facts.daysOff.find(isOn);
+    if (off?.because === 'SCHOOL_HOLIDAY') yield { because: off.because, holiday: off.holiday };
+    else if (off) yield { because: off.because, label: off.label };
+    const slot = slotAt(day, startTime);
+    if (slot.isSkipped) yield { because: 'CLOCK_GAP' };
+    if (others.has(OTHERS, slot)) yield { because: 'OTHER_MODULE' };
+    for (const { id, name } of facts.lecturers)
+      if (!isFree(id, slot)) yield { because: 'LECTURER_UNAVAILABLE', label: name };
+    const isRoomless = rooms.length > 0 && roomsFreeAt(day, startTime).length === 0;
+    if (isRoomless) yield { because: 'ROOM_TAKEN', label: rooms.map(({ name }) => name).join(', ') };
+  }
 }
 
 /** NO_DATES_LEFT {because: ROOM_TOO_SMALL, seats} when rooms were chosen and none of them seats everyone. */

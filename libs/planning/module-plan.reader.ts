@@ -48,7 +48,7 @@ export async function readModulePlans(
     refusalWhenOver(leergang.status) ??
     refusalOfPlanning(module.status);
   if (refusal) return refusal;
-  const toPlan = { ...wish, leergangId: leergang.id, ...daysToPlan(wish.firstDay, context.now) };
+  const toPlan = { ...wish, leergangId: leergang.id, plannedId: module.id, ...daysToPlan(wish.firstDay, context.now) };
   const [facts, sessions, ideas] = await Promise.all([
     readPlanningFacts((statement, values) => context.read(statement, values), toPlan),
     context.load(sessionsOfModule, module.id),

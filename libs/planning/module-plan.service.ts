@@ -65,7 +65,7 @@ export class ModulePlanService {
     if (refusal) return refusal;
     const facts = await readPlanningFacts((statement, values) => tx.query(statement.text, values), {
       ...input,
-      ...{ leergangId: leergang.id, moduleId: module.id, ...daysToPlan(input.wish.firstDay, tx.now) },
+      ...{ leergangId: leergang.id, plannedId: module.id, ...daysToPlan(input.wish.firstDay, tx.now) },
     });
     const unknown = refusalOfUnknown(facts, input);
     if (unknown) return unknown;

@@ -31,7 +31,7 @@ export async function readPlanWarnings(
   const facts = await readPlanningFacts(ask, {
     leergangId,
     // Only of participants it matters where they are, and the sessions of the leergang itself are known.
-    moduleId: changed[0]!.moduleId,
+    plannedId: changed[0]!.moduleId,
     from: changed.map(({ day }) => day).reduce((one, other) => (one < other ? one : other)),
     until: changed.map(({ endDay }) => endDay).reduce((one, other) => (one > other ? one : other)),
     lecturerIds: [...new Set(lecturers.map(({ id }) => id))],

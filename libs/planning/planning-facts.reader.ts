@@ -7,8 +7,8 @@ import { keptSchoolHolidays, type SchoolHolidayChoice } from './school-holiday.r
 /** About what the facts are asked. */
 export interface PlanningFactsWish {
   readonly leergangId: string;
-  /** The module that is planned: its own sessions are in nobody's way. */
-  readonly moduleId: string;
+  /** The module or the session that is planned: what is planned itself is in nobody's way. */
+  readonly plannedId: string;
   /** The first and the last day, both included. */
   readonly from: Day;
   readonly until: Day;
@@ -48,8 +48,8 @@ const DAYS_OFF_OF_PARTNERS = {
     from unnest($1::uuid[], $2::date[], $3::date[]) with ordinality as asked (leergang, since, until, place) order by place`,
 };
 
-// $1 leergang, $2 first day, $3 last day, $4 module, $5 lecturers, $6 rooms. A day more on both sides, for sessions over
-// midnight. Row security leaves out what the actor may not see; the functions tell of that only when it is.
+// $1 leergang, $2 first day, $3 last day, $4 module or session, $5 lecturers, $6 rooms. A day more on both sides, for
+// sessions over midnight. Row security leaves out what the actor may not see; the functions tell of that only when it is.
 const PLANNING_FACTS = {
   name: 'planning-facts',
   text: `with asked as materialized (
@@ -75,12 +75,12 @@ const PLANNING_FACTS = {
       coalesce((select json_agg(json_build_object('whose', whose, ${SPAN}) order by starts_at, whose) from (
         select coalesce(t.person_id, t.room_id) as whose, t.starts_at, t.ends_at
         from asked, app.taken($5, $6, asked.since, asked.until) t
-        where t.session_id is null or not exists (select from session s where s.id = t.session_id and s.module_id = $4)
+        where t.session_id is null or not exists (select from session s where s.id = t.session_id and $4 in (s.id, s.module_id))
         union
         select e.person_id, e.starts_at, e.ends_at from asked, app.expected_elsewhere($1, asked.since, asked.until) e
       ) elsewhere), '[]') as busy,
       coalesce((select json_agg(json_build_object(${SPAN}) order by starts_at, id)
-        from session s, asked where s.leergang_id = $1 and s.module_id <> $4 and s.status <> 'CANCELLED'
+        from session s, asked where s.leergang_id = $1 and $4 not in (s.id, s.module_id) and s.status <> 'CANCELLED'
           and s.starts_at < asked.until and s.ends_at > asked.since), '[]') as "otherSessions"`,
 };
 
@@ -89,8 +89,8 @@ const PLANNING_FACTS = {
  * anyhow, and of lecturers, rooms and participants elsewhere nothing.
  */
 export async function readPlanningFacts(ask: Asks, wish: PlanningFactsWish): Promise<PlanningFacts> {
-  const { leergangId, moduleId, from, until, lecturerIds, roomIds } = wish;
-  const [row] = await ask<FactsRow>(PLANNING_FACTS, [leergangId, from, until, moduleId, lecturerIds, roomIds]);
+  const { leergangId, plannedId, from, until, lecturerIds, roomIds } = wish;
+  const [row] = await ask<FactsRow>(PLANNING_FACTS, [leergangId, from, until, plannedId, lecturerIds, roomIds]);
   const { freePeriods, schools, ...facts } = row!;
   return { ...facts, daysOff: daysOffOf({ freePeriods, schools }, from, until) };
 }

@@ -32,7 +32,7 @@ const factsFor = (actor: Actor, roomIds: string[] = []) =>
   as(actor, (tx) =>
     readPlanningFacts((statement, values) => tx.query(statement.text, values), {
       leergangId: ours.leergangId,
-      moduleId: ours.moduleIds[1],
+      plannedId: ours.moduleIds[1],
       from: '2026-12-01',
       until: '2026-12-31',
       lecturerIds: [ours.lecturer.personId],

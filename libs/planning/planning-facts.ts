@@ -17,9 +17,9 @@ export interface PlanningFacts {
   readonly rooms: readonly RoomKnown[];
   /** Of lecturers and participants. */
   readonly absences: readonly Absence[];
-  /** When a lecturer, a participant or a room is in a session of another leergang or module. */
+  /** When a lecturer, a participant or a room is in another session. */
   readonly busy: readonly Busy[];
-  /** The sessions of the other modules of this leergang: whoever takes part is there. */
+  /** The other sessions of this leergang: whoever takes part is there. */
   readonly otherSessions: readonly TimeSpan[];
 }
 

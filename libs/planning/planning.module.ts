@@ -3,6 +3,12 @@ import { CurriculumModule } from '#curriculum/curriculum.module.js';
 import { Absence } from './absence.entity.js';
 import { AbsenceResolver } from './absence.resolver.js';
 import { AbsenceService } from './absence.service.js';
+import { DatePollLinks } from './date-poll-links.js';
+import { DatePollQuestionResolver } from './date-poll-question.resolver.js';
+import { DatePoll, DatePollAnswer } from './date-poll.entity.js';
+import { DatePollClosedNotice, DatePollNotice } from './date-poll.notices.js';
+import { DatePollMomentResolver, DatePollPersonResolver, DatePollResolver } from './date-poll.resolver.js';
+import { DatePollService } from './date-poll.service.js';
 import { LeergangDaysOffResolver } from './days-off.resolver.js';
 import { FreePeriodImportService } from './free-period-import.service.js';
 import { FreePeriod } from './free-period.entity.js';
@@ -15,9 +21,9 @@ import { ModulePlanService } from './module-plan.service.js';
 import { SchoolHolidayResolver } from './school-holiday.resolver.js';
 import { SchoolHolidayService } from './school-holiday.service.js';
 
-export const PLANNING_TABLES = [FreePeriod, Absence];
+export const PLANNING_TABLES = [FreePeriod, Absence, DatePoll, DatePollAnswer];
 
-/** When can be planned and when not, proposals for the sessions of a module, and the sessions that follow from them. */
+/** When can be planned and when not, proposals for the sessions of a module, the sessions that follow, and date polls. */
 @Module({
   imports: [CurriculumModule],
   providers: [
@@ -33,6 +39,14 @@ export const PLANNING_TABLES = [FreePeriod, Absence];
     SchoolHolidayResolver,
     AbsenceService,
     AbsenceResolver,
+    DatePollLinks,
+    DatePollService,
+    DatePollResolver,
+    DatePollMomentResolver,
+    DatePollPersonResolver,
+    DatePollQuestionResolver,
+    DatePollNotice,
+    DatePollClosedNotice,
     LeergangDaysOffResolver,
   ],
   exports: [ModulePlanService, FreePeriodService],

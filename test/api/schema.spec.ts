@@ -34,6 +34,11 @@ const SHORT_LISTS: Readonly<Record<string, string>> = {
   'CoordinatorHome.leergangen': 'the first few, for a first page',
   'CoordinatorHome.notHandedIn': 'the first few, for a first page; missingCount says how many there are',
   'CoordinatorHome.toConfirm': 'modules in preparation',
+  'DatePoll.moments': 'at most ten',
+  'DatePoll.people': 'one row for each who belongs in one session',
+  'DatePollMoment.cannotCome': 'the participants of one leergang',
+  'DatePollMoment.obstacles': 'of one moment: one of a kind, and one for each who gives the session',
+  'DatePollQuestion.moments': 'at most ten',
   'Draft.files': 'at most ten',
   'ImportReport.rows': 'of one file, which has a limit',
   'ImportRow.changes': 'columns of one row',
@@ -75,6 +80,7 @@ const SHORT_LISTS: Readonly<Record<string, string>> = {
   'PlannedSession.cannotCome': 'participants of one leergang',
   'PlannedSession.movedBecause': 'dates tried for one session',
   'Problem.facts': 'of one problem',
+  'Query.myDatePolls': 'those of one person that are open',
   'Query.organisations': 'those of one person',
   'Refusal.facts': 'of one refusal',
   'Refusal.problems': 'fields of one input',
@@ -273,7 +279,15 @@ describe('every operation', () => {
         .filter(([, permission]) => permission === 'public')
         .map(([name]) => name)
         .sort(),
-    ).toEqual(['answerInvitation', 'invitation', 'me', 'requestSignInLink', 'signInOptions']);
+    ).toEqual([
+      'answerDatePoll',
+      'answerInvitation',
+      'datePollByLink',
+      'invitation',
+      'me',
+      'requestSignInLink',
+      'signInOptions',
+    ]);
   }, 300_000);
 });
 

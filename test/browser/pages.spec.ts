@@ -95,6 +95,7 @@ async function addresses(): Promise<string[]> {
     `/modules/${modules[0]}/wijzigen`,
     `/modules/${modules[2]}/inplannen`,
     ...sessions.map((id) => `/bijeenkomsten/${id}`),
+    ...sessions.map((id) => `/bijeenkomsten/${id}/datumprikker`),
     ...['wijzigen', 'huiswerk/nieuw'].map((part) => `/bijeenkomsten/${sessions[0]}/${part}`),
     '/opdrachten',
     ...assignments.map((id) => `/opdrachten/${id}`),
@@ -123,7 +124,15 @@ describe('every page, on a screen and on a phone', () => {
       const faults: Record<string, string[]> = {};
       const closed = new Set<string>();
       const links: { from: string; to: string }[] = [];
-      const open = ['/aanmelden', '/aanmelden/link', '/antwoord', '/toegankelijkheid', '/privacy', '/bestaat-niet'];
+      const open = [
+        '/aanmelden',
+        '/aanmelden/link',
+        '/antwoord',
+        '/datumprikker',
+        '/toegankelijkheid',
+        '/privacy',
+        '/bestaat-niet',
+      ];
       if (address !== null) await reader.visit('/start');
       for (const page of address === null ? open : all) {
         await (address === null ? reader.visit(page) : reader.go(page));

@@ -75,7 +75,7 @@ describe('a partnership that is none of one’s business', () => {
     const silent = queries.map(({ name }) => name).filter((name) => !shown.has(name));
     expect(shown.size).toBeGreaterThan(10);
     // What a signed link alone opens, what is dates only, and what takes ids of two kinds that belong together.
-    expect(silent).toEqual(['invitation', 'modulePlans', 'planPreview']);
+    expect(silent).toEqual(['datePollByLink', 'invitation', 'modulePlans', 'planPreview']);
   }, 300_000);
 
   it('shows nothing in any answer to anyone else, whatever ids they know, and is not touched', async () => {

@@ -82,6 +82,13 @@ beforeAll(async () => {
   people['guest'] = guest(ours.participants[0]);
   people['guest who gives it'] = guest(ours.lecturer);
   people['guest who left'] = guest(ours.participants[2]);
+  const polls = await client.query<{ id: string }>(`select id from date_poll where session_id = $1`, [
+    ours.sessionIds[1],
+  ]);
+  const guestOfPoll = (actor: PersonActor) => ({ person: '', purpose: `${guest(actor).purpose} ${polls.rows[0]!.id}` });
+  people['poll guest'] = guestOfPoll(ours.participants[0]);
+  people['poll guest gives it'] = guestOfPoll(ours.lecturer);
+  people['poll guest who left'] = guestOfPoll(ours.participants[2]);
 }, 300_000);
 
 afterAll(async () => {

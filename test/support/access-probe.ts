@@ -54,7 +54,7 @@ export const INSTALL_PROBE = `
   -- The gates: functions that do more than their caller could.
   create or replace function pg_temp.probe_gates(organisation uuid, known_address text, code text, moved uuid, room uuid, lecturer uuid) returns jsonb language plpgsql as $$
   declare brings_new boolean := false; finds_known boolean := false; finds_code boolean; due timestamptz; moves_due boolean := false;
-    occupied timestamptz; moves_lecturer boolean := false; takes_room boolean := false; taken integer;
+    occupied timestamptz; moves_lecturer boolean := false; takes_room boolean := false; taken integer; ends_poll boolean := false;
   begin
     begin
       select made and employed into brings_new
@@ -72,6 +72,7 @@ export const INSTALL_PROBE = `
       update session set starts_local = starts_local + interval '1 day', ends_local = ends_local + interval '1 day' where id = moved;
       moves_due := (select max(due_at) from assignment where session_id = moved) > due;
       moves_lecturer := (select max(upper(occupies)) from session_lecturer where session_id = moved) > occupied;
+      ends_poll := exists (select from date_poll where session_id = moved and state = 'OVERTAKEN');
       raise exception sqlstate 'ZZ001';
     exception when others then null; end;
     begin
@@ -80,7 +81,7 @@ export const INSTALL_PROBE = `
       raise exception sqlstate 'ZZ001';
     exception when others then null; end;
     select count(*) into taken from app.taken(array[lecturer], array[room], '2026-01-01', '2028-01-01');
-    return jsonb_build_object('movesLecturer', moves_lecturer, 'takesRoom', takes_room, 'seesTaken', taken, 'movesDue', moves_due, 'bringsInNew', brings_new, 'findsKnown', finds_known, 'findsCode', finds_code);
+    return jsonb_build_object('movesLecturer', moves_lecturer, 'endsPoll', ends_poll, 'takesRoom', takes_room, 'seesTaken', taken, 'movesDue', moves_due, 'bringsInNew', brings_new, 'findsKnown', finds_known, 'findsCode', finds_code);
   end $$;`;
 
 /** Every table of the product, by name. */

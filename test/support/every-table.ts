@@ -149,6 +149,22 @@ export async function fillEveryTable(house: TestHouse, of: Partnership): Promise
       at,
     ]);
   }
+  for (const sessionId of of.sessionIds) {
+    const pollId = newId();
+    await sql(
+      `insert into date_poll (id, session_id, leergang_id, note, moments, asked_local, created_at)
+       values ($1, $2, $3, $4, '{2999-12-08 09:30,2999-12-09 09:30}', '2026-12-07 09:30', $5)`,
+      [pollId, sessionId, of.leergangId, `${of.word} poll`, at],
+    );
+    for (const { personId } of [...of.participants, of.lecturer])
+      await sql(`insert into date_poll_answer values ($1, $2, $3, $4, '{YES,NO}', $5)`, [
+        pollId,
+        sessionId,
+        of.leergangId,
+        personId,
+        at,
+      ]);
+  }
   for (const participant of of.participants) {
     await sql(`insert into attendance values ($1, $2, $3, 'PRESENT', $4, $5)`, [
       of.sessionIds[0],

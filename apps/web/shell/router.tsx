@@ -9,6 +9,7 @@ import { planningRoutes } from '../pages/planning/planning.routes.js';
 import { modulesRoutes } from '../pages/modules/modules.routes.js';
 import { sessionsRoutes } from '../pages/sessions/sessions.routes.js';
 import { answersRoutes } from '../pages/answers/answers.routes.js';
+import { pollLinkRoutes, pollsRoutes } from '../pages/polls/polls.routes.js';
 import { importRoutes } from '../pages/import/import.routes.js';
 import { assignmentsRoutes } from '../pages/assignments/assignments.routes.js';
 import { peopleRoutes } from '../pages/people/people.routes.js';
@@ -20,7 +21,7 @@ import { homeRoute, publicRoute, rootRoute, signedInRoute } from './roots.js';
 
 const routeTree = rootRoute.addChildren([
   homeRoute,
-  publicRoute.addChildren([...signInRoutes, ...answersRoutes, ...aboutRoutes]),
+  publicRoute.addChildren([...signInRoutes, ...answersRoutes, ...pollLinkRoutes, ...aboutRoutes]),
   signedInRoute.addChildren([
     ...startRoutes,
     ...agendaRoutes,
@@ -28,6 +29,7 @@ const routeTree = rootRoute.addChildren([
     ...planningRoutes,
     ...modulesRoutes,
     ...sessionsRoutes,
+    ...pollsRoutes,
     ...importRoutes,
     ...assignmentsRoutes,
     ...peopleRoutes,

@@ -43,6 +43,12 @@ const en: typeof nl = {
     cancelled: 'Session cancelled',
     split: 'Session split',
   },
+  'date-poll': {
+    started: 'Date poll started',
+    extended: 'Last day of the date poll changed',
+    withdrawn: 'Date poll withdrawn',
+    decided: 'Date chosen in the date poll',
+  },
   enrolment: { made: 'Participant enrolled', ended: 'Participant left' },
   assignment: { added: 'Assignment added', changed: 'Assignment changed' },
   submission: { 'handed-in': 'Homework handed in' },

@@ -46,6 +46,12 @@ export default {
     cancelled: 'Bijeenkomst afgelast',
     split: 'Bijeenkomst gesplitst',
   },
+  'date-poll': {
+    started: 'Datumprikker uitgezet',
+    extended: 'Sluitdag van de datumprikker gewijzigd',
+    withdrawn: 'Datumprikker ingetrokken',
+    decided: 'Datum gekozen in de datumprikker',
+  },
   enrolment: { made: 'Deelnemer aangemeld', ended: 'Deelnemer gestopt' },
   assignment: { added: 'Opdracht toegevoegd', changed: 'Opdracht gewijzigd' },
   submission: { 'handed-in': 'Huiswerk ingeleverd' },

@@ -12,6 +12,7 @@ import modulesNl from './modules.nl.js';
 import sessionsNl from './sessions.nl.js';
 import planningNl from './planning.nl.js';
 import answersNl from './answers.nl.js';
+import pollsNl from './polls.nl.js';
 import importNl from './import.nl.js';
 import assignmentsNl from './assignments.nl.js';
 import peopleNl from './people.nl.js';
@@ -31,6 +32,7 @@ import modulesEn from './modules.en.js';
 import sessionsEn from './sessions.en.js';
 import planningEn from './planning.en.js';
 import answersEn from './answers.en.js';
+import pollsEn from './polls.en.js';
 import importEn from './import.en.js';
 import assignmentsEn from './assignments.en.js';
 import peopleEn from './people.en.js';
@@ -52,6 +54,7 @@ export const nl = {
   sessions: sessionsNl,
   planning: planningNl,
   answers: answersNl,
+  polls: pollsNl,
   import: importNl,
   assignments: assignmentsNl,
   people: peopleNl,
@@ -74,6 +77,7 @@ export const en: { [Area in keyof typeof nl]: (typeof nl)[Area] } = {
   sessions: sessionsEn,
   planning: planningEn,
   answers: answersEn,
+  polls: pollsEn,
   import: importEn,
   assignments: assignmentsEn,
   people: peopleEn,

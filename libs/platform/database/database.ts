@@ -293,7 +293,7 @@ function identityOf(actor: Actor): [person: string, purpose: string] {
     case 'person':
       return [actor.personId, ''];
     case 'guest':
-      return ['', `guest ${actor.sessionId} ${actor.personId}`];
+      return ['', ['guest', actor.sessionId, actor.personId, actor.pollId ?? ''].join(' ').trimEnd()];
     case 'system':
       return ['', actor.purpose];
     case 'visitor':

@@ -16,7 +16,7 @@ const LIMITS = {
   'provider-by-caller': { points: 60, within: 600 },
   /** Calendar feeds read with a wrong secret. */
   'feed-by-caller': { points: 30, within: 600 },
-  /** Links to an invitation tried from one place that were none. */
+  /** Links to an invitation or a date poll tried from one place that were none. */
   'invitation-by-caller': { points: 30, within: 600 },
   /** Answers given with one link. */
   'answer-by-link': { points: 30, within: 600 },

@@ -1,4 +1,3 @@
-import { useEffect, useRef } from 'react';
 import { Link, useRouterState } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useQuery } from 'urql';
@@ -8,9 +7,9 @@ import { Page } from '../../kit/page.js';
 import { PageAnswer } from '../../kit/page-answer.js';
 import { TimeText } from '../../kit/time-text.js';
 import { refusalInWords, type SentRefusal } from '../../texts/refusals.js';
-import { speak } from '../../texts/texts.js';
 import { AnswerButtons } from './answer-buttons.js';
 import { InvitationQuery, type InvitationData } from './answers.graphql.js';
+import { useLanguageOf } from './use-language-of.js';
 
 /**
  * Where the link in an invitation leads: to answer without signing in. The token is in the fragment, which no server and
@@ -107,14 +106,4 @@ function Closed({ code }: { code: SentRefusal['code'] }) {
         </Page>
       );
   }
-}
-
-/** Speaks the language of the invited person, until the reader chooses another. */
-function useLanguageOf({ language }: InvitationData): void {
-  const spoken = useRef(false);
-  useEffect(() => {
-    if (spoken.current) return;
-    spoken.current = true;
-    void speak(language === 'EN' ? 'en' : 'nl');
-  }, [language]);
 }

@@ -13,6 +13,7 @@ import { TimeText, useLanguage, useMinute } from '../../kit/time-text.js';
 import { durationInWords } from '../../kit/time-words.js';
 import { AnswerButtons } from '../answers/answer-buttons.js';
 import { ConfirmSessions } from '../modules/confirm-sessions.js';
+import { SessionPoll } from '../polls/session-poll.js';
 import { isAnnounced } from './calendar-standing.js';
 import { CancelSession } from './cancel-session.js';
 import { MovedNote } from './moved-note.js';
@@ -20,7 +21,7 @@ import { SessionAnswers } from './session-answers.js';
 import { SessionHomework } from './session-homework.js';
 import { SessionInvitations } from './session-invitations.js';
 import { useSessionWords } from './session-words.js';
-import { SessionQuery, type SessionData } from './session.graphql.js';
+import { SessionQuery, type SessionData, type SessionPolls } from './session.graphql.js';
 
 /** Everything about one session. */
 export function SessionPage() {
@@ -29,15 +30,16 @@ export function SessionPage() {
   const [result, again] = useQuery({ query: SessionQuery, variables: { id: sessionId } });
   return (
     <PageAnswer of={result} again={again} title={t('one')}>
-      {({ session }) => (session === null ? <NotFound /> : <SessionView session={session} />)}
+      {({ session, ...polls }) => (session === null ? <NotFound /> : <SessionView session={session} polls={polls} />)}
     </PageAnswer>
   );
 }
 
-function SessionView({ session }: { session: SessionData }) {
+function SessionView({ session, polls }: { session: SessionData; polls: SessionPolls }) {
   const { t } = useTranslation('sessions');
   const { t: tLeergangen } = useTranslation('leergangen');
   const { t: tAnswers } = useTranslation('answers');
+  const { t: tPolls } = useTranslation('polls');
   const words = useSessionWords();
   const now = useMinute();
   const { leergang, module } = session;
@@ -45,6 +47,9 @@ function SessionView({ session }: { session: SessionData }) {
   const isHeld = Date.parse(session.endsAt) <= now;
   const mayChange = session.viewerMayChange && session.status !== 'CANCELLED' && !isOver;
   const params = { sessionId: session.id };
+  const { datePoll, datePollQuestion } = polls;
+  const isPolled = datePoll?.state === 'OPEN' || datePollQuestion?.state === 'OPEN';
+  const mayPoll = mayChange && !isPolled && Date.parse(session.startsAt) > now && leergang.status !== 'DRAFT';
   return (
     <Page
       title={session.title}
@@ -74,6 +79,11 @@ function SessionView({ session }: { session: SessionData }) {
             <ButtonLink to="/bijeenkomsten/$sessionId/wijzigen" params={params} weight="secondary">
               {t('change')}
             </ButtonLink>
+            {mayPoll && (
+              <ButtonLink to="/bijeenkomsten/$sessionId/datumprikker" params={params} weight="secondary">
+                {tPolls('one')}
+              </ButtonLink>
+            )}
             {!(session.status === 'CONFIRMED' && isHeld) && <CancelSession session={session} />}
           </div>
         )
@@ -96,6 +106,19 @@ function SessionView({ session }: { session: SessionData }) {
         <Alert kind="info" title={t('tentativeTitle')}>
           <p>{t(isAnnounced(session) ? 'announcedText' : 'tentativeText')}</p>
         </Alert>
+      )}
+      {isPolled && (
+        <SessionPoll
+          sessionId={session.id}
+          question={datePollQuestion}
+          answers={
+            datePoll && {
+              given: datePoll.people.filter(({ givenAt }) => givenAt !== null).length,
+              all: datePoll.people.length,
+            }
+          }
+          closesOn={(datePoll ?? datePollQuestion)?.closesOn ?? null}
+        />
       )}
       {leergang.viewerMayCoordinate && (
         <ConfirmSessions

@@ -81,7 +81,22 @@ export const SessionQuery = graphql(`
         viewerIsParticipant
       }
     }
+    datePollQuestion(sessionId: $id) {
+      state
+      takesAnswers
+      isAnswered
+      closesOn
+    }
+    datePoll(sessionId: $id) {
+      state
+      closesOn
+      people {
+        givenAt
+      }
+    }
   }
 `);
 
-export type SessionData = NonNullable<ResultOf<typeof SessionQuery>['session']>;
+type SessionAnswer = ResultOf<typeof SessionQuery>;
+export type SessionData = NonNullable<SessionAnswer['session']>;
+export type SessionPolls = Pick<SessionAnswer, 'datePoll' | 'datePollQuestion'>;

@@ -3,6 +3,7 @@ import { useQuery } from 'urql';
 import { PageAnswer } from '../../kit/page-answer.js';
 import { Page } from '../../kit/page.js';
 import { Empty } from '../../kit/states.js';
+import { SessionPoll } from '../polls/session-poll.js';
 import { useMe } from '../../shell/me.js';
 import { AdministratorStart } from './administrator-start.js';
 import { CoordinatorStart } from './coordinator-start.js';
@@ -18,8 +19,13 @@ export function StartPage() {
   const [result, again] = useQuery({ query: HomeQuery });
   return (
     <PageAnswer of={result} again={again} title={t('title')}>
-      {({ home: { participant, coordinator, lecturer, administrator } }) => (
+      {({ home: { participant, coordinator, lecturer, administrator }, myDatePolls }) => (
         <Page title={t('greeting', { name: person.name.split(' ')[0] })}>
+          {myDatePolls
+            .filter(({ isAnswered }) => !isAnswered)
+            .map((poll) => (
+              <SessionPoll key={poll.pollId} {...poll} question={poll} answers={null} about={poll.title} />
+            ))}
           {participant && <ParticipantStart part={participant} />}
           {lecturer && <LecturerStart part={lecturer} />}
           {coordinator && <CoordinatorStart part={coordinator} />}

@@ -26,6 +26,15 @@ export const HomeSessionParts = graphql(`
 export const HomeQuery = graphql(
   `
     query Home {
+      myDatePolls {
+        pollId
+        sessionId
+        title
+        leergangTitle
+        closesOn
+        takesAnswers
+        isAnswered
+      }
       home {
         participant {
           hasCalendarFeed
