@@ -7,7 +7,6 @@ import { Status } from '../../kit/status-badge.js';
 import { useMinute } from '../../kit/time-text.js';
 import { CancelForm } from './cancel-form.js';
 import { actionsFor, restore, type PlanAction } from './draft-steps.rules.js';
-import type { Planned } from './draft.rules.js';
 import { MoveForm } from './move-form.js';
 import type { SessionDialogProps } from './session-doing.js';
 import { SplitForm } from './split-form.js';
