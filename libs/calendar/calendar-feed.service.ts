@@ -94,6 +94,7 @@ export class CalendarFeedService {
     const refusal = refusalUnlessCoordinated(tx.actor, leergang);
     if (refusal) return refusal;
     if (lecturerId === null) return this.make(tx, { leergangId }, ['SESSIONS']);
+    if (!isId(lecturerId)) return refuseInput({ path: 'lecturerId', code: 'NOT_KNOWN' });
     const [teaches] = await tx.query(
       `select from role_grant where leergang_id = $1 and role = 'LECTURER' and person_id::text = $2`,
       [leergangId, lecturerId],

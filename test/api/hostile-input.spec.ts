@@ -180,7 +180,8 @@ describe('input through the API', () => {
 
 /** Ids that may be any, or that say something only together with what is left out here. */
 const LOOSE_IDS = [
-  'answerInvitation input.sessionId', // the token says which
+  'answerDatePoll input.pollId', // the token says which
+  'answerInvitation input.sessionId', // so here
   'changePerson input.organisationId',
   'handIn input.clientKey',
   'importLeergang input.organisationId', // told in the report, at its row

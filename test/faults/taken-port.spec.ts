@@ -19,7 +19,7 @@ it('a port that another program takes just before is passed over without an erro
     await new Promise<void>((listening) => other.listen(port, '127.0.0.1', listening));
     await gate.query('commit');
     const product = await starting;
-    expect(product.said()).toContain(`Port ${port} is taken by another program; using ${port + 1}.`);
+    expect(product.said()).toMatch(new RegExp(`Port ${port} is taken by another program; using \\d+\\.`));
     expect(product.said()).not.toMatch(/EADDRINUSE|error/i);
     await product.end('SIGTERM');
   } finally {

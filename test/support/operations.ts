@@ -29,7 +29,7 @@ export interface InputLeaf {
 
 /**
  * Values that a test knows better than the samples: by name of the argument or field, named type, and the name of the
- * argument or field that it stands in. Undefined leaves it to the sample.
+ * argument or field that it stands in; of a list one item, or the whole. Undefined leaves it to the sample.
  */
 export type KnownValues = (name: string, type: string, within?: string) => unknown;
 
@@ -156,7 +156,10 @@ const TEXTS: readonly (readonly [RegExp, string | null])[] = [
 
 function valueOf(type: GraphQLInputType, name: string, wanted: (name: string) => boolean, known: KnownValues): unknown {
   if (isNonNullType(type)) return valueOf(type.ofType, name, wanted, known);
-  if (isListType(type)) return [valueOf(type.ofType, name, wanted, known)];
+  if (isListType(type)) {
+    const all = known(name, String(type));
+    return Array.isArray(all) ? (all as unknown[]) : [valueOf(type.ofType, name, wanted, known)];
+  }
   if (isInputObjectType(type)) return valuesOf(Object.values(type.getFields()), wanted, known, name);
   const better = known(name, type.name);
   if (better !== undefined) return better;

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { newId } from '#kernel/ids.js';
 import { InvitationLinks } from '#calendar/invitation-links.js';
+import { DatePollLinks } from '#planning/date-poll-links.js';
 import type { IdentityProvider } from './identity-provider.js';
 import type { KnownValues, Operation } from './operations.js';
 import type { TestApi } from './test-api.js';
@@ -47,6 +48,16 @@ export async function ownValuesOf(
   );
   const link = { sessionId: invitedId, personId: of.participants[0].personId, sequence: 0 };
   const token = api.app.get(InvitationLinks, { strict: false }).answerPage(link).split('#')[1]!;
+  const polledId = of.sessionIds[1];
+  const pollId = newId();
+  await house.owner.query(
+    `insert into date_poll (id, session_id, leergang_id, moments, asked_local, created_at)
+     select $1, id, leergang_id, '{2999-12-08 09:30,2999-12-09 09:30}', starts_local, now() from session where id = $2`,
+    [pollId, polledId],
+  );
+  const pollLink = { pollId, sessionId: polledId, personId: of.participants[0].personId };
+  const pollToken = api.app.get(DatePollLinks, { strict: false }).answerPage(pollLink).split('#')[1]!;
+  const [polledDay, otherDay] = ['2999-12-08', '2999-12-09'].map((day) => ({ day, startTime: '09:30' }));
   const roomId = await idOf(`select id from room where organisation_id = $1`, [of.leadId]);
   const emptyRoomId = newId();
   await house.owner.query(`insert into room (id, organisation_id, name, created_at) values ($1, $2, 'Empty', now())`, [
@@ -62,6 +73,7 @@ export async function ownValuesOf(
   const everywhere: Record<string, unknown> = {
     roomId,
     freePeriodId,
+    pollId,
     leergangId: of.leergangId,
     moduleId: of.moduleIds[1],
     sessionId: of.sessionIds[1],
@@ -134,6 +146,14 @@ export async function ownValuesOf(
     },
     invitation: { token },
     answerInvitation: { token, sequence: 0 },
+    datePollByLink: { token: pollToken },
+    answerDatePoll: {
+      token: pollToken,
+      choices: [polledDay, otherDay].map((moment) => ({ ...moment, choice: 'YES' })),
+    },
+    startDatePoll: { sessionId: invitedId, moments: [polledDay, otherDay] },
+    decideDatePoll: { ...polledDay },
+    withdrawDatePoll: { id: pollId },
     withdrawRole: {
       grantId: await idOf(`select id from role_grant where person_id = $1`, [of.teamLead.personId]),
     },

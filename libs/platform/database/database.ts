@@ -36,6 +36,14 @@ const ATTEMPTS = 4;
 /** Who may see a row takes long to plan, so a statement is planned once per connection, and not anew for every value. */
 const PLANNED_ONCE = '-c plan_cache_mode=force_generic_plan';
 
+/** A connection of which somebody always hears that it was cut. Its statement says so; the event, unheard, would end the process. */
+class HeardClient extends pg.Client {
+  constructor(config?: pg.ClientConfig) {
+    super(config);
+    this.on('error', () => undefined);
+  }
+}
+
 /**
  * The one way to the database. Every statement runs as an actor inside a transaction, because row security reads the
  * actor from it: reads in short pipelined ones, each command in one of its own.
@@ -57,13 +65,12 @@ export class Database {
       connectionString: url,
       max: Math.max(1, Math.ceil(poolSize / 2)),
       pipeline: true,
+      Client: HeardClient,
       application_name: `${name} reads`,
       options: PLANNED_ONCE,
       ...limits,
     });
     readers.on('error', () => undefined); // an idle connection was cut: the pool opens another
-    // One in use was cut: its statement says so. Unheard, the event would end the process.
-    readers.on('connect', (client) => client.on('error', () => undefined));
     const writers = new DataSource({
       type: 'postgres',
       url,
@@ -74,6 +81,7 @@ export class Database {
       extra: {
         max: Math.max(1, Math.floor(poolSize / 2)),
         pipeline: true,
+        Client: HeardClient,
         options: PLANNED_ONCE,
         lock_timeout: 5_000,
         ...limits,
