@@ -1,8 +1,8 @@
 import { useCallback, useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useQuery } from 'urql';
 import { dayAfter } from '../../kit/time-words.js';
 import { graphql, type ResultOf } from '../../platform/graphql.js';
+import { useHolidayName } from '../sessions/holiday-words.js';
 
 const DaysOffQuery = graphql(`
   query DaysOff($id: ID!, $from: Day!, $until: Day!) {
@@ -40,16 +40,8 @@ export function useDaysOff(leergangId: string, from: string, until: string): Day
 
 /** What a day off is called: a holiday has a code, a free period its own name. */
 export function useDayOffName(): (name: DayOff['name']) => string {
-  const { t, i18n } = useTranslation('sessions');
-  const nameOf = (name: string) => {
-    const words = (key: string) => (i18n.exists(key, { ns: 'sessions' }) ? (t as (key: string) => string)(key) : null);
-    const [season = '', region = ''] = name.split('_');
-    const [holiday, where] = [words(`schoolHolidays.${season}`), words(`schoolRegions.${region}`)];
-    if (holiday && where) return t('moved.schoolHoliday', { name: holiday, region: where });
-    return words(`holidays.${name}`) ?? name;
-  };
-  // Another one with another language only.
-  return useCallback(nameOf, [t, i18n]);
+  const holidayName = useHolidayName();
+  return useCallback((name) => holidayName(name) ?? name, [holidayName]);
 }
 
 /** The same days as spans, one for each name: `meivakantie` from 24 April to 2 May. */

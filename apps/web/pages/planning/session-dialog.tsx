@@ -75,10 +75,10 @@ function Choices({ planned, words, people, actions, onChoose }: ChoicesProps) {
       )}
       {(part === 'FIRST' || change?.confirmed) && <p className="lg-subtle">{t('action.sendFirst')}</p>}
       {actions.length > 0 && (
-        <ul className="lg-choices">
+        <ul className="lg-doings">
           {actions.map((action) => (
             <li key={action}>
-              <button type="button" className="lg-choices__way" onClick={() => onChoose(action)}>
+              <button type="button" className="lg-doings__way" onClick={() => onChoose(action)}>
                 <strong>{t(`action.${action}`)}</strong>
                 <span>{t(`action.${action}_text`)}</span>
               </button>

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { useDayInWords } from '../leergangen/period.js';
+import { useHolidayName } from './holiday-words.js';
 
 interface MovedDate {
   readonly from: string;
@@ -16,9 +17,6 @@ interface MovedDate {
   readonly label: string | null;
 }
 
-type SchoolHoliday = 'AUTUMN' | 'CHRISTMAS' | 'SPRING' | 'MAY' | 'SUMMER';
-type SchoolRegion = 'NORTH' | 'MIDDLE' | 'SOUTH';
-
 /** Why a session is on another date than the rhythm says: `di 27 april is Koningsdag`. Nothing when it is not. */
 export function MovedNote({ moved }: { moved: readonly MovedDate[] }) {
   const { t } = useTranslation('sessions');
@@ -32,27 +30,16 @@ export function MovedNote({ moved }: { moved: readonly MovedDate[] }) {
 }
 
 function useWhyMoved(): (moved: MovedDate) => string {
-  const { t, i18n } = useTranslation('sessions');
+  const { t } = useTranslation('sessions');
+  const holidayName = useHolidayName();
   const inWords = useDayInWords();
   return ({ from, because, holiday, label }) => {
     const day = inWords(from);
     switch (because) {
-      case 'PUBLIC_HOLIDAY': {
-        const key = `holidays.${holiday ?? ''}`;
-        // A holiday that is newer than this page is still a holiday.
-        const name = i18n.exists(key, { ns: 'sessions' }) ? (t as (key: string) => string)(key) : t('moved.holiday');
-        return t('moved.PUBLIC_HOLIDAY', { day, name });
-      }
-      case 'SCHOOL_HOLIDAY': {
-        // `SPRING_NORTH`: what it is called, and the region that has it; `SPRING_OWN` on a partner's own days.
-        const [name, whose] = (holiday ?? '').split('_') as [SchoolHoliday, SchoolRegion | 'OWN'];
-        const called = t(`schoolHolidays.${name}`);
-        const inFull =
-          whose === 'OWN'
-            ? t('moved.schoolHoliday_own', { name: called })
-            : t('moved.schoolHoliday', { name: called, region: t(`schoolRegions.${whose}`) });
-        return t('moved.SCHOOL_HOLIDAY', { day, name: inFull });
-      }
+      case 'PUBLIC_HOLIDAY':
+        return t('moved.PUBLIC_HOLIDAY', { day, name: holidayName(holiday ?? '') ?? t('moved.holiday') });
+      case 'SCHOOL_HOLIDAY':
+        return t('moved.SCHOOL_HOLIDAY', { day, name: holidayName(holiday ?? '') ?? t('moved.holiday') });
       case 'ORGANISATION_FREE':
         return t('moved.ORGANISATION_FREE', { day, label: label ?? '' });
       case 'OTHER_MODULE':
