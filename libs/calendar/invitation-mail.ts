@@ -3,6 +3,7 @@ import { oneLine, shortened } from '#kernel/plain-text.js';
 import { dayWords, periodWords, timeWords } from '#kernel/wall-time-words.js';
 import { DEFAULT_ZONE } from '#kernel/wall-time.js';
 import { framedMail, LONGEST_SUBJECT, type MailText } from '#platform/mail/mail-frame.js';
+import { mailReason, type LeergangPart } from '#curriculum/mail-reason.js';
 import type { CalendarSession } from './calendar-object.js';
 
 /** What happened to the session, seen by the receiver. */
@@ -21,7 +22,7 @@ export interface InvitationMailInput {
   /** Where the receiver answers without signing in. */
   readonly answerUrl: string;
   /** As what the receiver is invited. */
-  readonly reason: 'PARTICIPANT' | 'LECTURER';
+  readonly reason: LeergangPart;
   /**
    * INVITED when not given, CANCELLED for a cancelled session. CONFIRMED: it was announced as tentative and is certain now.
    * WITHDRAWN is this person only, the session goes on.
@@ -67,7 +68,7 @@ export function invitationMail(session: CalendarSession, input: InvitationMailIn
     ],
     action: invites ? { label: words.answer, url: input.answerUrl } : { label: words.action, url: input.pageUrl },
     closing: [words.calendar[occasion]],
-    reason: words.reason[input.reason](oneLine(input.leergangTitle)),
+    reason: mailReason(input.reason, input.leergangTitle, input.language),
   });
 }
 
@@ -90,7 +91,6 @@ interface Words {
   readonly answer: string;
   readonly action: string;
   readonly calendar: Record<InvitationOccasion, string>;
-  readonly reason: Record<InvitationMailInput['reason'], (leergang: string) => string>;
 }
 
 const WORDS: Record<Language, Words> = {
@@ -136,10 +136,6 @@ const WORDS: Record<Language, Words> = {
       CANCELLED: 'De afspraak verdwijnt uit je agenda, of staat er als vervallen.',
       WITHDRAWN: 'De afspraak verdwijnt uit je agenda.',
     },
-    reason: {
-      PARTICIPANT: (leergang) => `Je krijgt deze mail omdat je deelneemt aan de leergang ${leergang}.`,
-      LECTURER: (leergang) => `Je krijgt deze mail omdat je docent bent in de leergang ${leergang}.`,
-    },
   },
   en: {
     subject: {
@@ -182,10 +178,6 @@ const WORDS: Record<Language, Words> = {
       CHANGED: 'The changed appointment comes with this mail and replaces the old one in your calendar.',
       CANCELLED: 'The appointment disappears from your calendar, or is shown there as cancelled.',
       WITHDRAWN: 'The appointment disappears from your calendar.',
-    },
-    reason: {
-      PARTICIPANT: (leergang) => `You get this mail because you take part in the learning track ${leergang}.`,
-      LECTURER: (leergang) => `You get this mail because you teach in the learning track ${leergang}.`,
     },
   },
 };

@@ -3,7 +3,8 @@ import { oneLine, shortened } from '#kernel/plain-text.js';
 import { periodWords, type WallPeriod } from '#kernel/wall-time-words.js';
 import { DEFAULT_ZONE } from '#kernel/wall-time.js';
 import { framedMail, type MailText } from '#platform/mail/mail-frame.js';
-import { NOTE_WORDS, type InvitationMailInput, type InvitationOccasion } from './invitation-mail.js';
+import { mailReason, type LeergangPart } from '#curriculum/mail-reason.js';
+import { NOTE_WORDS, type InvitationOccasion } from './invitation-mail.js';
 
 /** What happened to one session, seen by the receiver. */
 export interface OverviewLine extends WallPeriod {
@@ -24,7 +25,7 @@ export interface OverviewMailInput {
   readonly leergangTitle: string;
   /** The page of the leergang. */
   readonly pageUrl: string;
-  readonly reason: InvitationMailInput['reason'];
+  readonly reason: LeergangPart;
   /** A word of the coordinator about the change; empty when there is none. */
   readonly note: string;
 }
@@ -49,7 +50,7 @@ export function overviewMail(lines: readonly OverviewLine[], input: OverviewMail
     facts: lines.map((line) => ({ label: oneLine(line.title), value: happened(line, language) })),
     action: { label: words.action, url: input.pageUrl },
     closing: [words.closing],
-    reason: words.reason[input.reason](leergang),
+    reason: mailReason(input.reason, leergangTitle, language),
   });
 }
 
@@ -99,7 +100,6 @@ interface Words {
   readonly withdrawn: (before: string) => string;
   readonly action: string;
   readonly closing: string;
-  readonly reason: Record<InvitationMailInput['reason'], (leergang: string) => string>;
 }
 
 const WORDS: Record<Language, Words> = {
@@ -119,10 +119,6 @@ const WORDS: Record<Language, Words> = {
     action: 'Bekijk de leergang',
     closing:
       'Voor je agenda krijg je van elke bijeenkomst een aparte mail. Die hoef je niet te lezen: alles staat hierboven.',
-    reason: {
-      PARTICIPANT: (leergang) => `Je krijgt deze mail omdat je deelneemt aan de leergang ${leergang}.`,
-      LECTURER: (leergang) => `Je krijgt deze mail omdat je docent bent in de leergang ${leergang}.`,
-    },
   },
   en: {
     subject: (leergang) => `The plan has changed: ${leergang}`,
@@ -140,9 +136,5 @@ const WORDS: Record<Language, Words> = {
     action: 'View the learning track',
     closing:
       'For your calendar you get a separate mail about each session. You need not read those: everything is above.',
-    reason: {
-      PARTICIPANT: (leergang) => `You get this mail because you take part in the learning track ${leergang}.`,
-      LECTURER: (leergang) => `You get this mail because you teach in the learning track ${leergang}.`,
-    },
   },
 };

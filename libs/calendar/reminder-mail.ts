@@ -3,6 +3,7 @@ import { oneLine, shortened } from '#kernel/plain-text.js';
 import { dayWords, periodWords, timeWords } from '#kernel/wall-time-words.js';
 import { DEFAULT_ZONE, type WallMoment } from '#kernel/wall-time.js';
 import { framedMail, type MailText } from '#platform/mail/mail-frame.js';
+import { mailReason, type LeergangPart } from '#curriculum/mail-reason.js';
 import type { CalendarSession } from './calendar-object.js';
 
 export interface ReminderMailInput {
@@ -22,7 +23,7 @@ export interface ReminderMailInput {
   /** Where one chooses when to be reminded. */
   readonly settingsUrl: string;
   /** As what the receiver is expected. */
-  readonly reason: 'PARTICIPANT' | 'LECTURER';
+  readonly reason: LeergangPart;
 }
 
 /** Of a long title, the subject keeps this much. */
@@ -58,7 +59,7 @@ export function reminderMail(session: CalendarSession, input: ReminderMailInput)
       ? { label: words.view, url: session.pageUrl }
       : { label: words.answer, url: input.answerUrl },
     closing: [input.answered ? `${words.cannot} ${input.answerUrl}` : '', `${words.settings} ${input.settingsUrl}`],
-    reason: words.reason[input.reason](oneLine(input.leergangTitle)),
+    reason: mailReason(input.reason, input.leergangTitle, input.language),
   });
 }
 
@@ -77,7 +78,6 @@ interface Words {
   readonly view: string;
   readonly cannot: string;
   readonly settings: string;
-  readonly reason: Record<ReminderMailInput['reason'], (leergang: string) => string>;
 }
 
 const WORDS: Record<Language, Words> = {
@@ -96,10 +96,6 @@ const WORDS: Record<Language, Words> = {
     view: 'Bekijk de bijeenkomst',
     cannot: 'Kun je toch niet komen? Laat het hier weten:',
     settings: 'Wil je geen herinneringen, of op een ander moment? Kies het in je instellingen:',
-    reason: {
-      PARTICIPANT: (leergang) => `Je krijgt deze mail omdat je deelneemt aan de leergang ${leergang}.`,
-      LECTURER: (leergang) => `Je krijgt deze mail omdat je docent bent in de leergang ${leergang}.`,
-    },
   },
   en: {
     ahead: (days) => ['Today', 'Tomorrow'][days] ?? (days === 7 ? 'In a week' : `In ${days} days`),
@@ -116,9 +112,5 @@ const WORDS: Record<Language, Words> = {
     view: 'View the session',
     cannot: 'Can you not come after all? Say so here:',
     settings: 'Do you want no reminders, or at another moment? Choose so in your settings:',
-    reason: {
-      PARTICIPANT: (leergang) => `You get this mail because you take part in the learning track ${leergang}.`,
-      LECTURER: (leergang) => `You get this mail because you teach in the learning track ${leergang}.`,
-    },
   },
 };

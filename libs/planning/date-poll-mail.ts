@@ -4,6 +4,7 @@ import { DEFAULT_ZONE, type WallMoment } from '#kernel/wall-time.js';
 import type { Language } from '#kernel/actor.js';
 import { framedMail, type MailText } from '#platform/mail/mail-frame.js';
 import { endOf } from '#curriculum/session.rules.js';
+import { mailReason } from '#curriculum/mail-reason.js';
 import type { Moment } from './date-poll.rules.js';
 import type { QuestionRow } from './date-poll.reader.js';
 
@@ -72,7 +73,7 @@ export function datePollWithdrawnMail(poll: QuestionRow, input: DatePollMailInpu
 }
 
 function frameOf({ language, leergangTitle }: QuestionRow, { recipientName, isLecturer }: DatePollMailInput) {
-  const reason = WORDS[language].reason[isLecturer ? 'LECTURER' : 'PARTICIPANT'](oneLine(leergangTitle));
+  const reason = mailReason(isLecturer ? 'LECTURER' : 'PARTICIPANT', leergangTitle, language);
   return { language, recipientName, reason };
 }
 
@@ -108,7 +109,6 @@ interface Words {
   readonly closes: string;
   readonly leergang: string;
   readonly action: string;
-  readonly reason: Record<'PARTICIPANT' | 'LECTURER', (leergang: string) => string>;
 }
 
 const WORDS: Record<Language, Words> = {
@@ -135,10 +135,6 @@ const WORDS: Record<Language, Words> = {
     closes: 'Antwoord uiterlijk',
     leergang: 'Leergang',
     action: 'Bekijk de bijeenkomst',
-    reason: {
-      PARTICIPANT: (leergang) => `Je krijgt deze mail omdat je deelneemt aan de leergang ${leergang}.`,
-      LECTURER: (leergang) => `Je krijgt deze mail omdat je docent bent in de leergang ${leergang}.`,
-    },
   },
   en: {
     asked: {
@@ -163,9 +159,5 @@ const WORDS: Record<Language, Words> = {
     closes: 'Answer by',
     leergang: 'Learning track',
     action: 'View the session',
-    reason: {
-      PARTICIPANT: (leergang) => `You get this mail because you take part in the learning track ${leergang}.`,
-      LECTURER: (leergang) => `You get this mail because you teach in the learning track ${leergang}.`,
-    },
   },
 };
