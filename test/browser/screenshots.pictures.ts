@@ -46,6 +46,8 @@ describe('screenshots', () => {
       ['agenda', WHO.participant, '/agenda'],
       ['leergang', WHO.coordinator, leergang],
       ['planning', WHO.coordinator, `${leergang}/planning`],
+      ['planning-month', WHO.coordinator, `${leergang}/planning?beeld=maand`],
+      ['date-poll', WHO.coordinator, `/bijeenkomsten/${next}/datumprikker`],
       ['plan-module', WHO.coordinator, `/modules/${toPlan}/inplannen`],
       ['session', WHO.coordinator, `/bijeenkomsten/${next}`],
       ['assignment', WHO.participant, `/opdrachten/${due}`],
