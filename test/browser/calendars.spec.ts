@@ -33,12 +33,12 @@ describe('calendars that read along', () => {
     await reader.visit('/instellingen');
     const [newest] = await page.getByRole('group', { name: 'Wat staat erin?' }).all();
     const choice = (name: string) => newest!.getByRole('checkbox', { name });
-    await choice('Bijeenkomsten die nog niet zijn aangekondigd').check();
+    await choice('Bijeenkomsten die nog niet in de agenda zijn gezet').check();
     await choice('Wanneer je huiswerk inlevert').press('Space');
-    await choice('Bijeenkomsten die nog niet zijn aangekondigd').uncheck();
-    await choice('Bijeenkomsten die zijn aangekondigd').press('Space');
+    await choice('Bijeenkomsten die nog niet in de agenda zijn gezet').uncheck();
+    await choice('Bijeenkomsten die in de agenda zijn gezet, ook onder voorbehoud').press('Space');
     await newest!.getByRole('alert').waitFor();
-    expect(await choice('Bijeenkomsten die zijn aangekondigd').isChecked()).toBe(true);
+    expect(await choice('Bijeenkomsten die in de agenda zijn gezet, ook onder voorbehoud').isChecked()).toBe(true);
     expect(await accessibilityFaults(page)).toEqual([]);
     const { rows } = await stage.house.owner.query(
       `select kinds from calendar_feed where person_id = $1 order by created_at desc limit 1`,

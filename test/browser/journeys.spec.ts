@@ -94,7 +94,7 @@ describe('from file to calendar', () => {
 
     // Nobody has heard anything yet. Confirming says who will, and then they do.
     await button(reader, /Bevestigen: 21 mensen krijgen een uitnodiging/).click();
-    await page.getByRole('dialog').getByText('Aantal mails: 126.').waitFor();
+    await page.getByRole('dialog').getByText('21 mensen krijgen een mail. Dat zijn 147 mails').waitFor();
     expect(stage.mail.mails).toEqual([]);
     await inDialog(reader, 'Bevestigen en uitnodigen').click();
     const { calendar } = await mailTo(stage.mail, WHO.participant, /Waarom zou ik\?/);

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Locator, Page } from 'playwright-core';
 import { accessibilityFaults, PHONE, sticksOut, type Reader } from '../support/browser-reader.js';
@@ -50,6 +51,30 @@ async function drag(page: Page, from: Locator, to: Locator): Promise<void> {
   await page.mouse.up();
 }
 
+/** Drafts a session on another day, by keys. */
+async function carry(page: Page, session: Coming, key: 'ArrowRight' | 'ArrowDown'): Promise<void> {
+  await handle(page, session).focus();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press(key);
+  await page.keyboard.press('Enter');
+  await chip(page, session).getByText(/^was /).waitFor();
+}
+
+/** Answers the plan as if the leergang were like this. */
+async function asIf(page: Page, change: (leergang: SentLeergang) => void): Promise<void> {
+  await page.route('**/graphql', async (route) => {
+    if (!route.request().postData()?.includes('query LeergangPlanning')) return route.continue();
+    const response = await route.fetch();
+    const body = (await response.json()) as { data: { leergang: SentLeergang } };
+    change(body.data.leergang);
+    await route.fulfill({ response, json: body });
+  });
+}
+interface SentLeergang {
+  status: string;
+  modules: { sessions: { status: string; announcedAt: string | null }[] }[];
+}
+
 const fits = async ({ page }: Reader) =>
   expect([...(await accessibilityFaults(page)), ...(await sticksOut(page))]).toEqual([]);
 
@@ -74,6 +99,12 @@ describe('working on the plan', () => {
     await page.getByRole('cell', { name: /Nog niet verstuurd/ }).waitFor();
     await page.getByRole('rowheader', { name: /wordt / }).waitFor();
     await fits(reader);
+    const download = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Download als CSV' }).click();
+    const lines = (await readFile(await (await download).path(), 'utf8')).split('\r\n');
+    const line = lines.find((each) => each.includes('Wanneer: '))!;
+    expect(line).toMatch(new RegExp(`^"?${session!.day} ${session!.time}–\\d\\d:\\d\\d[";,]`));
+    expect(lines.filter((each) => each.includes(to))).toEqual([]);
 
     await bar(page).getByRole('button', { name: 'Ongedaan maken' }).click();
     await bar(page).getByText('Geen wijzigingen meer').waitFor();
@@ -109,15 +140,25 @@ describe('working on the plan', () => {
     await page.keyboard.press('Escape');
     await carried.waitFor({ state: 'detached' });
     expect(await bar(page).count()).toBe(0);
+    const focused = page.locator(`[data-day="${session!.day}"] [data-handle="${session!.id}"]:focus`);
+    await focused.waitFor();
+    expect(new URL(page.url()).searchParams.get('datum')).toBe(session!.day);
 
-    await reader.visit(month(session!.day));
-    await handle(page, session!).focus();
     await page.keyboard.press('Enter');
     await page.keyboard.press('ArrowRight');
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
     await cell(page, dayAfter(session!.day, 8)).getByText(/^was /).waitFor();
-    expect(await handle(page, session!).evaluate((element) => element.matches(':focus'))).toBe(true);
+    await page.locator(`[data-handle="${session!.id}"]:focus`).waitFor();
+
+    // What is drafted does not lie over what is carried.
+    await page.keyboard.press('Enter');
+    await carried.waitFor();
+    expect(await bar(page).count()).toBe(0);
+    await page.keyboard.press('ArrowLeft');
+    await carried.getByRole('button', { name: 'Hier neerzetten' }).click();
+    await cell(page, dayAfter(session!.day, 7)).getByText(/^was /).waitFor();
+    await bar(page).waitFor();
     expect(reader.complaints()).toEqual([]);
     await reader.close();
   });
@@ -134,6 +175,10 @@ describe('working on the plan', () => {
     await fits(reader);
     await page.getByRole('button', { name: 'Hier neerzetten' }).tap();
     await cell(page, dayAfter(session!.day, 1)).getByText(/^was /).waitFor();
+    await handle(page, session!).tap();
+    await page.getByRole('button', { name: 'Dag later' }).tap();
+    await page.getByRole('button', { name: 'Hier neerzetten' }).tap();
+    await cell(page, dayAfter(session!.day, 2)).getByText(/^was /).waitFor();
     await chip(page, session!).tap();
     await page
       .getByRole('dialog')
@@ -146,6 +191,114 @@ describe('working on the plan', () => {
       .tap();
     await bar(page).getByText('Geen wijzigingen meer').waitFor();
     expect(reader.complaints()).toEqual([]);
+    await reader.close();
+  });
+
+  it('sends nothing before it is known what that means', async () => {
+    const [first, second] = await coming();
+    const reader = await stage.reader(WHO.coordinator);
+    const { page } = reader;
+    const previews = { held: true, fail: false };
+    let release = () => {};
+    await page.route('**/graphql', async (route) => {
+      if (!route.request().postData()?.includes('query PlanPreview')) return route.continue();
+      if (previews.held) await new Promise<void>((resolve) => (release = resolve));
+      return previews.fail ? route.abort() : route.continue();
+    });
+    const send = page.getByRole('button', { name: /doorvoeren/ });
+    const looking = page.getByText('We kijken wat dit betekent');
+    await reader.visit(month(first!.day));
+    await carry(page, first!, 'ArrowDown');
+    await carry(page, second!, 'ArrowDown');
+    await bar(page).getByRole('link', { name: 'Bekijken en versturen' }).click();
+    await looking.waitFor();
+    expect(await send.count()).toBe(0);
+    previews.held = false;
+    release();
+    await page.getByRole('button', { name: /^Wijzigingen doorvoeren en \d+ mensen mailen/ }).waitFor();
+
+    previews.held = true;
+    await page
+      .getByRole('button', { name: /^Terug naar hoe het was/ })
+      .first()
+      .click();
+    await looking.waitFor();
+    expect(await send.count()).toBe(0);
+    Object.assign(previews, { held: false, fail: true });
+    release();
+    await page.getByRole('button', { name: 'Probeer opnieuw' }).waitFor();
+    expect(await send.count()).toBe(0);
+    previews.fail = false;
+    await page.getByRole('button', { name: 'Probeer opnieuw' }).click();
+    await page.getByRole('button', { name: /^Wijziging doorvoeren en \d+ mensen mailen/ }).waitFor();
+    await reader.close();
+  });
+
+  it('confirms nothing of a module of which changes are not sent', async () => {
+    const { rows } = await stage.house.owner.query<Coming>(
+      `select id, version, number, to_char(starts_local, 'YYYY-MM-DD') as day, to_char(starts_local, 'HH24:MI') as time, place
+       from session where status = 'TENTATIVE' and starts_at > now() order by starts_at`,
+    );
+    const reader = await stage.reader(WHO.coordinator);
+    const { page } = reader;
+    const confirm = page.getByRole('button', { name: /^Bevestigen: 22 mensen/ });
+    await reader.visit(month(rows[0]!.day));
+    await confirm.waitFor();
+    await carry(page, rows[0]!, 'ArrowRight');
+    await page.getByText('Verstuur eerst je wijzigingen.').waitFor();
+    expect(await confirm.count()).toBe(0);
+    await fits(reader);
+    await bar(page).getByRole('button', { name: 'Ongedaan maken' }).click();
+    await confirm.waitFor();
+    await reader.close();
+  });
+
+  it('says once that a draft was left, when there is nothing left to plan', async () => {
+    const [session] = await coming();
+    const reader = await stage.reader(WHO.coordinator);
+    const { page } = reader;
+    await reader.visit(month(session!.day));
+    await carry(page, session!, 'ArrowDown');
+    await asIf(page, (leergang) => (leergang.status = 'COMPLETED'));
+    await reader.visit(month(session!.day));
+    await page.getByText('Je had hier nog wijzigingen die niet zijn verstuurd').waitFor();
+    await cell(page, session!.day)
+      .getByRole('link', { name: /Bijeenkomst/ })
+      .waitFor();
+    expect(await page.getByText(/^was /).count()).toBe(0);
+    await fits(reader);
+    await reader.visit(month(session!.day));
+    expect(await page.getByText('Je had hier nog wijzigingen').count()).toBe(0);
+    await reader.close();
+  });
+
+  it('shows what stands in calendars without being certain', async () => {
+    const reader = await stage.reader(WHO.coordinator);
+    const { page } = reader;
+    await asIf(page, ({ modules }) =>
+      modules
+        .flatMap(({ sessions }) => sessions)
+        .filter(({ status }) => status === 'TENTATIVE')
+        .forEach((session, index) => (session.announcedAt = index === 0 ? '2026-01-05T09:00:00Z' : null)),
+    );
+    await reader.visit(planning);
+    const told = page.getByRole('row').filter({ hasText: 'staat al in de agenda' });
+    await told.getByRole('button', { name: /^Wijzigen/ }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('staat al in de agenda').waitFor();
+    await dialog.getByRole('button', { name: /^Laten vervallen/ }).click();
+    await dialog.getByText('Iedereen die is uitgenodigd leest dit.').waitFor();
+    await page.keyboard.press('Escape');
+    await page
+      .getByRole('row')
+      .filter({ hasText: 'onder voorbehoud' })
+      .filter({ hasNotText: 'staat al in de agenda' })
+      .getByRole('button', { name: /^Wijzigen/ })
+      .first()
+      .click();
+    await dialog.getByRole('button', { name: /^Laten vervallen/ }).click();
+    await dialog.getByLabel('Waarom?').waitFor();
+    expect(await dialog.getByText('Iedereen die is uitgenodigd leest dit.').count()).toBe(0);
     await reader.close();
   });
 
@@ -265,6 +418,20 @@ describe('working on the plan', () => {
       .getByText(/Hieronder staat hoe het nu is/)
       .waitFor();
     await fits(reader);
+    // Of who gives it only that one hears: whoever was read along with is not among them any more.
+    await page.getByLabel('Lees mee met').selectOption({ label: 'Annelies Bouma' });
+    await page
+      .locator('.lg-mail')
+      .getByText(/Dag Annelies/)
+      .waitFor();
+    await page.getByRole('checkbox', { name: 'Ruben Oosterhuis' }).uncheck();
+    await page.getByLabel('Dag', { exact: true }).fill(session.day);
+    await page.getByText('1 persoon krijgt een bericht').waitFor();
+    await page
+      .locator('.lg-mail')
+      .getByText(/Dag Ruben/)
+      .waitFor();
+    await fits(reader);
     await reader.visit(`/bijeenkomsten/${session.id}`);
     await page.getByRole('button', { name: 'Laten vervallen' }).click();
     await page.getByText('Wie krijgt welke mail?').click();
@@ -276,6 +443,7 @@ describe('working on the plan', () => {
     await fits(reader);
     await reader.visit(planning);
     await page.getByRole('button', { name: /^Bevestigen: 22 mensen/ }).click();
+    await page.getByRole('dialog').getByText('22 mensen krijgen een mail. Dat zijn 154 mails').waitFor();
     await page.getByText('Wie krijgt welke mail?').click();
     await page.getByLabel('Lees mee met').selectOption({ label: 'Samira Bakkali' });
     await page

@@ -29,8 +29,8 @@ interface FormProps<Values extends FieldValues> {
   form: UseFormReturn<Values>;
   /** Sends it: `(values) => command.run({ input: values })`. */
   onSubmit: (values: Values) => Promise<Outcome<unknown> | void>;
-  /** Named by what happens: `Module inplannen`. */
-  submit: string;
+  /** Named by what happens: `Module inplannen`; null as long as that is not known. */
+  submit: string | null;
   /** `command.failure`: shown in the summary and at the fields. */
   failure?: CommandFailure | null;
   /** Keeps the values in this tab under this key (unique per thing: `session-${id}`), until they are sent. */
@@ -134,9 +134,11 @@ export function Form<Values extends FieldValues>(props: FormProps<Values>) {
           )}
           {children}
           <div className="lg-actions">
-            <Button type="submit" weight="primary" busy={isSubmitting}>
-              {submit}
-            </Button>
+            {submit !== null && (
+              <Button type="submit" weight="primary" busy={isSubmitting}>
+                {submit}
+              </Button>
+            )}
             {secondary}
           </div>
         </form>

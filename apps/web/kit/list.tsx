@@ -28,10 +28,12 @@ interface LocalListProps<Row> extends Common<Row> {
   /** Applies the filters of the address to a row. */
   keep?: (row: Row, filter: (name: string) => string | undefined) => boolean;
   pageSize?: number;
+  /** What the export says of a row, where that is not what is shown; null leaves it out. */
+  asExported?: (row: Row) => Row | null;
 }
 
 /** A list that the page has as a whole: searched, sorted and paged here, all in the address. */
-export function LocalList<Row>({ rows, keep, pageSize = 50, ...common }: LocalListProps<Row>) {
+export function LocalList<Row>({ rows, keep, pageSize = 50, asExported, ...common }: LocalListProps<Row>) {
   const list = useListAddress(common.prefix);
   const language = useLanguage();
   const sorted = common.columns.find((column) => column.key === list.sort && column.sortable);
@@ -51,7 +53,7 @@ export function LocalList<Row>({ rows, keep, pageSize = 50, ...common }: LocalLi
       list={list}
       shown={found.slice((page - 1) * pageSize, page * pageSize)}
       total={found.length}
-      exported={() => Promise.resolve(found)}
+      exported={() => Promise.resolve(asExported ? found.flatMap((row) => asExported(row) ?? []) : found)}
       next={page < pages ? list.nextPage() : null}
       pages={pages}
     />

@@ -41,7 +41,7 @@ const en: typeof nl = {
     announced: 'Session put in calendars as tentative',
     confirmed: 'Session confirmed',
     cancelled: 'Session cancelled',
-    split: 'Session split',
+    split: 'Session split in two',
   },
   'date-poll': {
     started: 'Date poll started',

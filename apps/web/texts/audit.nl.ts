@@ -44,7 +44,7 @@ export default {
     announced: 'Bijeenkomst alvast in de agenda gezet',
     confirmed: 'Bijeenkomst bevestigd',
     cancelled: 'Bijeenkomst afgelast',
-    split: 'Bijeenkomst gesplitst',
+    split: 'Bijeenkomst in tweeën gedeeld',
   },
   'date-poll': {
     started: 'Datumprikker uitgezet',

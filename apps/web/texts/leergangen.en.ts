@@ -118,7 +118,7 @@ const en: typeof nl = {
       'The calendar shows sessions with time, place and online link. It has no names of participants in it, and no homework.',
     lasts: 'The address works as long as you coordinate this leergang. Each of its coordinators can withdraw it.',
     of: 'What is in it?',
-    ofAll: 'Every session that goes ahead',
+    ofAll: 'Every session that was put in calendars, tentative ones too',
     ofLecturer: 'Only what {{name}} gives',
     ofLecturerHelp: 'Tentative sessions too. For whoever keeps the lecturer’s diary.',
     add: 'Make an address',

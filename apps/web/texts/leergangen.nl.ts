@@ -116,7 +116,7 @@ export default {
       'De agenda toont bijeenkomsten met tijd, plaats en online link. Namen van deelnemers staan er niet in, en huiswerk ook niet.',
     lasts: 'Het adres werkt zolang jij deze leergang coördineert. Elke coördinator van de leergang kan het intrekken.',
     of: 'Wat staat erin?',
-    ofAll: 'Alle bijeenkomsten die doorgaan',
+    ofAll: 'Alle bijeenkomsten die in de agenda zijn gezet, ook onder voorbehoud',
     ofLecturer: 'Alleen wat {{name}} geeft',
     ofLecturerHelp: 'Ook wat nog onder voorbehoud is. Voor wie de agenda van de docent bijhoudt.',
     add: 'Adres maken',

@@ -57,10 +57,6 @@ const en: typeof nl = {
     submit_zero: 'Confirm',
     submit_one: 'Confirm and invite',
     submit_other: 'Confirm and invite',
-    what_one:
-      '{{count}} person gets a mail with an appointment for the calendar per session. Number of mails: {{mails}}.',
-    what_other:
-      '{{count}} people get a mail with an appointment for the calendar per session. Number of mails: {{mails}}.',
     nobody: 'Nobody takes part yet. So no mail is sent yet.',
     later: 'Whoever takes part later gets the invitations automatically.',
     announced: 'Those who have the appointment in their calendar as tentative will see that it is certain.',

@@ -52,10 +52,6 @@ export default {
     submit_zero: 'Bevestigen',
     submit_one: 'Bevestigen en uitnodigen',
     submit_other: 'Bevestigen en uitnodigen',
-    what_one:
-      '{{count}} persoon krijgt per bijeenkomst een mail met een afspraak voor de agenda. Aantal mails: {{mails}}.',
-    what_other:
-      '{{count}} mensen krijgen per bijeenkomst een mail met een afspraak voor de agenda. Aantal mails: {{mails}}.',
     nobody: 'Er doet nog niemand mee. Er gaat dus nog geen mail uit.',
     later: 'Wie later meedoet, krijgt de uitnodigingen vanzelf.',
     announced: 'Wie de afspraak al onder voorbehoud in de agenda heeft, ziet daar dat hij doorgaat.',

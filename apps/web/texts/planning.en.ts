@@ -3,6 +3,7 @@ import type nl from './planning.nl.js';
 const en: typeof nl = {
   sessions: 'All sessions',
   toConfirm: 'To be confirmed',
+  sendFirst: 'Send your changes first.',
   print: 'Print schedule',
   when: 'When',
   coming: 'To come',
@@ -111,6 +112,7 @@ const en: typeof nl = {
     rest_one: 'Also shift the {{count}} later session of this module',
     rest_other: 'Also shift the {{count}} later sessions of this module',
     restHelp: 'By as many days. You can put each date right afterwards.',
+    stays: 'These do not shift along, because you split or confirm them: {{names}}. Send that first.',
   },
   swap: {
     title: 'Swap {{name}}',
@@ -157,6 +159,10 @@ const en: typeof nl = {
     keepMine: 'Keep my change',
     cancelledNow: 'cancelled',
     forget: 'Forget my change',
+  },
+  left: {
+    title: 'You had changes here that were not sent',
+    text: 'You can no longer change this plan. Your changes are forgotten; nobody heard of them.',
   },
   change: {
     cancelled: 'Cancelled: {{reason}}',

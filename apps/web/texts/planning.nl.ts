@@ -1,6 +1,7 @@
 export default {
   sessions: 'Alle bijeenkomsten',
   toConfirm: 'Nog te bevestigen',
+  sendFirst: 'Verstuur eerst je wijzigingen.',
   print: 'Planning afdrukken',
   when: 'Wanneer',
   coming: 'Komt nog',
@@ -109,6 +110,7 @@ export default {
     rest_one: 'Schuif ook de {{count}} latere bijeenkomst van deze module mee',
     rest_other: 'Schuif ook de {{count}} latere bijeenkomsten van deze module mee',
     restHelp: 'Evenveel dagen. Daarna kun je elke datum nog aanpassen.',
+    stays: 'Gaan niet mee, want je deelt ze in tweeën of bevestigt ze: {{names}}. Verstuur dat eerst.',
   },
   swap: {
     title: '{{name}} ruilen',
@@ -156,6 +158,10 @@ export default {
     keepMine: 'Houd mijn wijziging',
     cancelledNow: 'vervalt',
     forget: 'Vergeet mijn wijziging',
+  },
+  left: {
+    title: 'Je had hier nog wijzigingen die niet zijn verstuurd',
+    text: 'Je kunt deze planning niet meer wijzigen. Je wijzigingen zijn vergeten; niemand heeft er iets van gehoord.',
   },
   change: {
     cancelled: 'Vervalt: {{reason}}',

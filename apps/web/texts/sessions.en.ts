@@ -97,6 +97,7 @@ const en: typeof nl = {
       'This session is in calendars as tentative. If you change anything, {{count}} person gets a message.',
     announced_other:
       'This session is in calendars as tentative. If you change anything, {{count}} people get a message.',
+    title_zero: 'Nobody gets a message',
     title_one: '{{count}} person gets a message',
     title_other: '{{count}} people get a message',
     text: 'They get a mail that says how it is now. The appointment in their calendar changes along.',

@@ -95,6 +95,7 @@ export default {
       'Deze bijeenkomst staat onder voorbehoud in de agenda. Wijzig je iets, dan krijgt {{count}} persoon een bericht.',
     announced_other:
       'Deze bijeenkomst staat onder voorbehoud in de agenda. Wijzig je iets, dan krijgen {{count}} mensen een bericht.',
+    title_zero: 'Niemand krijgt een bericht',
     title_one: '{{count}} persoon krijgt een bericht',
     title_other: '{{count}} mensen krijgen een bericht',
     text: 'Ze krijgen een mail waarin staat hoe het nu is. De afspraak in hun agenda past zich aan.',

@@ -26,8 +26,8 @@ const en: typeof nl = {
     lag: 'A calendar fetches changes by itself, and not at once: Outlook takes some hours, Google up to a day. Whoever is invited also gets a message about a change.',
     kinds: {
       title: 'What does it show?',
-      SESSIONS: 'Sessions that were announced',
-      TENTATIVE_SESSIONS: 'Sessions not announced yet',
+      SESSIONS: 'Sessions that were put in calendars, tentative ones too',
+      TENTATIVE_SESSIONS: 'Sessions not put in calendars yet',
       DEADLINES: 'When your homework is due',
       changed: 'Changed what your calendar shows',
       atLeastOne: 'Choose at least one. Do you no longer want this calendar? Then withdraw the address.',

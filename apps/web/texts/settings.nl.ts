@@ -24,8 +24,8 @@ export default {
     lag: 'Een agenda haalt wijzigingen zelf op, en niet meteen: bij Outlook duurt het enkele uren, bij Google soms een dag. Wie is uitgenodigd, krijgt van een wijziging ook bericht.',
     kinds: {
       title: 'Wat staat erin?',
-      SESSIONS: 'Bijeenkomsten die zijn aangekondigd',
-      TENTATIVE_SESSIONS: 'Bijeenkomsten die nog niet zijn aangekondigd',
+      SESSIONS: 'Bijeenkomsten die in de agenda zijn gezet, ook onder voorbehoud',
+      TENTATIVE_SESSIONS: 'Bijeenkomsten die nog niet in de agenda zijn gezet',
       DEADLINES: 'Wanneer je huiswerk inlevert',
       changed: 'Wat in je agenda staat is aangepast',
       atLeastOne: 'Kies er minstens één. Wil je deze agenda niet meer? Trek dan het adres in.',

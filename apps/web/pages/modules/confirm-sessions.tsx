@@ -7,27 +7,14 @@ import { useCommand } from '../../kit/command.js';
 import { CommandMessage } from '../../kit/command-message.js';
 import { ConfirmDialog } from '../../kit/dialog.js';
 import { useMinute } from '../../kit/time-text.js';
-import { graphql, RefusalParts } from '../../platform/graphql.js';
 import { isAnnounced } from '../sessions/calendar-standing.js';
 import { AnnounceSessions } from './announce-sessions.js';
 import { peopleToTell, type ConfirmableSession } from './confirmable-session.js';
-import { PreviewOfOne } from '../planning/preview-of-one.js';
+import { ChangePlan } from '../planning/plan-preview.graphql.js';
+import { PeopleAndMails } from '../planning/preview-audience.js';
+import { PreviewShown } from '../planning/preview-of-one.js';
+import { usePlanPreview } from '../planning/use-plan-preview.js';
 import { SessionDates } from './session-dates.js';
-
-const ConfirmSessionsCommand = graphql(
-  `
-    mutation ConfirmSessions($input: ConfirmSessionsInput!) {
-      confirmSessions(input: $input) {
-        __typename
-        ... on Module {
-          id
-        }
-        ...RefusalParts
-      }
-    }
-  `,
-  [RefusalParts],
-);
 
 interface ConfirmSessionsProps {
   moduleId: string;
@@ -55,7 +42,13 @@ export function ConfirmSessions({
   const [isAsking, setAsking] = useState(false);
   const tentative = sessions.filter(({ status }) => status === 'TENTATIVE');
   const coming = tentative.filter(({ startsAt }) => Date.parse(startsAt) > now);
-  const confirm = useCommand(ConfirmSessionsCommand, {
+  // What is sent is what was shown.
+  const input = {
+    leergangId: leergang.id,
+    confirmations: coming.map(({ id, version }) => ({ sessionId: id, version })),
+  };
+  const previewing = usePlanPreview(isAsking ? input : null);
+  const confirm = useCommand(ChangePlan, {
     announce: t('confirm.done', { count: coming.length }),
     onDone: () => setAsking(false),
   });
@@ -83,7 +76,7 @@ export function ConfirmSessions({
       </Alert>
     );
   }
-  const { people, mails } = peopleToTell(coming, participants);
+  const { people } = peopleToTell(coming, participants);
   const close = () => {
     confirm.forget();
     setAsking(false);
@@ -101,24 +94,17 @@ export function ConfirmSessions({
         title={t('confirm.title', { count: coming.length })}
         confirm={t('confirm.submit', { count: people })}
         busy={confirm.busy}
-        onConfirm={() => void confirm.run({ input: { moduleId, sessionIds: coming.map(({ id }) => id) } })}
+        onConfirm={() => void confirm.run({ input })}
         onClose={close}
       >
-        <p>{people === 0 ? t('confirm.nobody') : t('confirm.what', { count: people, mails })}</p>
+        <PeopleAndMails previewing={previewing} />
         <SessionDates sessions={coming} />
         {coming.some(isAnnounced) && <p>{t('confirm.announced')}</p>}
         {coming.length < tentative.length && (
           <p className="lg-subtle">{t('confirm.past', { count: tentative.length - coming.length })}</p>
         )}
         <p className="lg-subtle">{t('confirm.later')}</p>
-        {people > 0 && (
-          <PreviewOfOne
-            input={{
-              leergangId: leergang.id,
-              confirmations: coming.map(({ id, version }) => ({ sessionId: id, version })),
-            }}
-          />
-        )}
+        <PreviewShown previewing={previewing} />
         <CommandMessage failure={confirm.failure} />
       </ConfirmDialog>
     </>

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { Button } from '../../kit/button.js';
 import { TextAreaField } from '../../kit/fields.js';
 import { Form, useForm } from '../../kit/form.js';
+import { standsInCalendars } from '../sessions/calendar-standing.js';
 import type { SessionFormProps } from './session-doing.js';
 
 type Values = { reason: string };
@@ -28,7 +29,7 @@ export function CancelForm({ planned, desk, words, say, onClose, onBack }: Sessi
       <TextAreaField<Values>
         name="reason"
         label={t('common:reason.label')}
-        help={t('cancel.help')}
+        help={standsInCalendars(planned.session) ? t('cancel.help') : undefined}
         rows={3}
         rules={{ maxLength: 2000, validate: (reason) => String(reason).trim() !== '' || t('common:reason.missing') }}
       />

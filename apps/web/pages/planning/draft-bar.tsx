@@ -23,7 +23,9 @@ export function DraftBar({ leergangId, desk, say }: DraftBarProps) {
   const count = desk.changes.length;
   if (count === 0 && !desk.canUndo && !desk.canRedo) return null;
   const moved = movedLast(desk);
-  const later = moved ? laterInModule(desk.planned, moved, moved.session, now).filter(({ change }) => !change) : [];
+  const later = moved
+    ? laterInModule(desk.planned, moved, moved.session, now).along.filter(({ change }) => !change)
+    : [];
   const shiftLater = () => {
     if (!moved) return;
     desk.add(shift(later, daysBetween(moved.session.day, moved.facts.day)));
@@ -35,7 +37,7 @@ export function DraftBar({ leergangId, desk, say }: DraftBarProps) {
     say(t('said.forgotten'));
   };
   return (
-    <section className="lg-plan-bar lg-screen-only" aria-label={t('bar.label')}>
+    <section className="lg-plan-bar lg-plan-bar--draft lg-screen-only" aria-label={t('bar.label')}>
       <p className="lg-plan-bar__words">
         <strong>{count === 0 ? t('bar.none') : t('bar.count', { count })}</strong>
       </p>

@@ -33,10 +33,17 @@ export function conflictsOf(draft: PlanDraft, sessions: readonly PlanSession[]):
     const change = changeOf(draft, session);
     if (!seen || !change || seen.version === session.version) return [];
     if (session.status === 'CANCELLED') return [{ session, change, seen, names: [] }];
-    const concerned = change.facts ? (Object.keys(change.facts) as FactName[]) : [...TIME_FACTS];
+    const concerned = concernedBy(change);
     const names = concerned.filter((name) => !same(seen[name], session[name]));
     return names.length > 0 ? [{ session, change, seen, names }] : [];
   });
+}
+
+/** What a change goes by: day, start and length are one moment; so they are for a split, a cancellation and a confirmation. */
+function concernedBy({ facts }: Patch): FactName[] {
+  const names = Object.keys(facts ?? {}) as FactName[];
+  const isAboutTime = facts === undefined || TIME_FACTS.some((name) => name in facts);
+  return isAboutTime ? [...new Set([...TIME_FACTS, ...names])] : names;
 }
 
 /** The draft on top of what the server has now, where the two agree; and without sessions that are no longer there. */

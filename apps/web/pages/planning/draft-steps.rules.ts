@@ -20,7 +20,7 @@ export function actionsFor(planned: Planned, now: number): PlanAction[] {
   if (session.status === 'CONFIRMED' && isPast) return restore;
   if (change?.second || change?.confirmed) return ['CANCEL', ...restore];
   const isSplittable = change === null && session.kind === 'MEETING' && session.durationMinutes > 15;
-  const isConfirmable = change === null && session.status === 'TENTATIVE' && !isPast;
+  const isConfirmable = change === null && session.mayBeConfirmed && session.status === 'TENTATIVE' && !isPast;
   return [
     'MOVE',
     'SHIFT',
@@ -48,9 +48,15 @@ export function changeFacts({ session, facts: now, change, part }: Planned, want
   return { patches: { [session.id]: { facts: Object.fromEntries(another.map((name) => [name, wanted[name]])) } } };
 }
 
+/** What happens to the later sessions of a module when the rest shifts. */
+export interface Later {
+  readonly along: readonly Planned[];
+  /** Drafted to become two, or certain: those are not moved as well. */
+  readonly stays: readonly Planned[];
+}
+
 /**
- * The sessions of the same module that come after this one was, and that can still be moved: those that go along when the
- * rest of the module shifts.
+ * The sessions of the same module that come after this one was, without those that were held or are cancelled.
  * @param from since when they come later: the time of the session before it moved
  */
 export function laterInModule(
@@ -58,15 +64,19 @@ export function laterInModule(
   { session }: Planned,
   from: Pick<SessionFacts, 'day' | 'startTime'>,
   now: number,
-): Planned[] {
+): Later {
   const since = `${from.day} ${from.startTime}`;
-  return planned.filter(
+  const later = planned.filter(
     (other) =>
       other.session.id !== session.id &&
       other.session.moduleId === session.moduleId &&
-      `${other.facts.day} ${other.facts.startTime}` > since &&
-      actionsFor(other, now).includes('MOVE'),
+      `${other.facts.day} ${other.facts.startTime}` > since,
   );
+  const isFixed = ({ change }: Planned) => change?.second !== undefined || change?.confirmed === true;
+  return {
+    along: later.filter((other) => !isFixed(other) && actionsFor(other, now).includes('MOVE')),
+    stays: later.filter(isFixed),
+  };
 }
 
 /** Moves these by the same number of days, as one step. */

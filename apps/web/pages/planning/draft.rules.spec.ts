@@ -42,6 +42,8 @@ function sessionOn(id: string, day: string): PlanSession {
     number: Number(id.slice(1)),
     title: `Bijeenkomst ${id.slice(1)}`,
     status: 'CONFIRMED',
+    announcedAt: null,
+    mayBeConfirmed: true,
     moduleId: 'module',
     zone: 'Europe/Amsterdam',
     startsAt: `${day}T08:30:00Z`,
@@ -109,9 +111,9 @@ describe('a draft', () => {
 describe('shifting the rest along', () => {
   it('moves what comes later in the module by as many days, and nothing else', () => {
     const moved = moveToDay(asIs('m1'), '2027-01-15');
-    const later = laterInModule(plannedSessions(NO_DRAFT, all), asIs('m1'), sessions[0]!, NOW);
-    expect(later.map(({ key }) => key)).toEqual(['m2', 'm3']);
-    const draft = after(together(moved, shift(later, 3)));
+    const { along } = laterInModule(plannedSessions(NO_DRAFT, all), asIs('m1'), sessions[0]!, NOW);
+    expect(along.map(({ key }) => key)).toEqual(['m2', 'm3']);
+    const draft = after(together(moved, shift(along, 3)));
     expect(plannedSessions(draft, all).map(({ key, facts }) => `${key} ${facts.day}`)).toEqual([
       'm1 2027-01-15',
       'o1 2027-01-20',
@@ -129,10 +131,21 @@ describe('shifting the rest along', () => {
       sessions[0]!,
       Date.parse('2027-01-27T00:00:00Z'),
     );
-    expect(later).toEqual([]);
-    expect(laterInModule(plannedSessions(NO_DRAFT, of), asIs('m1'), sessions[0]!, NOW).map(({ key }) => key)).toEqual([
-      'm3',
-    ]);
+    expect(later).toEqual({ along: [], stays: [] });
+    const { along } = laterInModule(plannedSessions(NO_DRAFT, of), asIs('m1'), sessions[0]!, NOW);
+    expect(along.map(({ key }) => key)).toEqual(['m3']);
+  });
+
+  it('leaves both parts of one that becomes two, and one that becomes certain, and says which', () => {
+    const of = all.map((each) => (each.id === 'm3' ? { ...each, status: 'TENTATIVE' as const } : each));
+    const draft = addStep(
+      NO_DRAFT,
+      { patches: { m2: { second: { ...SECOND, day: '2027-01-21' } }, m3: { confirmed: true } } },
+      of,
+    );
+    const { along, stays } = laterInModule(plannedSessions(draft, of), asIs('m1'), sessions[0]!, NOW);
+    expect(along).toEqual([]);
+    expect(stays.map(({ key }) => key)).toEqual(['m2', 'm2/2', 'm3']);
   });
 });
 
@@ -192,6 +205,8 @@ describe('what can be done', () => {
     expect(actionsFor(asIs('m1'), Date.parse('2027-01-12T08:30:00Z'))).toEqual([]);
     const tentative = all.map((each) => ({ ...each, status: 'TENTATIVE' as const }));
     expect(actionsFor(planned(NO_DRAFT, 'm1', tentative), NOW)).toContain('CONFIRM');
+    const uncommissioned = tentative.map((each) => ({ ...each, mayBeConfirmed: false }));
+    expect(actionsFor(planned(NO_DRAFT, 'm1', uncommissioned), NOW)).not.toContain('CONFIRM');
     const cancelled = all.map((each) => ({ ...each, status: 'CANCELLED' as const }));
     expect(actionsFor(planned(NO_DRAFT, 'm1', cancelled), NOW)).toEqual([]);
   });
@@ -250,6 +265,28 @@ describe('when someone else was first', () => {
     const split = after({ patches: { m1: { second: SECOND } } });
     expect(conflictsOf(split, newer({ startTime: '10:00' }))).toMatchObject([{ names: ['startTime'] }]);
     expect(conflictsOf(split, newer({ title: 'Anders' }))).toEqual([]);
+  });
+
+  it('takes day, start and length as one: another start on another day is a moment that nobody chose', () => {
+    expect(conflictsOf(draft, newer({ startTime: '13:00' }))).toMatchObject([{ names: ['startTime'] }]);
+    expect(conflictsOf(draft, newer({ durationMinutes: 60 }))).toMatchObject([{ names: ['durationMinutes'] }]);
+    const place = after(changeFacts(asIs('m1'), { place: 'Wolvega' }));
+    expect(conflictsOf(place, newer({ startTime: '13:00' }))).toEqual([]);
+  });
+
+  it('starts anew from how it is now, once nothing of it is drafted any more', () => {
+    const of = newer({ day: '2027-01-11' });
+    const again = moveToDay(planned(NO_DRAFT, 'm1', of), '2027-01-14');
+    for (const without of [addStep(draft, restore('m1'), all), undo(draft)]) {
+      expect(conflictsOf(addStep(onTopOf(without, of), again, of), of)).toEqual([]);
+    }
+    expect(conflictsOf(redo(undo(draft)), of)).toHaveLength(1);
+  });
+
+  it('starts from what someone else changed beside it, once the coordinator goes on', () => {
+    const of = newer({ place: 'Wolvega' });
+    const more = changeFacts(planned(draft, 'm1', of), { place: 'Drachten' });
+    expect(conflictsOf(addStep(onTopOf(draft, of), more, of), of)).toEqual([]);
   });
 });
 

@@ -4,6 +4,7 @@
  */
 import { wallTime } from '../../kit/time-words.js';
 import { same } from '../../kit/versions.js';
+import { isAnnounced } from '../sessions/calendar-standing.js';
 
 /** When a session is, where, and by whom: what can be drafted of it. Day, wall time, minutes. */
 export interface SessionFacts {
@@ -24,6 +25,10 @@ export interface PlanSession extends SessionFacts {
   readonly number: number;
   readonly title: string;
   readonly status: 'TENTATIVE' | 'CONFIRMED' | 'CANCELLED';
+  /** When people were first told of it while it was not certain yet. */
+  readonly announcedAt: string | null;
+  /** Not before the leergang is commissioned. */
+  readonly mayBeConfirmed: boolean;
   readonly moduleId: string;
   readonly zone: string;
   /** Moments, ISO 8601 in UTC. */
@@ -122,6 +127,11 @@ export interface Planned {
   /** What of it is another than the server has; null for a session that stays as it is. */
   readonly change: Patch | null;
   readonly status: PlanSession['status'];
+}
+
+/** Whether it stands in calendars and is not certain: a change of it is mailed to everybody. */
+export function isInCalendars({ status, session, part }: Planned): boolean {
+  return part !== 'SECOND' && isAnnounced({ status, announcedAt: session.announcedAt });
 }
 
 /** All sessions as they will be, in the order of their time. */

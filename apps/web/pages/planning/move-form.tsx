@@ -27,13 +27,13 @@ interface MoveFormProps extends SessionFormProps {
 export function MoveForm({ planned, desk, words, rooms, people, say, onClose, withRest, onBack }: MoveFormProps) {
   const { t } = useTranslation(['planning', 'sessions', 'common']);
   const { facts, part } = planned;
-  const later = laterInModule(desk.planned, planned, facts, useMinute());
+  const { along, stays } = laterInModule(desk.planned, planned, facts, useMinute());
   const form = useForm<Values>({
     defaultValues: {
       ...facts,
       lecturerIds: [...facts.lecturerIds],
       roomId: facts.roomId || NO_ROOM,
-      withRest: withRest && later.length > 0,
+      withRest: withRest && along.length > 0,
     },
   });
   const submit = async ({ withRest: restGoesAlong, ...given }: Values) => {
@@ -46,7 +46,7 @@ export function MoveForm({ planned, desk, words, rooms, people, say, onClose, wi
     const days = daysBetween(facts.day, wanted.day);
     const move = changeFacts(planned, wanted);
     const name = words.name(planned);
-    desk.add(restGoesAlong && days !== 0 ? together(move, shift(later, days)) : move);
+    desk.add(restGoesAlong && days !== 0 ? together(move, shift(along, days)) : move);
     const isMoved = words.when(wanted) !== words.when(facts);
     say(isMoved ? t('said.moved', { name, when: words.when(wanted) }) : t('said.changed', { name }));
     onClose();
@@ -92,12 +92,15 @@ export function MoveForm({ planned, desk, words, rooms, people, say, onClose, wi
           )}
         </>
       )}
-      {later.length > 0 && part === 'WHOLE' && (
+      {along.length > 0 && part === 'WHOLE' && (
         <CheckboxField<Values>
           name="withRest"
-          label={t('move.rest', { count: later.length })}
+          label={t('move.rest', { count: along.length })}
           help={t('move.restHelp')}
         />
+      )}
+      {stays.length > 0 && part === 'WHOLE' && (
+        <p className="lg-subtle">{t('move.stays', { names: stays.map(words.name).join(', ') })}</p>
       )}
     </Form>
   );

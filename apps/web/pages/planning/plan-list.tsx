@@ -4,10 +4,11 @@ import { LocalList } from '../../kit/list.js';
 import { Status } from '../../kit/status-badge.js';
 import type { Column } from '../../kit/table.js';
 import { useMinute } from '../../kit/time-text.js';
-import { isMoved, type Planned } from './draft.rules.js';
+import { endOf, factsOf, isInCalendars, isMoved, type Planned, type SessionFacts } from './draft.rules.js';
 import type { PlanFilterChoice } from './plan-filters.js';
 import type { PlanWords } from './plan-words.js';
 import type { PlanLeergang, SessionOfPlan } from './planning.graphql.js';
+import { useChangeWords } from './use-change-words.js';
 import type { PlanDesk } from './use-plan-desk.js';
 
 interface PlanListProps {
@@ -38,6 +39,7 @@ export function PlanList({ leergang, sessions, desk, words, filters, open }: Pla
       keep={filters.keep}
       filters={filters.all}
       csv={`planning ${leergang.title}`}
+      asExported={asIsNow}
       empty={null}
     />
   );
@@ -48,8 +50,9 @@ function useColumns(
   words: PlanWords,
   open: ((planned: Planned) => void) | undefined,
 ): Column<Row>[] {
-  const { t } = useTranslation(['planning', 'status', 'answers', 'leergangen']);
+  const { t } = useTranslation(['planning', 'status', 'answers', 'leergangen', 'modules']);
   const now = useMinute();
+  const changeWords = useChangeWords(words);
   const people = new Map(leergang.lecturers.map(({ id, name }) => [id, name]));
   const lecturers = ({ session, facts }: Row) =>
     facts.lecturerIds
@@ -62,6 +65,7 @@ function useColumns(
     session.answerCounts !== null &&
     session.participantCount > 0 &&
     Date.parse(session.endsAt) > now;
+  const isIn = (row: Row) => (isInCalendars(row) ? t('modules:announce.isIn') : '');
   const coming = (row: Row) =>
     isAsked(row)
       ? t('answers:people.coming', {
@@ -74,7 +78,7 @@ function useColumns(
       key: 'wanneer',
       label: t('when'),
       sortable: true,
-      value: ({ facts }) => `${facts.day} ${facts.startTime}–${words.hours(facts).split('–')[1]}`,
+      value: ({ facts }) => writtenTime(facts),
       cell: (row) => <When row={row} words={words} />,
     },
     {
@@ -118,10 +122,11 @@ function useColumns(
     {
       key: 'status',
       label: t('leergangen:list.status'),
-      value: ({ status }) => t(`status:session.${status}`),
+      value: (row) => [t(`status:session.${row.status}`), isIn(row)].filter(Boolean).join(', '),
       cell: (row) => (
         <>
           <Status of="session" value={row.status} />
+          {isIn(row) && <span className="lg-subtle"> {isIn(row)}</span>}
           {row.change && (
             <>
               <br />
@@ -144,6 +149,15 @@ function useColumns(
       ),
     },
   ];
+  if (open) {
+    columns.push({
+      key: 'concept',
+      label: t('action.notSent'),
+      exportOnly: true,
+      value: ({ session, change }) => (change ? changeWords(session, change).join('; ') : ''),
+      cell: () => null,
+    });
+  }
   if (leergang.viewerMayCoordinate || leergang.viewerMayTeach) {
     columns.push({
       key: 'komt',
@@ -166,6 +180,19 @@ function useColumns(
     });
   }
   return columns;
+}
+
+/** What everybody knows of it; the second of two is nothing yet. */
+function asIsNow(row: Row): Row | null {
+  const { part, session } = row;
+  if (part === 'SECOND') return null;
+  return { ...row, part: 'WHOLE', title: session.title, facts: factsOf(session), status: session.status };
+}
+
+/** `2027-01-12 09:30–12:30`: sorts, and a spreadsheet reads it. */
+function writtenTime(facts: SessionFacts): string {
+  const end = endOf(facts);
+  return `${facts.day} ${facts.startTime}–${end.day === facts.day ? '' : `${end.day} `}${end.time}`;
 }
 
 /** When it is; and when it will be, as long as that is not sent. */

@@ -13,13 +13,14 @@ import { LeergangFrame } from '../leergangen/leergang-frame.js';
 import { dayOf, firstShown, viewOf } from './calendar.rules.js';
 import { DraftBar } from './draft-bar.js';
 import { DraftConflicts } from './draft-conflicts.js';
+import { DraftLeft } from './draft-left.js';
 import { actionsFor, moveToDay } from './draft-steps.rules.js';
 import type { Planned } from './draft.rules.js';
 import { PlanCalendar } from './plan-calendar.js';
 import { PlanFilters, usePlanFilters } from './plan-filters.js';
 import { PlanList } from './plan-list.js';
 import { usePlanWords } from './plan-words.js';
-import { LeergangPlanning, lecturersOf, roomsOf, sessionsOf, type PlanLeergang } from './planning.graphql.js';
+import { LeergangPlanning, lecturersOf, mayPlan, roomsOf, sessionsOf, type PlanLeergang } from './planning.graphql.js';
 import { SessionDialog } from './session-dialog.js';
 import { ToConfirm, ToPlan } from './to-do.js';
 import { usePlanDesk } from './use-plan-desk.js';
@@ -42,13 +43,13 @@ function Planning({ leergang }: { leergang: PlanLeergang }) {
   const now = useMinute();
   const list = useListAddress();
   const sessions = sessionsOf(leergang);
-  const desk = usePlanDesk(leergang.id, sessions);
+  const isPlanner = mayPlan(leergang);
+  const desk = usePlanDesk(leergang.id, sessions, isPlanner);
   const [rooms, people] = [roomsOf(leergang), lecturersOf(leergang)];
   const words = usePlanWords({ rooms, people });
   const filters = usePlanFilters(leergang, rooms, people);
   const [opened, setOpened] = useState<string | null>(null);
   const [said, say] = useState('');
-  const mayPlan = leergang.viewerMayCoordinate && leergang.status !== 'COMPLETED' && leergang.status !== 'CANCELLED';
   const view = viewOf(list.filter('beeld'));
   const today = wallTime(now, 'Europe/Amsterdam').day;
   const shown = desk.planned.filter(filters.keep);
@@ -58,7 +59,7 @@ function Planning({ leergang }: { leergang: PlanLeergang }) {
       shown.map(({ facts }) => facts.day),
       today,
     );
-  const open = mayPlan ? ({ key }: Planned) => setOpened(key) : undefined;
+  const open = isPlanner ? ({ key }: Planned) => setOpened(key) : undefined;
   const openedNow = desk.planned.find(({ key }) => key === opened);
   const drop = (planned: Planned, to: string) => {
     desk.add(moveToDay(planned, to));
@@ -66,7 +67,7 @@ function Planning({ leergang }: { leergang: PlanLeergang }) {
   };
   const toDo = leergang.viewerMayCoordinate && (
     <>
-      <ToConfirm leergang={leergang} />
+      <ToConfirm leergang={leergang} desk={desk} />
       <ToPlan leergang={leergang} />
     </>
   );
@@ -77,7 +78,7 @@ function Planning({ leergang }: { leergang: PlanLeergang }) {
       action={sessions.length > 0 && <Button onClick={() => window.print()}>{t('print')}</Button>}
     >
       {view === 'lijst' && toDo}
-      {mayPlan && <DraftConflicts desk={desk} words={words} />}
+      {isPlanner ? <DraftConflicts desk={desk} words={words} /> : <DraftLeft leergangId={leergang.id} />}
       <Section title={t('sessions')} more={sessions.length > 0 && <ViewSwitch view={view} />}>
         {sessions.length === 0 ? (
           <Empty title={t('emptyTitle')}>
@@ -110,7 +111,7 @@ function Planning({ leergang }: { leergang: PlanLeergang }) {
       <p className="lg-hidden" role="status">
         {said}
       </p>
-      {mayPlan && <DraftBar leergangId={leergang.id} {...{ desk, words, say }} />}
+      {isPlanner && <DraftBar leergangId={leergang.id} {...{ desk, words, say }} />}
       {openedNow && (
         <SessionDialog
           key={openedNow.key}

@@ -84,16 +84,22 @@ export type SessionOfPlan = PlanSession &
   };
 
 /** All sessions of a leergang, by module. */
-export function sessionsOf({ modules }: PlanLeergang): SessionOfPlan[] {
+export function sessionsOf({ modules, status }: PlanLeergang): SessionOfPlan[] {
   return modules.flatMap((module) =>
     module.sessions.map(({ room, ...session }) => ({
       ...session,
       module,
       moduleId: module.id,
+      mayBeConfirmed: status !== 'DRAFT',
       roomId: room?.id ?? '',
       lecturerIds: session.lecturers.map(({ id }) => id),
     })),
   );
+}
+
+/** Whether the reader works on the plan: as a coordinator, of a leergang that is not over. */
+export function mayPlan({ viewerMayCoordinate, status }: PlanLeergang): boolean {
+  return viewerMayCoordinate && status !== 'COMPLETED' && status !== 'CANCELLED';
 }
 
 /** The people who can give a session: the lecturers of the leergang, and who gives one already. */

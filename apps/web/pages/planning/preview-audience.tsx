@@ -2,14 +2,9 @@ import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Previewing } from './use-plan-preview.js';
 
-/** Who hears of it, by name, and what one of them reads: before anything is sent. */
-export function PreviewAudience({ previewing, isPart = false }: { previewing: Previewing; isPart?: boolean }) {
+/** How many people hear of it, in how many mails. */
+export function PeopleAndMails({ previewing: { preview, isBusy } }: { previewing: Previewing }) {
   const { t } = useTranslation('planning');
-  const { preview, isBusy } = previewing;
-  const id = useId();
-  // As a part of something smaller than a page it has no headings of its own.
-  const Heading = isPart ? 'p' : 'h2';
-  const looks = isPart ? 'lg-alert-title' : 'utrecht-heading-2';
   if (preview === null) {
     return (
       <p className="lg-subtle" role="status">
@@ -17,15 +12,31 @@ export function PreviewAudience({ previewing, isPart = false }: { previewing: Pr
       </p>
     );
   }
-  const { recipients, mailCount, texts } = preview;
+  const { recipients, mailCount } = preview;
+  const people = recipients.length;
+  return (
+    <p>
+      {people === 0 ? t('send.people_zero') : t('send.people', { count: people })}
+      {mailCount > people && ` ${t('send.mails', { count: mailCount })}`}
+    </p>
+  );
+}
+
+/** Who hears of it, by name, and what one of them reads: before anything is sent. */
+export function PreviewAudience({ previewing, isPart = false }: { previewing: Previewing; isPart?: boolean }) {
+  const { t } = useTranslation('planning');
+  const { preview, isBusy } = previewing;
+  const id = useId();
+  // As a part of something smaller than a page it has no headings of its own, and how many has been said.
+  const Heading = isPart ? 'p' : 'h2';
+  const looks = isPart ? 'lg-alert-title' : 'utrecht-heading-2';
+  if (preview === null) return <PeopleAndMails previewing={previewing} />;
+  const { recipients, texts } = preview;
   const people = recipients.length;
   return (
     <div className="lg-stack lg-stack--tight" aria-busy={isBusy}>
       <Heading className={looks}>{t('send.whoTitle')}</Heading>
-      <p>
-        {people === 0 ? t('send.people_zero') : t('send.people', { count: people })}
-        {mailCount > people && ` ${t('send.mails', { count: mailCount })}`}
-      </p>
+      {(!isPart || people === 0) && <PeopleAndMails previewing={previewing} />}
       {people > 0 && (
         <details className="lg-more">
           <summary>{t('send.names')}</summary>

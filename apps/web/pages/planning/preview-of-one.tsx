@@ -4,22 +4,26 @@ import { Icon } from '../../kit/icon.js';
 import { refusalInWords } from '../../texts/refusals.js';
 import { Warnings } from './planned-changes.js';
 import { PreviewAudience } from './preview-audience.js';
-import { usePlanPreview, type PlanChangeInput } from './use-plan-preview.js';
+import { usePlanPreview, type PlanChangeInput, type Previewing } from './use-plan-preview.js';
 
-interface PreviewOfOneProps {
-  /** What would be sent; null while that is not complete. */
-  input: PlanChangeInput | null;
-  /** Ask at once, for what to know first; else only when the reader wants to see who hears of it. */
-  eager?: boolean;
+/**
+ * Who hears of a change made elsewhere than in the plan, and what they read: before it is sent. Asked only when the reader
+ * wants to see it.
+ */
+export function PreviewOfOne({ input }: { input: PlanChangeInput }) {
+  const [isOpen, setOpen] = useState(false);
+  return <PreviewShown previewing={usePlanPreview(isOpen ? input : null)} onToggle={setOpen} />;
 }
 
-/** Who hears of a change made elsewhere than in the plan, and what they read: before it is sent. */
-export function PreviewOfOne({ input, eager = false }: PreviewOfOneProps) {
+interface PreviewShownProps {
+  previewing: Previewing;
+  onToggle?: (isOpen: boolean) => void;
+}
+
+/** What to know first, and folded away who hears of it and what they read. */
+export function PreviewShown({ previewing, onToggle }: PreviewShownProps) {
   const { t } = useTranslation('planning');
-  const [isOpen, setOpen] = useState(false);
-  const previewing = usePlanPreview(eager || isOpen ? input : null);
   const { t: tRefusals } = useTranslation('refusals');
-  if (input === null) return null;
   const { preview, refusal } = previewing;
   // What is not filled in well, and what someone else changed, is said where it is sent.
   const isTold = refusal !== null && refusal.code !== 'INVALID_INPUT' && refusal.code !== 'CHANGED_MEANWHILE';
@@ -31,9 +35,9 @@ export function PreviewOfOne({ input, eager = false }: PreviewOfOneProps) {
         </p>
       )}
       <Warnings warnings={preview?.sessions.flatMap(({ warnings }) => warnings) ?? []} />
-      <details className="lg-more" onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
+      <details className="lg-more" onToggle={({ currentTarget }) => onToggle?.(currentTarget.open)}>
         <summary>{t('send.whoAndWhat')}</summary>
-        {isOpen && <PreviewAudience previewing={previewing} isPart />}
+        <PreviewAudience previewing={previewing} isPart />
       </details>
     </div>
   );

@@ -13,10 +13,11 @@ import { PageAnswer } from '../../kit/page-answer.js';
 import { Page } from '../../kit/page.js';
 import { Empty, ErrorReport, NoPermission, NotFound } from '../../kit/states.js';
 import { DraftConflicts } from './draft-conflicts.js';
+import { DraftLeft } from './draft-left.js';
 import { ChangePlan } from './plan-preview.graphql.js';
 import { usePlanWords } from './plan-words.js';
 import { PlannedChanges } from './planned-changes.js';
-import { LeergangPlanning, lecturersOf, roomsOf, sessionsOf, type PlanLeergang } from './planning.graphql.js';
+import { LeergangPlanning, lecturersOf, mayPlan, roomsOf, sessionsOf, type PlanLeergang } from './planning.graphql.js';
 import { PreviewAudience } from './preview-audience.js';
 import { useRefusalBySession } from './use-refusal-by-session.js';
 import { usePlanDesk } from './use-plan-desk.js';
@@ -45,7 +46,7 @@ function SendPlan({ leergang, look }: { leergang: PlanLeergang; look: () => void
   const { t } = useTranslation(['planning', 'leergangen']);
   const navigate = useNavigate();
   const params = { leergangId: leergang.id };
-  const desk = usePlanDesk(leergang.id, sessionsOf(leergang));
+  const desk = usePlanDesk(leergang.id, sessionsOf(leergang), mayPlan(leergang));
   const words = usePlanWords({ rooms: roomsOf(leergang), people: lecturersOf(leergang) });
   const form = useForm<Values>({ defaultValues: { note: '' } });
   const { note } = useWatch({ control: form.control });
@@ -72,11 +73,13 @@ function SendPlan({ leergang, look }: { leergang: PlanLeergang; look: () => void
   const { forget } = send;
   useEffect(forget, [written, forget]);
 
-  const people = previewing.preview?.recipients.length ?? 0;
+  // What is not about this draft is not shown, let alone sent.
+  const preview = previewing.isCurrent ? previewing.preview : null;
+  const people = preview?.recipients.length ?? 0;
   const warnings = new Map(
     desk.changes.map(({ session }) => [
       session.id,
-      (previewing.preview?.sessions ?? [])
+      (preview?.sessions ?? [])
         .filter((change) => change.session.id === session.id)
         .flatMap((change) => change.warnings),
     ]),
@@ -93,6 +96,7 @@ function SendPlan({ leergang, look }: { leergang: PlanLeergang; look: () => void
       ]}
       intro={count > 0 && <p>{t('send.introTitle')}</p>}
     >
+      {!mayPlan(leergang) && <DraftLeft leergangId={leergang.id} />}
       <DraftConflicts desk={desk} words={words} />
       {count === 0 ? (
         <Empty
@@ -119,7 +123,7 @@ function SendPlan({ leergang, look }: { leergang: PlanLeergang; look: () => void
           {isReady && !refusal && (
             <Form
               form={form}
-              submit={t(count === 1 ? 'send.submitOne' : 'send.submit', { count: people })}
+              submit={preview && t(count === 1 ? 'send.submitOne' : 'send.submit', { count: people })}
               failure={send.failure}
               draft={`planning-note-${leergang.id}`}
               askOnLeave={false}
@@ -140,7 +144,7 @@ function SendPlan({ leergang, look }: { leergang: PlanLeergang; look: () => void
                   rules={{ maxLength: 2000 }}
                 />
               )}
-              <PreviewAudience previewing={previewing} />
+              <PreviewAudience previewing={{ ...previewing, preview }} />
             </Form>
           )}
           {(!isReady || refusal) && (

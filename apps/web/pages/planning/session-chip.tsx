@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { Icon } from '../../kit/icon.js';
-import { isMoved, type Planned } from './draft.rules.js';
+import { isInCalendars, isMoved, type Planned } from './draft.rules.js';
 import type { PlanCalendarProps } from './calendar-shown.js';
 import type { Carrying } from './use-carrying.js';
 
@@ -13,7 +13,7 @@ interface SessionChipProps extends Pick<PlanCalendarProps, 'view' | 'words' | 'm
 
 /** A session in the calendar: opens what can be done with it, and is carried to another day. */
 export function SessionChip({ planned, isCarried, view, words, modules, work, carrying }: SessionChipProps) {
-  const { t } = useTranslation(['planning', 'status']);
+  const { t } = useTranslation(['planning', 'status', 'modules']);
   const { session, facts, status, change } = planned;
   const module = modules.find(({ id }) => id === session.moduleId);
   const remark = useRemark(planned, words);
@@ -31,7 +31,10 @@ export function SessionChip({ planned, isCarried, view, words, modules, work, ca
       <span className="lg-chip__module">{module?.title}</span>
       {view === 'week' && facts.place !== '' && <span className="lg-chip__place">{facts.place}</span>}
       {status !== 'CONFIRMED' && !change?.cancelled && (
-        <span className="lg-chip__status">{t(`status:session.${status}`)}</span>
+        <span className="lg-chip__status">
+          {t(`status:session.${status}`)}
+          {isInCalendars(planned) && ` · ${t('modules:announce.isIn')}`}
+        </span>
       )}
       {remark && <span className="lg-chip__remark">{remark}</span>}
     </>

@@ -7,6 +7,7 @@ import { Status } from '../../kit/status-badge.js';
 import { useMinute } from '../../kit/time-text.js';
 import { CancelForm } from './cancel-form.js';
 import { actionsFor, restore, type PlanAction } from './draft-steps.rules.js';
+import { isInCalendars } from './draft.rules.js';
 import { MoveForm } from './move-form.js';
 import type { SessionDialogProps } from './session-doing.js';
 import { SplitForm } from './split-form.js';
@@ -55,7 +56,7 @@ interface ChoicesProps extends SessionDialogProps {
 }
 
 function Choices({ planned, words, people, actions, onChoose }: ChoicesProps) {
-  const { t } = useTranslation('planning');
+  const { t } = useTranslation(['planning', 'modules']);
   const changeWords = useChangeWords(words);
   const { session, facts, change, status, part } = planned;
   const lecturers = facts.lecturerIds.map((id) => people.find((person) => person.id === id)?.name ?? '').join(', ');
@@ -66,7 +67,13 @@ function Choices({ planned, words, people, actions, onChoose }: ChoicesProps) {
           [t('facts.when'), words.when(part === 'WHOLE' ? session : facts)],
           [t('facts.place'), facts.place],
           [t('facts.lecturers'), lecturers],
-          [t('facts.status'), <Status key="status" of="session" value={status} />],
+          [
+            t('facts.status'),
+            <>
+              <Status of="session" value={status} />
+              {isInCalendars(planned) && <span className="lg-subtle"> {t('modules:announce.isIn')}</span>}
+            </>,
+          ],
           [t('action.notSent'), change ? changeWords(session, change).join('; ') : null],
         ]}
       />

@@ -4,24 +4,28 @@ import { ButtonLink } from '../../kit/button.js';
 import { SessionsOfModule } from '../leergangen/module-lines.js';
 import { ConfirmSessions } from '../modules/confirm-sessions.js';
 import type { PlanLeergang, PlanModule } from './planning.graphql.js';
+import type { PlanDesk } from './use-plan-desk.js';
 
-/** Per module what nobody is invited to yet. */
-export function ToConfirm({ leergang }: { leergang: PlanLeergang }) {
+/** Per module what nobody is invited to yet. What is drafted of a module is sent first: people are invited to what it is now. */
+export function ToConfirm({ leergang, desk }: { leergang: PlanLeergang; desk: PlanDesk }) {
   const { t } = useTranslation('planning');
   const modules = leergang.modules.filter(({ sessions }) => sessions.some(({ status }) => status === 'TENTATIVE'));
   const [first] = modules;
   if (!first) return null;
-  const confirm = (module: PlanModule) => (
-    <ConfirmSessions
-      moduleId={module.id}
-      leergang={leergang}
-      sessions={module.sessions}
-      participants={leergang.progress.participants}
-      weight={module === first ? 'primary' : 'secondary'}
-    />
-  );
   // Before the partners have agreed there is one thing to say, not one per module.
   const isDraft = leergang.status === 'DRAFT';
+  const confirm = (module: PlanModule) =>
+    !isDraft && desk.changes.some(({ session }) => session.moduleId === module.id) ? (
+      <p className="lg-subtle">{t('sendFirst')}</p>
+    ) : (
+      <ConfirmSessions
+        moduleId={module.id}
+        leergang={leergang}
+        sessions={module.sessions}
+        participants={leergang.progress.participants}
+        weight={module === first ? 'primary' : 'secondary'}
+      />
+    );
   return (
     <div className="lg-screen-only">
       <Section title={t('toConfirm')}>

@@ -54,9 +54,13 @@ export function useCarrying(wish: CarryingWish): Carrying {
   useEffect(() => () => stop.current?.(), []);
   useEffect(() => {
     if (returnTo === null) return;
-    document.querySelector<HTMLElement>(`[data-handle="${CSS.escape(returnTo)}"]`)?.focus();
+    // The page that shows its day in its own month may still be on its way.
+    const inMonth = '.lg-cal__day:not(.lg-cal__day--outside)';
+    const handle = document.querySelector<HTMLElement>(`${inMonth} [data-handle="${CSS.escape(returnTo)}"]`);
+    if (!handle) return;
+    handle.focus();
     setReturnTo(null);
-  }, [returnTo]);
+  });
 
   const finish = (dropped: Carried | null) => {
     setCarried(null);
@@ -129,7 +133,10 @@ export function useCarrying(wish: CarryingWish): Carrying {
       finish(carried);
     },
     letGo: () => {
-      if (carried) setReturnTo(carried.planned.key);
+      if (carried) {
+        latest.current.onMove(carried.planned.facts.day);
+        setReturnTo(carried.planned.key);
+      }
       finish(null);
     },
   };

@@ -38,10 +38,12 @@ export interface PlanDesk {
 /**
  * The draft of a leergang's plan, kept in this tab: it survives going elsewhere and a reload.
  * @param sessions as the server has them now
+ * @param mayPlan whether the reader works on this plan; else there is no draft
  */
-export function usePlanDesk(leergangId: string, sessions: readonly PlanSession[]): PlanDesk {
-  const key = `planning-${leergangId}`;
-  const [kept, setKept] = useState(() => keptDraft(key));
+export function usePlanDesk(leergangId: string, sessions: readonly PlanSession[], mayPlan: boolean): PlanDesk {
+  const key = planDraftKey(leergangId);
+  const [inTab, setKept] = useState(() => keptDraft(key));
+  const kept = mayPlan ? inTab : NO_DRAFT;
   const change = (how: (draft: PlanDraft) => PlanDraft) => {
     const next = how(kept);
     if (next.steps.length + next.undone.length > 0) keepDraft(key, { ...next });
@@ -57,13 +59,19 @@ export function usePlanDesk(leergangId: string, sessions: readonly PlanSession[]
     lastStep: kept.steps.at(-1) ?? null,
     canUndo: kept.steps.length > 0,
     canRedo: kept.undone.length > 0,
-    add: (step) => change((draft) => addStep(draft, step, sessions)),
+    // What someone else changed and the draft leaves alone is how it was, for the steps from here on.
+    add: (step) => change((draft) => addStep(onTopOf(draft, sessions), step, sessions)),
     undo: () => change(undo),
     redo: () => change(redo),
     forgetAll: () => change(() => NO_DRAFT),
     keepMine: (session) => change((draft) => keepMine(draft, session)),
     takeTheirs: (session) => change((draft) => takeTheirs(draft, session)),
   };
+}
+
+/** Where the tab keeps the draft of a leergang's plan. */
+export function planDraftKey(leergangId: string): string {
+  return `planning-${leergangId}`;
 }
 
 function keptDraft(key: string): PlanDraft {

@@ -11,6 +11,8 @@ export interface Previewing {
   readonly preview: PlanPreview | null;
   readonly refusal: SentRefusal | null;
   readonly error: CombinedError | null;
+  /** Whether the answer is about this change, and nothing went wrong; only another note or reader may be on its way. */
+  readonly isCurrent: boolean;
   /** Whether what is shown is not (yet) what was asked. */
   readonly isBusy: boolean;
   /** Whose mails are shown; null for the first who hears of it. */
@@ -26,25 +28,34 @@ export interface Previewing {
 export function usePlanPreview(input: PlanChangeInput | null): Previewing {
   const [textsFor, setTextsFor] = useState<string | null>(null);
   const asked = useSettled(input);
-  const [{ data, error, fetching }, ask] = useQuery({
+  const [{ data, error, fetching, operation }, ask] = useQuery({
     query: PlanPreviewQuery,
     variables: { input: asked ?? { leergangId: '' }, textsFor },
     pause: asked === null,
     requestPolicy: 'network-only',
   });
   const answer = data?.planPreview;
-  const [preview, setPreview] = useState<PlanPreview | null>(null);
-  if (answer?.__typename === 'PlanPreview' && answer !== preview) setPreview(answer);
+  const [last, setLast] = useState<{ preview: PlanPreview; of: string } | null>(null);
+  if (answer?.__typename === 'PlanPreview' && answer !== last?.preview && operation) {
+    setLast({ preview: answer, of: planOf(operation.variables.input) });
+    if (textsFor && !answer.recipients.some(({ person }) => person.id === textsFor)) setTextsFor(null);
+  }
   const isBusy = fetching || JSON.stringify(asked) !== JSON.stringify(input);
   return {
-    preview: asked === null ? null : preview,
+    preview: asked === null ? null : (last?.preview ?? null),
     refusal: answer?.__typename === 'Refusal' && asked !== null ? answer : null,
     error: error ?? null,
+    isCurrent: input !== null && !error && last?.of === planOf(input),
     isBusy,
     textsFor,
     readAlongWith: setTextsFor,
     again: () => ask({ requestPolicy: 'network-only' }),
   };
+}
+
+/** What of it decides who hears and what changes: all but the note. */
+function planOf(input: PlanChangeInput): string {
+  return JSON.stringify({ ...input, note: null });
 }
 
 /** How long after the last key what is typed counts as said. */

@@ -5,13 +5,23 @@ import { useLanguage, useMinute } from '../../kit/time-text.js';
 import { momentOf, spanInWords, timeInWords } from '../../kit/time-words.js';
 import { same } from '../../kit/versions.js';
 import { useDayInWords } from '../leergangen/period.js';
-import { PreviewOfOne } from '../planning/preview-of-one.js';
+import { PreviewShown } from '../planning/preview-of-one.js';
+import { usePlanPreview } from '../planning/use-plan-preview.js';
 import { isAnnounced, standsInCalendars } from './calendar-standing.js';
 import type { SessionToChangeData } from './change-session.graphql.js';
 import { changeOf, type SessionValues } from './session-fields.js';
 
-/** What calendars show: a change of it is one that everybody invited hears of. */
-const IN_CALENDARS = ['day', 'startTime', 'durationMinutes', 'place', 'onlineUrl', 'title', 'description'] as const;
+/** What calendars show, and who has it in theirs: of a change of it people hear. */
+const IN_CALENDARS = [
+  'day',
+  'startTime',
+  'durationMinutes',
+  'place',
+  'onlineUrl',
+  'title',
+  'description',
+  'lecturerIds',
+] as const;
 
 /** Who will hear of a change, before it is sent: of a session in calendars that is still to come everybody who has it. */
 export function ChangeConsequence({ session }: { session: SessionToChangeData }) {
@@ -19,14 +29,13 @@ export function ChangeConsequence({ session }: { session: SessionToChangeData })
   const { control } = useFormContext<SessionValues>();
   const values = useWatch({ control }) as SessionValues;
   const now = useMinute();
-  const language = useLanguage();
-  const day = useDayInWords();
   if (!standsInCalendars(session)) {
     return session.status === 'TENTATIVE' ? <p className="lg-subtle">{t('consequence.tentative')}</p> : null;
   }
   if (Date.parse(session.endsAt) <= now) return <p className="lg-subtle">{t('consequence.past')}</p>;
   const people = session.participantCount + session.lecturers.length;
-  const before = { ...session, onlineUrl: session.onlineUrl ?? '' };
+  const lecturerIds = session.lecturers.map(({ id }) => id);
+  const before = { ...session, lecturerIds, onlineUrl: session.onlineUrl ?? '' };
   const isNews = IN_CALENDARS.some((name) => !same(values[name], before[name]));
   if (!isNews) {
     return (
@@ -35,20 +44,33 @@ export function ChangeConsequence({ session }: { session: SessionToChangeData })
       </Alert>
     );
   }
+  return <News session={session} values={values} />;
+}
+
+/** What everybody who has it will read, and who that is. */
+function News({ session, values }: { session: SessionToChangeData; values: SessionValues }) {
+  const { t } = useTranslation(['sessions', 'planning']);
+  const now = useMinute();
+  const language = useLanguage();
+  const day = useDayInWords();
   const isMoved = values.day !== session.day || values.startTime !== session.startTime;
   const { zone, startsAt, endsAt } = session;
   const isComplete = /^\d{4}-\d\d-\d\d$/.test(values.day) && /^\d\d:\d\d$/.test(values.startTime);
   const isPast = isComplete && Date.parse(momentOf(values.day, values.startTime, zone)) <= now;
+  const previewing = usePlanPreview(isComplete && !isPast ? inputOf(session, values) : null);
+  const { preview, isBusy } = previewing;
+  const people = preview?.recipients.length;
+  const title = people === undefined ? isBusy && t('planning:send.loading') : t('consequence.title', { count: people });
   return (
-    <Alert kind="warning" title={t('consequence.title', { count: people })}>
-      <p>{t('consequence.text')}</p>
+    <Alert kind="warning" title={title || undefined}>
+      {people !== 0 && <p>{t('consequence.text')}</p>}
       {isMoved && isComplete && !isPast && (
         <p>
           {t('consequence.from')} {spanInWords({ startsAt, endsAt, zone, language, now, distance: false })}{' '}
           {t('consequence.to')} <strong>{`${day(values.day)}, ${timeInWords(values.startTime, language)}`}</strong>
         </p>
       )}
-      <PreviewOfOne eager input={isComplete && !isPast ? inputOf(session, values) : null} />
+      {isComplete && !isPast && <PreviewShown previewing={previewing} />}
     </Alert>
   );
 }
