@@ -10,7 +10,7 @@ import type { Session } from './session.entity.js';
 /** What a reader of sessions answers: the wall time in parts, as the schema shows it. A read model may have filled in more. */
 export type SessionRow = Omit<
   Session,
-  'startsLocal' | 'endsLocal' | 'movedSequence' | 'createdAt' | 'confirmedAt' | 'cancelledAt'
+  'startsLocal' | 'endsLocal' | 'movedSequence' | 'retoldAt' | 'createdAt' | 'confirmedAt' | 'cancelledAt'
 > & {
   readonly module?: LearningModule;
   readonly leergang?: Leergang;
