@@ -14,19 +14,19 @@ create table plan_change (
 );
 create index plan_change_leergang on plan_change (leergang_id);
 
--- How a session was before: null for the new second part of one that was split. `sequence` is that of the session when
--- the change was made: as long as it is the same, what the change says of it is true.
+-- How calendars showed a session before; all of it null when none did. Whoever was last told of it at `sequence_before`
+-- was told that time, also when other changes came in between of which the person has not heard.
 create table plan_change_session (
   plan_change_id uuid not null,
   leergang_id uuid not null,
   session_id uuid not null,
   starts_local_before timestamp,
   ends_local_before timestamp,
-  sequence integer not null check (sequence >= 0),
+  sequence_before integer check (sequence_before >= 0),
   primary key (plan_change_id, session_id),
   foreign key (plan_change_id, leergang_id) references plan_change (id, leergang_id) on delete cascade,
   foreign key (session_id, leergang_id) references session (id, leergang_id) on delete cascade,
-  constraint plan_change_session_before check ((starts_local_before is null) = (ends_local_before is null))
+  constraint plan_change_session_before check (num_nulls(starts_local_before, ends_local_before, sequence_before) in (0, 3))
 );
 create index plan_change_session_session on plan_change_session (session_id);
 create index plan_change_session_leergang on plan_change_session (leergang_id);

@@ -6,6 +6,18 @@ set local statement_timeout = '60s';
 -- session is confirmed or cancelled: nothing that was said becomes unsaid.
 alter table session add column announced_at timestamptz;
 
+-- When calendars last heard of it as something else than before: when its sequence last counted. A trigger, because it
+-- counts in more than one command.
+alter table session add column retold_at timestamptz;
+create function app.note_retelling() returns trigger language plpgsql as $$
+begin
+  new.retold_at := new.changed_at;
+  return new;
+end $$;
+revoke execute on function app.note_retelling() from public;
+create trigger note_retelling before update of sequence on session
+  for each row when (new.sequence > old.sequence) execute function app.note_retelling();
+
 -- Planning a module again takes away what nobody has heard of. What stands in calendars is cancelled, so that it leaves them.
 drop policy session_replanned on session;
 create policy session_replanned on session for delete to leergang_app using (

@@ -1,6 +1,6 @@
 import type { Language } from '#kernel/actor.js';
 import { groupedBy, inOrderOf, type RequestContext } from '#platform/graphql/request-context.js';
-import { IN_CALENDARS } from '#curriculum/session.reader.js';
+import { BELONGING, IN_CALENDARS } from '#curriculum/session.reader.js';
 import type { Answer, AnswerWay, RepliedInvitation } from './answer.rules.js';
 
 /** How someone stands to an invitation: the answer, unless there is none or it was about a time from before a move. */
@@ -50,8 +50,7 @@ export const INVITATION = {
       s.announced_at as "announcedAt",
       s.starts_at as "startsAt", s.ends_at as "endsAt", s.zone, s.place, s.online_url is not null as "isOnline",
       s.calendar_uid as uid, s.sequence, s.moved_sequence as "movedSequence", p.language, m.address,
-      exists (select from enrolment e where e.leergang_id = s.leergang_id and e.person_id = $2 and e.status = 'ACTIVE')
-        or exists (select from session_lecturer t where t.session_id = s.id and t.person_id = $2) as belongs,
+      exists (select from ${BELONGING} i where i.person_id = $2) as belongs,
       a.answer, ${STANDING} as standing
     from session s join leergang l on l.id = s.leergang_id
     left join person p on p.id = $2 left join person_email m on m.person_id = $2
@@ -101,9 +100,7 @@ const MINE = {
   text: `select s.id as "sessionId", $2::uuid as "personId", a.answer, a.given_at as "givenAt", a.way, ${STANDING} as standing,
       exists (select from session_lecturer t where t.session_id = s.id and t.person_id = $2) as "isLecturer"
     from session s left join session_answer a on a.session_id = s.id and a.person_id = $2
-    where s.id = any ($1) and ${IN_CALENDARS} and (
-      exists (select from enrolment e where e.leergang_id = s.leergang_id and e.person_id = $2 and e.status = 'ACTIVE')
-      or exists (select from session_lecturer t where t.session_id = s.id and t.person_id = $2))`,
+    where s.id = any ($1) and ${IN_CALENDARS} and exists (select from ${BELONGING} i where i.person_id = $2)`,
 };
 
 /** For `context.load`: who belong in a session and what they answered, lecturers first; nobody for who does not run it. */

@@ -29,7 +29,7 @@ export interface CalendarMessage extends CalendarSessionRow {
   readonly leergangId: string;
   /** The word of the coordinator about the change of the plan that it goes out for; empty when there is none. */
   readonly note: string;
-  /** When the session was before that change; null when there was none, and for a session that is new. */
+  /** When the session was as the person last heard of it; null when no change of the plan kept that. */
   readonly before: WallPeriod | null;
 }
 
@@ -50,11 +50,12 @@ export const MESSAGE_COLUMNS = `${CALENDAR_SESSION_COLUMNS}, s.leergang_id as "l
 export const messagesFrom = (messages: string) => `from ${messages} q join session s on s.id = q.session_id
   join learning_module m on m.id = s.module_id join leergang l on l.id = s.leergang_id
   join person p on p.id = q.person_id
-  left join lateral (select b.kind, b.handed_over_at from mail b
+  left join lateral (select b.kind, b.sequence, b.handed_over_at from mail b
     where b.session_id = q.session_id and b.person_id = q.person_id and b.number < q.number and b.handed_over_at is not null
     order by b.number desc limit 1) before on true
   left join plan_change c on c.id = q.plan_change_id
-  left join plan_change_session w on w.plan_change_id = q.plan_change_id and w.session_id = q.session_id`;
+  left join lateral (select starts_local_before, ends_local_before from plan_change_session
+    where session_id = q.session_id and sequence_before = before.sequence limit 1) w on true`;
 
 // What was said since about the same session counts instead; what changed since is in a message of its own.
 const OF_PLAN_CHANGE = `select ${MESSAGE_COLUMNS} ${messagesFrom('mail')}

@@ -74,8 +74,8 @@ export class SendMailJob implements JobHandler<'send-mail'> {
   ) {}
 
   /** @throws when it did not go out and is worth another try: the queue waits longer each time */
-  async run({ mailId }: { mailId: string }, attempt: JobAttempt): Promise<void> {
-    const taken = await this.outbox.take(mailId, new Date());
+  async run({ mailId, againAs }: { mailId: string; againAs?: string }, attempt: JobAttempt): Promise<void> {
+    const taken = await this.outbox.take(mailId, againAs ?? null, new Date());
     if (taken === null) return;
     const problem = await this.problemSending(taken.mail);
     await this.outbox.keepOutcome(mailId, taken, outcomeOf(problem, attempt.last));

@@ -1,5 +1,5 @@
 import type { ActorTransaction } from '#platform/database/database.js';
-import { IN_CALENDARS } from '#curriculum/session.reader.js';
+import { BELONGING, IN_CALENDARS } from '#curriculum/session.reader.js';
 import { decideMail, type MailDecision, type MailStanding, type SessionStanding } from './invitation.rules.js';
 
 /** A session, as far as it matters for what people are to be told. */
@@ -29,11 +29,8 @@ const SESSIONS = `select s.id, s.leergang_id as "leergangId", ${IN_CALENDARS} as
       where p.session_id = s.id and c.told_at is null order by c.id desc limit 1) as "planChangeId"
   from session s where s.id = any ($1) order by s.id`;
 
-const BELONGING = `select s.id as "sessionId", e.person_id as "personId" from session s
-    join enrolment e on e.leergang_id = s.leergang_id and e.status = 'ACTIVE'
-  where s.id = any ($1) and ($2::uuid is null or e.person_id = $2)
-  union
-  select session_id, person_id from session_lecturer where session_id = any ($1) and ($2::uuid is null or person_id = $2)`;
+const WHO_BELONG = `select s.id as "sessionId", i.person_id as "personId" from session s cross join lateral ${BELONGING} i
+  where s.id = any ($1) and ($2::uuid is null or i.person_id = $2)`;
 
 const MAILS = `select id, session_id as "sessionId", person_id as "personId", number, kind, sequence, state,
     handed_over_at is not null as "mayHaveArrived"
@@ -54,7 +51,7 @@ export async function decideMails(
   mails: 'HOLD' | 'LOOK',
 ): Promise<readonly CalendarDecision[]> {
   const sessions = await tx.query<SettledSession>(SESSIONS, [sessionIds, tx.now]);
-  const belonging = await tx.query<{ sessionId: string; personId: string }>(BELONGING, [sessionIds, personId]);
+  const belonging = await tx.query<{ sessionId: string; personId: string }>(WHO_BELONG, [sessionIds, personId]);
   const made = await tx.query<PersonMailRow>(mails === 'HOLD' ? MAILS_HELD : MAILS, [sessionIds, personId]);
 
   const belongingTo = Map.groupBy(belonging, (row) => row.sessionId);

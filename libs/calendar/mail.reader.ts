@@ -27,32 +27,29 @@ const OF_SESSIONS = {
   text: `select ${COLUMNS} from mail m where m.session_id = any ($1) order by m.session_id, m.id desc`,
 };
 
-// $1 leergangen, $2 search pattern or null, $3 state or null.
+// $2 search pattern or null, $3 state or null.
 // Someone whom the reader may see no more is still in the list of what was sent; a session that is hidden from the
 // reader is not, because its mails say everything about it.
 const FOUND = `from mail m left join session s on s.id = m.session_id left join person p on p.id = m.person_id
-  where m.leergang_id = any ($1) and (s.id is not null or m.session_id is null) and ($3::text is null or m.state = $3)
+  where m.leergang_id = wanted.leergang_id and (s.id is not null or m.session_id is null) and ($3::text is null or m.state = $3)
     and ($2::text is null or p.name ilike $2 or m.address ilike $2 or m.subject ilike $2)`;
 
 const COUNTED = {
   name: 'mails-counted',
-  text: `select m.leergang_id as "leergangId", count(*)::int as count ${FOUND} group by 1`,
+  text: `select m.leergang_id as "leergangId", count(*)::int as count from unnest($1::uuid[]) as wanted (leergang_id)
+    cross join lateral (select m.leergang_id ${FOUND}) m group by 1`,
 };
 
-/** The newest first; of one moment by name, as a coordinator looks for someone. */
-const ORDER = `m.queued_at desc, coalesce(p.name, m.address, '') collate "nl-x-icu", m.id`;
-// $5 id of the row before.
-const AFTER = `exists (select from mail b left join person q on q.id = b.person_id
-    where b.id = $5 and (m.queued_at < b.queued_at or (m.queued_at = b.queued_at
-      and (coalesce(p.name, m.address, '') collate "nl-x-icu", m.id) > (coalesce(q.name, b.address, '') collate "nl-x-icu", b.id))))`;
+/** After every id there is. */
+const LAST_ID = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
 
-// $4 how many. Numbered per leergang, so that a list of leergangen asks once for all of them.
+// $4 how many, $5 id of the row before. The newest first, as ids go up with time. Of each leergang the page is cut from
+// the index; only then what it needs beside is looked up.
 const LISTED = {
   name: 'mails-of-leergangen',
-  text: `select * from (
-      select ${COLUMNS}, row_number() over (partition by m.leergang_id order by ${ORDER}) as place
-      ${FOUND} and ($5::uuid is null or ${AFTER})
-    ) numbered where place <= $4 order by "leergangId", place`,
+  text: `select ${COLUMNS} from unnest($1::uuid[]) as wanted (leergang_id) cross join lateral (
+      select m.* ${FOUND} and m.id < coalesce($5, '${LAST_ID}'::uuid) order by m.id desc limit $4) m
+    order by m.leergang_id, m.id desc`,
 };
 
 const MINE_OF_SESSIONS = {

@@ -80,6 +80,12 @@ export class NoticeService {
     return { to: { name: row.name, address: row.address }, ...text, messageId: row.messageId };
   }
 
+  /** Whether a notice says nothing any more, as far as the actor may know. */
+  async isMoot(tx: ActorTransaction, mailId: string): Promise<boolean> {
+    const [row] = await tx.query<NoticeRow>(NOTICE, [mailId]);
+    return row !== undefined && (await this.writerOf(row.kind).words(tx, row)) === null;
+  }
+
   /** @throws when no slice words this kind */
   private writerOf(kind: NoticeKind): NoticeWriter {
     const found = this.discovery

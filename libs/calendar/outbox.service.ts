@@ -15,6 +15,9 @@ const ATTEMPT_MINUTES = 15;
 /** Saying that a mail was sent is tried this often: unsaid, it would be sent again. */
 const TRIES_TO_SAY = 3;
 
+/** Of a mail that was handed over: how that ended was not heard. A mail that goes out again was sent before that. */
+const NO_END_HEARD = (mail: string) => `(${mail}.sent_at is null or ${mail}.sent_at < ${mail}.handed_over_at)`;
+
 const AS_MAIL = systemFor('mail');
 
 /** Which calendars to settle: of everyone about one session, of one person about a leergang, or just one of both. */
@@ -34,6 +37,13 @@ export interface TakenMail {
 export type MailOutcome =
   | { readonly arrived: 'YES' }
   | { readonly arrived: 'NO' | 'UNKNOWN'; readonly reason: string; readonly givenUp: boolean };
+
+/** $1 mails that wait and need not go out. One that was sent, and was to go out again, stays sent. */
+const SUPERSEDE = `update mail set state = case when sent_at is null then 'SUPERSEDED' else 'SENT' end where id = any ($1)`;
+
+/** $1 a notice that says nothing any more, $2 whether it was sent or had failed before: then that is how it stands. */
+const NOTHING_LEFT_TO_SAY = `update mail set state = case when not $2 then 'SUPERSEDED' when sent_at is null then 'FAILED' else 'SENT' end
+  where id = $1`;
 
 const LOCK_SESSION = `select pg_advisory_xact_lock(hashtextextended($1, 0))`;
 const LOCK_CALENDAR = `select pg_advisory_xact_lock_shared(hashtextextended($1, 0)), pg_advisory_xact_lock(hashtextextended($2, 0))`;
@@ -94,18 +104,21 @@ export class OutboxService {
     );
   }
 
-  /** Has a mail that was sent or failed go out again, as a message of its own. */
+  /**
+   * Has a mail that was sent or failed go out again, as a message of its own. Until it does, what is known of the
+   * earlier one stands.
+   */
   async reopen(mailId: string, now: Date): Promise<void> {
     await this.database.command(
       AS_MAIL,
       async (tx) => {
-        // A mail program that still has the earlier one would hide a second one of the same id.
         const reopened = await tx.query(
-          `update mail set state = 'QUEUED', message_id = $2, sent_at = null, last_error = null
-           where id = $1 and state in ('SENT', 'FAILED') returning id`,
-          [mailId, messageIdOf(newId(tx.now.getTime()), this.configuration)],
+          `update mail set state = 'QUEUED' where id = $1 and state in ('SENT', 'FAILED') returning id`,
+          [mailId],
         );
-        if (reopened.length > 0) await tx.enqueue('send-mail', { mailId }, mailId);
+        // A mail program that still has the earlier one would hide a second one of the same id.
+        const againAs = messageIdOf(newId(tx.now.getTime()), this.configuration);
+        if (reopened.length > 0) await tx.enqueue('send-mail', { mailId, againAs }, mailId);
       },
       now,
     );
@@ -113,10 +126,11 @@ export class OutboxService {
 
   /**
    * Takes a mail to send it: words it as things stand now and keeps what it will say.
+   * @param againAs the id of the message, of a mail that went out before; null: its own
    * @returns null when it need not be sent (any more)
    * @throws when an earlier mail about the same session to the same person is on its way: they must not overtake
    */
-  async take(mailId: string, now: Date): Promise<TakenMail | null> {
+  async take(mailId: string, againAs: string | null, now: Date): Promise<TakenMail | null> {
     return this.database.command(
       AS_MAIL,
       async (tx) => {
@@ -129,7 +143,7 @@ export class OutboxService {
         const [row] = await tx.query<{ handedOverBefore: Date | null; busy: boolean }>(
           `select q.handed_over_at as "handedOverBefore", exists (
              select from mail b where b.session_id = q.session_id and b.person_id = q.person_id and b.number < q.number
-               and b.sent_at is null and b.state <> 'FAILED' and b.handed_over_at > $2) as busy
+               and ${NO_END_HEARD('b')} and b.state <> 'FAILED' and b.handed_over_at > $2) as busy
            from mail q where q.id = $1 and q.state = 'QUEUED'`,
           [mailId, longAgo(tx.now)],
         );
@@ -142,21 +156,22 @@ export class OutboxService {
           ? await this.notices.contentOf(tx, mailId)
           : await contentOfMail(tx, mailId, this.configuration, this.links);
         if (mail === null) {
-          await tx.update(Mail, { id: mailId }, { state: 'SUPERSEDED' });
+          await tx.query(NOTHING_LEFT_TO_SAY, [mailId, againAs !== null]);
           return null;
         }
         if (mail === 'NO_ADDRESS') {
           await tx.update(Mail, { id: mailId }, { state: 'FAILED', lastError: 'the person has no e-mail address' });
           return null;
         }
+        const messageId = againAs ?? mail.messageId;
         const kept = [mail.text, mail.calendar?.object ?? null].map((text) => text && withoutAnswerKeys(text));
         await tx.query(
-          `update mail set handed_over_at = $2, attempts = attempts + 1, address = $3, subject = $4, body = $5, calendar_object = $6
+          `update mail set handed_over_at = $2, attempts = attempts + 1, address = $3, subject = $4, body = $5, calendar_object = $6, message_id = $7
            where id = $1`,
           // What is kept others may read too, and none of them may answer with it.
-          [mailId, tx.now, mail.to.address, mail.subject, ...kept],
+          [mailId, tx.now, mail.to.address, mail.subject, ...kept, messageId],
         );
-        return { mail, handedOverAt: tx.now, handedOverBefore: row.handedOverBefore };
+        return { mail: { ...mail, messageId }, handedOverAt: tx.now, handedOverBefore: row.handedOverBefore };
       },
       now,
     );
@@ -168,7 +183,8 @@ export class OutboxService {
    */
   private async letGo(tx: ActorTransaction, mailId: string): Promise<void> {
     await tx.query(
-      `update mail set handed_over_at = $2 where id = $1 and state = 'SUPERSEDED' and sent_at is null and handed_over_at > $2`,
+      `update mail m set handed_over_at = $2
+       where id = $1 and state = 'SUPERSEDED' and ${NO_END_HEARD('m')} and handed_over_at > $2`,
       [mailId, longAgo(tx.now)],
     );
   }
@@ -203,9 +219,12 @@ export class OutboxService {
     const decisions = await decideMails(tx, sessionIds, concern.personId ?? null, 'HOLD');
     const superseded = decisions.flatMap((decision) => decision.superseded);
     const added = decisions.flatMap((decision) => (decision.send ? [this.newMail(tx, decision, decision.send)] : []));
-    if (superseded.length > 0) await tx.query(`update mail set state = 'SUPERSEDED' where id = any ($1)`, [superseded]);
+    if (superseded.length > 0) await tx.query(SUPERSEDE, [superseded]);
     await tx.insert(Mail, added);
-    for (const { id } of added) await tx.enqueue('send-mail', { mailId: id }, id);
+    await tx.enqueueAll(
+      'send-mail',
+      added.map(({ id }) => ({ payload: { mailId: id }, key: id })),
+    );
   }
 
   /**

@@ -5,6 +5,7 @@ import { CONFIGURATION, type Configuration } from '#platform/configuration/confi
 import type { ActorTransaction } from '#platform/database/database.js';
 import type { MailText } from '#platform/mail/mail-frame.js';
 import { WordsNotice, type Notice, type NoticeNeeded, type NoticeWriter } from '#platform/mail/notice-writer.js';
+import { BELONGING } from '#curriculum/session.reader.js';
 import {
   CALENDAR_SESSION_COLUMNS,
   calendarSessionOf,
@@ -30,10 +31,7 @@ const NEEDED = `select i.person_id as "personId", s.leergang_id as "leergangId",
   from unnest($1::uuid[], $2::integer[], $3::timestamptz[], $4::text[]) as due (session_id, days, due_at, key)
   join session s on s.id = due.session_id and s.confirmed_at <= due.due_at
   join leergang l on l.id = s.leergang_id
-  cross join lateral (
-    select e.person_id from enrolment e where e.leergang_id = s.leergang_id and e.status = 'ACTIVE'
-    union
-    select t.person_id from session_lecturer t where t.session_id = s.id) i
+  cross join lateral ${BELONGING} i
   join person p on p.id = i.person_id and due.days = any (coalesce(p.reminders, l.reminders))
   left join session_answer a on a.session_id = s.id and a.person_id = i.person_id
   where not ${DECLINED}

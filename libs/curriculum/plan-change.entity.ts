@@ -21,7 +21,7 @@ export class PlanChange {
   toldAt!: Date | null;
 }
 
-/** A session in a change of the plan: how it was before. */
+/** A session in a change of the plan, and how calendars showed it before. All of that is null when none did. */
 @Entity('plan_change_session')
 export class PlanChangeSession {
   @PrimaryColumn('uuid')
@@ -33,14 +33,14 @@ export class PlanChangeSession {
   @PrimaryColumn('uuid')
   sessionId!: string;
 
-  /** Wall time, as that of the session. Null for one that is new: the second part of a split. */
+  /** Wall time, as that of the session. */
   @Column('text', { nullable: true })
   startsLocalBefore!: string | null;
 
   @Column('text', { nullable: true })
   endsLocalBefore!: string | null;
 
-  /** That of the session when the change was made: as long as it is the same, what the change says of it is true. */
-  @Column('integer')
-  sequence!: number;
+  /** That of the session: whoever last heard of it at this sequence, was told that time. */
+  @Column('integer', { nullable: true })
+  sequenceBefore!: number | null;
 }

@@ -105,13 +105,13 @@ describe('a change of the plan', () => {
     expect(lines).toContainEqual({ action: 'session.cancelled', reason: 'te weinig deelnemers' });
     expect(lines).toContainEqual({ action: 'plan.changed', reason: 'de docent is op reis' });
     const { rows: before } = await house.owner.query(
-      `select session_id as id, to_char(starts_local_before, 'YYYY-MM-DD HH24:MI') as was, sequence
+      `select session_id as id, to_char(starts_local_before, 'YYYY-MM-DD HH24:MI') as was, sequence_before as sequence
        from plan_change_session where plan_change_id = $1 order by starts_local_before`,
       [made.id],
     );
     expect(before).toEqual([
-      { id: first, was: '2026-12-07 09:30', sequence: 1 },
-      { id: second, was: '2026-12-14 09:30', sequence: 1 },
+      { id: first, was: '2026-12-07 09:30', sequence: 0 },
+      { id: second, was: '2026-12-14 09:30', sequence: 0 },
     ]);
   });
 
@@ -226,12 +226,22 @@ describe('a change of the plan', () => {
     expect(await confirm(second, 2)).toMatchObject({ refused: 'STATUS_NOT_POSSIBLE', facts: { from: 'DRAFT' } });
   });
 
-  it('leaves alone what is so already', async () => {
-    const made = await make({
-      changes: [{ sessionId: first, version: 1, day: '2026-12-07', title: 'Zwaluw session 1' }],
-    });
-    expect(made).toMatchObject({ steps: [] });
+  it('leaves alone what is so already, and writes nothing when that is all', async () => {
+    const before = await everything();
+    const asItIs = { sessionId: first, version: 1, day: '2026-12-07', title: 'Zwaluw session 1' };
+    expect(await make({ changes: [asItIs], note: 'een woord' })).toEqual(refuse('NOTHING_TO_CHANGE'));
+    expect(await everything()).toEqual(before);
+    expect(await waitingJobs(house)).toEqual([]);
+    const made = await make({ changes: [asItIs, { sessionId: second, version: 1, place: 'Bibliotheek' }] });
+    expect(made).toMatchObject({ steps: [{ kind: 'CHANGED', sessionId: second }] });
     expect(await rowOf(first)).toMatchObject({ version: 1, sequence: 0 });
+  });
+
+  it('keeps no time of a session that nobody was told of', async () => {
+    await house.owner.query(`update session set status = 'TENTATIVE', confirmed_at = null where id = $1`, [first]);
+    expect(await make({ changes: [{ sessionId: first, version: 1, day: '2026-12-08' }] })).toHaveProperty('id');
+    const { rows } = await house.owner.query(`select starts_local_before, sequence_before from plan_change_session`);
+    expect(rows).toEqual([{ starts_local_before: null, sequence_before: null }]);
   });
 });
 

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { newId } from '#kernel/ids.js';
-import { isRefusal, refuseInput, type Refusal } from '#kernel/refusal.js';
+import { isRefusal, refuse, refuseInput, type Refusal } from '#kernel/refusal.js';
 import type { ActorTransaction } from '#platform/database/database.js';
 import { bookedTogether, takenTimes } from './booking.check.js';
 import { refusalOfDoubleBooking } from './booking.rules.js';
@@ -12,13 +12,14 @@ import type { PlanChangeInput } from './plan-change.input.js';
 import { refusalOfWish, refusalOfWishes, wishesOf, type PlanWish } from './plan-change.rules.js';
 import { decideWish, type DecidedStep, type PlanStep } from './plan-step.js';
 import { SESSION_COLUMNS, type SessionRow } from './session.reader.js';
+import { standsInCalendars } from './session.rules.js';
 import { localTimesOf } from './session-step.js';
 
 /** A change of the plan that was made in this transaction. */
 export interface MadePlanChange {
   readonly id: string;
   readonly leergangId: string;
-  /** What happened; nothing to a session that was so already. */
+  /** What happened, at least one thing; nothing to a session that was so already. */
   readonly steps: readonly PlanStep[];
 }
 
@@ -32,7 +33,7 @@ export class PlanChangeService {
    * Changes, cancels, splits and confirms sessions of a leergang, under its lock. Everyone concerned hears of it by one
    * job.
    * @returns what happened; what {@link refusalOfWishes} refuses; INVALID_INPUT (NOT_KNOWN) for a session that is not of
-   * this leergang; TOO_LATE for a leergang that is over. With the fact `sessionId` and at the path of its wish: what is
+   * this leergang; TOO_LATE for a leergang that is over; NOTHING_TO_CHANGE when all of it is so already. With the fact `sessionId` and at the path of its wish: what is
    * refused of one session alone, and DOUBLE_BOOKED when afterwards a lecturer or a room would be in two sessions
    */
   async make(tx: ActorTransaction, input: PlanChangeInput): Promise<MadePlanChange | Refusal> {
@@ -45,6 +46,7 @@ export class PlanChangeService {
     if (over) return over;
     const steps = await this.decide(tx, leergang, wishes);
     if (isRefusal(steps)) return steps;
+    if (steps.length === 0) return refuse('NOTHING_TO_CHANGE');
 
     const clash = await bookedTogether(tx, async () => {
       for (const step of steps) await step.write(tx);
@@ -103,7 +105,7 @@ export class PlanChangeService {
     return null;
   }
 
-  /** Keeps how it was, so that mails can say it. */
+  /** Keeps how calendars showed it, so that mails can say it. */
   private async keep(
     tx: ActorTransaction,
     change: Omit<PlanChange, 'toldAt'>,
@@ -112,15 +114,15 @@ export class PlanChangeService {
     await tx.insert(PlanChange, change);
     await tx.insert(
       PlanChangeSession,
-      steps.map(({ kind, sessionId, before, sequence }) => {
-        const was = kind === 'SPLIT' ? null : localTimesOf(before);
+      steps.map(({ kind, sessionId, before }) => {
+        const was = kind !== 'SPLIT' && standsInCalendars(before) ? localTimesOf(before) : null;
         return {
           planChangeId: change.id,
           leergangId: change.leergangId,
           sessionId,
           startsLocalBefore: was?.startsLocal ?? null,
           endsLocalBefore: was?.endsLocal ?? null,
-          sequence,
+          sequenceBefore: was && before.sequence,
         };
       }),
     );

@@ -9,7 +9,7 @@ import { refusalOfSplit, type PlanWish } from './plan-change.rules.js';
 import { Session } from './session.entity.js';
 import type { CancelSessionInput, ChangeSessionInput } from './session.input.js';
 import type { SessionRow } from './session.reader.js';
-import { refusalOfCancelling, refusalOfConfirming, standsInCalendars, type SessionTime } from './session.rules.js';
+import { refusalOfCancelling, refusalOfConfirming, type SessionTime } from './session.rules.js';
 import {
   decideChange,
   decideRoom,
@@ -32,8 +32,6 @@ export interface PlanStep {
 
 /** A step that was decided and not written yet. */
 export interface DecidedStep extends PlanStep {
-  /** That of the session afterwards. */
-  readonly sequence: number;
   /** What is to be held against other bookings; null when it takes no more than it did. */
   readonly booking: Booking | null;
   readonly write: (tx: ActorTransaction) => Promise<void>;
@@ -71,7 +69,6 @@ async function stepsOfChange(
       kind: change.moved ? 'MOVED' : 'CHANGED',
       sessionId: session.id,
       before: session,
-      sequence: session.sequence + (change.announced ? 1 : 0),
       booking: change.booking,
       write: (writing) => writeChange(writing, change),
     },
@@ -87,7 +84,6 @@ function stepsOfCancelling(
     kind: 'CANCELLED',
     sessionId: session.id,
     before: session,
-    sequence: session.sequence + 1,
     booking: null,
     write: (writing) => writeCancellation(writing, session, reason),
   };
@@ -108,7 +104,6 @@ function stepsOfConfirming(
     kind: 'CONFIRMED',
     sessionId: session.id,
     before: session,
-    sequence: session.sequence + (standsInCalendars(session) ? 1 : 0),
     booking: null,
     write: (writing) => writeConfirmation(writing, session),
   };
@@ -137,7 +132,6 @@ async function stepsOfSplit(
       kind: 'SPLIT',
       sessionId: id,
       before: session,
-      sequence: 0,
       booking: { ...time, lecturerIds, roomId: room.id },
       write: (writing) => addSecondPart(writing, session, { id, title, time, place, roomId: room.id, lecturerIds }),
     },

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { isRefusal, refuse, type Refusal } from '#kernel/refusal.js';
+import { isRefusal, type Refusal } from '#kernel/refusal.js';
 import type { ActorTransaction } from '#platform/database/database.js';
 import { lockModule } from './leergang.lock.js';
 import { refusalUnlessCommissioned, refusalWhenOver } from './leergang.rules.js';
 import { Session } from './session.entity.js';
 import type { AnnounceSessionsInput } from './session.input.js';
-import { SESSION_COLUMNS, type SessionRow } from './session.reader.js';
+import { chooseSessions } from './session-choice.js';
 import { refusalOfAnnouncing, standsInCalendars } from './session.rules.js';
 
 /** Puts sessions in calendars before they are certain; only ever because a coordinator asks. */
@@ -24,14 +24,12 @@ export class SessionAnnouncementService {
     const { leergang, row: module } = locked;
     const refusal = refusalWhenOver(leergang.status) ?? refusalUnlessCommissioned(leergang.status);
     if (refusal) return refusal;
-    const sessions = await tx.query<SessionRow>(
-      `select ${SESSION_COLUMNS} from session s where s.module_id = $1 order by s.starts_at, s.id`,
-      [module.id],
-    );
-    const chosen = choose(sessions, input.sessionIds ?? null);
+    const chosen = await chooseSessions(tx, module.id, input.sessionIds ?? null, {
+      isDone: standsInCalendars,
+      refusal: (session) => refusalOfAnnouncing(session, tx.now),
+      noneLeft: 'NOTHING_TO_ANNOUNCE',
+    });
     if (isRefusal(chosen)) return chosen;
-    const refused = chosen.map((session) => refusalOfAnnouncing(session, tx.now)).find((one) => one !== null);
-    if (refused) return refused;
 
     for (const session of chosen) {
       await tx.update(
@@ -54,13 +52,4 @@ export class SessionAnnouncementService {
     );
     return module.id;
   }
-}
-
-function choose(sessions: readonly SessionRow[], named: readonly string[] | null): SessionRow[] | Refusal {
-  if (named && !named.every((id) => sessions.some((session) => session.id === id))) return refuse('NOT_FOUND');
-  const untold = sessions.filter((session) => !standsInCalendars(session));
-  const wanted = named
-    ? untold.filter((session) => named.includes(session.id))
-    : untold.filter((session) => session.status === 'TENTATIVE');
-  return wanted.length === 0 && !named?.length ? refuse('NOTHING_TO_ANNOUNCE') : wanted;
 }

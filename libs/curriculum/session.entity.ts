@@ -175,6 +175,10 @@ export class Session {
   @Column('integer')
   movedSequence!: number;
 
+  /** When its sequence last counted. Set by the database. */
+  @Column('timestamptz', { nullable: true })
+  retoldAt!: Date | null;
+
   @Column('integer')
   @Field(() => Int, { description: 'Counts changes; give it back with a change, so that nobody overwrites unseen.' })
   version!: number;

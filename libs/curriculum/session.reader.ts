@@ -10,7 +10,7 @@ import type { Session } from './session.entity.js';
 /** What a reader of sessions answers: the wall time in parts, as the schema shows it. A read model may have filled in more. */
 export type SessionRow = Omit<
   Session,
-  'startsLocal' | 'endsLocal' | 'movedSequence' | 'createdAt' | 'confirmedAt' | 'cancelledAt'
+  'startsLocal' | 'endsLocal' | 'movedSequence' | 'retoldAt' | 'createdAt' | 'confirmedAt' | 'cancelledAt'
 > & {
   readonly module?: LearningModule;
   readonly leergang?: Leergang;
@@ -27,6 +27,15 @@ export const SESSION_COLUMNS = `s.id, s.module_id as "moduleId", s.leergang_id a
 
 /** Whether calendars show a session `s`: the words of {@link standsInCalendars} in SQL. */
 export const IN_CALENDARS = `(s.status = 'CONFIRMED' or s.status = 'TENTATIVE' and s.announced_at is not null)`;
+
+/**
+ * Who belong in a session `s`, as a table of `person_id`: they take part in the leergang now, or give the session. To them
+ * goes what is said about it.
+ */
+export const BELONGING = `(
+    select e.person_id from enrolment e where e.leergang_id = s.leergang_id and e.status = 'ACTIVE'
+    union
+    select t.person_id from session_lecturer t where t.session_id = s.id)`;
 
 const BY_IDS = {
   name: 'sessions-by-ids',

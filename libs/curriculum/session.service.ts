@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { isRefusal, refuse, type Refusal } from '#kernel/refusal.js';
+import { isRefusal, type Refusal } from '#kernel/refusal.js';
 import type { ActorTransaction } from '#platform/database/database.js';
 import { bookedTogether, refusalWhenTaken } from './booking.check.js';
-import type { LearningModule } from './learning-module.entity.js';
 import { lockModule, lockSession } from './leergang.lock.js';
 import { refusalUnlessCommissioned, refusalWhenOver } from './leergang.rules.js';
 import type { CancelSessionInput, ChangeSessionInput, ConfirmSessionsInput } from './session.input.js';
 import { SESSION_COLUMNS, type SessionRow } from './session.reader.js';
+import { chooseSessions } from './session-choice.js';
 import { refusalOfCancelling, refusalOfConfirming, standsInCalendars } from './session.rules.js';
 import { decideChange, writeCancellation, writeChange, writeConfirmation } from './session-step.js';
 
@@ -48,13 +48,18 @@ export class SessionService {
     if (isRefusal(locked)) return locked;
     const refusal = refusalWhenOver(locked.leergang.status) ?? refusalUnlessCommissioned(locked.leergang.status);
     if (refusal) return refusal;
-    const chosen = await this.chooseToConfirm(tx, locked.row, input.sessionIds ?? null);
+    const chosen = await chooseSessions(tx, locked.row.id, input.sessionIds ?? null, {
+      isDone: ({ status }) => status === 'CONFIRMED',
+      refusal: (session) => refusalOfConfirming(session, tx.now),
+      noneLeft: 'NOTHING_TO_CONFIRM',
+    });
     if (isRefusal(chosen)) return chosen;
 
-    for (const session of chosen) {
-      await writeConfirmation(tx, session);
-      await tx.enqueue('session-confirmed', { sessionId: session.id }, `session-confirmed ${session.id}`);
-    }
+    for (const session of chosen) await writeConfirmation(tx, session);
+    await tx.enqueueAll(
+      'session-confirmed',
+      chosen.map(({ id }) => ({ payload: { sessionId: id }, key: `session-confirmed ${id}` })),
+    );
     return locked.row.id;
   }
 
@@ -87,26 +92,5 @@ export class SessionService {
     await writeCancellation(tx, session, reason);
     if (standsInCalendars(session))
       await tx.enqueue('session-cancelled', { sessionId: session.id }, `session-cancelled ${session.id}`);
-  }
-
-  private async chooseToConfirm(
-    tx: ActorTransaction,
-    module: LearningModule,
-    named: readonly string[] | null,
-  ): Promise<SessionRow[] | Refusal> {
-    const sessions = await tx.query<SessionRow>(
-      `select ${SESSION_COLUMNS} from session s where s.module_id = $1 order by s.starts_at, s.id`,
-      [module.id],
-    );
-    const wanted = named
-      ? sessions.filter((session) => named.includes(session.id) && session.status !== 'CONFIRMED')
-      : sessions.filter((session) => session.status === 'TENTATIVE');
-    if (named && !named.every((id) => sessions.some((session) => session.id === id))) return refuse('NOT_FOUND');
-    if (wanted.length === 0 && !named?.length) return refuse('NOTHING_TO_CONFIRM');
-    for (const session of wanted) {
-      const refusal = refusalOfConfirming(session, tx.now);
-      if (refusal) return refusal;
-    }
-    return wanted;
   }
 }

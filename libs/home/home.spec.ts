@@ -80,6 +80,34 @@ describe('the first page of a participant', () => {
     expect(later.news).toEqual([]);
   });
 
+  it('tells what calendars heard: that it was announced and moved, not who gives it or in which room it is', async () => {
+    const minutesLater = (minutes: number) => new Date(FIXTURE_NOW.getTime() + minutes * 60_000);
+    const newsOf = async (sessionId: string) =>
+      (await participantHome(asked(ours.participants[0], minutesLater(60)).context))!.news
+        .filter(({ session, assignment }) => session?.id === sessionId && assignment === null)
+        .map(({ kind, at }) => [kind, at]);
+    const happens = (sessionId: string, changes: string, at: Date) =>
+      house.owner.query(`update session set changed_at = $2, ${changes} where id = $1`, [sessionId, at]);
+    const [, confirmed, tentative] = ours.sessionIds;
+    await happens(tentative, `announced_at = $2`, minutesLater(10));
+    const announced = ['SESSION_ANNOUNCED', minutesLater(10)];
+    expect(await newsOf(tentative)).toEqual([announced]);
+    await happens(
+      tentative,
+      `starts_local = starts_local + interval '1 hour', sequence = sequence + 1`,
+      minutesLater(20),
+    );
+    await happens(confirmed, `place = 'Bibliotheek', sequence = sequence + 1`, minutesLater(20));
+    // Another lecturer or room: the version counts, the sequence does not.
+    for (const session of [tentative, confirmed]) await happens(session, `version = version + 1`, minutesLater(30));
+    const changed = ['SESSION_CHANGED', minutesLater(20)];
+    expect(await newsOf(tentative)).toEqual([changed, announced]);
+    expect(await newsOf(confirmed)).toEqual([changed, ['SESSION_CONFIRMED', FIXTURE_NOW]]);
+    await happens(tentative, `status = 'CONFIRMED', confirmed_at = $2, sequence = sequence + 1`, minutesLater(40));
+    expect(await newsOf(tentative)).toEqual([['SESSION_CONFIRMED', minutesLater(40)]]);
+    await happens(tentative, `status = 'TENTATIVE', confirmed_at = null`, minutesLater(50));
+  });
+
   it('has nothing due for who handed in, and says who is late', async () => {
     const done = (await participantHome(asked(ours.participants[0], AFTER_MEETING).context))!;
     expect(done.dueAssignments).toEqual([]);

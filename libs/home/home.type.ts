@@ -14,6 +14,7 @@ import { Person } from '#people/person.entity.js';
 import type { PersonRow } from '#people/person.reader.js';
 
 export const NewsKind = {
+  SESSION_ANNOUNCED: 'SESSION_ANNOUNCED',
   SESSION_CONFIRMED: 'SESSION_CONFIRMED',
   SESSION_CHANGED: 'SESSION_CHANGED',
   SESSION_CANCELLED: 'SESSION_CANCELLED',
@@ -24,9 +25,10 @@ registerEnumType(NewsKind, {
   name: 'NewsKind',
   description: 'What is new.',
   valuesMap: {
+    SESSION_ANNOUNCED: { description: 'A session is in calendars, and not certain yet.' },
     SESSION_CONFIRMED: { description: 'A session is certain now.' },
-    SESSION_CHANGED: { description: 'A certain session is at another time or place.' },
-    SESSION_CANCELLED: { description: 'A session that was certain is not held.' },
+    SESSION_CHANGED: { description: 'A session in calendars is at another time or place, or is called otherwise.' },
+    SESSION_CANCELLED: { description: 'A session that was in calendars is not held.' },
     ASSIGNMENT_ADDED: { description: 'There is something to make.' },
   },
 });

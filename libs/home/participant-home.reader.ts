@@ -1,4 +1,5 @@
 import type { RequestContext } from '#platform/graphql/request-context.js';
+import { IN_CALENDARS } from '#curriculum/session.reader.js';
 import type { AssignmentState } from '#homework/submission.rules.js';
 import type { NewsKind, ParticipantHome } from './home.type.js';
 import {
@@ -50,8 +51,10 @@ const PARTICIPANT_HOME = {
         select confirmed_at as at, 'SESSION_CONFIRMED' as kind, id as session_id, null::uuid as assignment_id
         from planned where status = 'CONFIRMED'
         union all
-        select changed_at, 'SESSION_CHANGED', id, null
-        from planned where status = 'CONFIRMED' and sequence > 0 and changed_at > confirmed_at
+        select announced_at, 'SESSION_ANNOUNCED', id, null from planned where status = 'TENTATIVE'
+        union all
+        select retold_at, 'SESSION_CHANGED', s.id, null
+        from planned s where ${IN_CALENDARS} and retold_at > coalesce(confirmed_at, announced_at)
         union all
         select cancelled_at, 'SESSION_CANCELLED', id, null
         from planned where status = 'CANCELLED' and coalesce(confirmed_at, announced_at) is not null

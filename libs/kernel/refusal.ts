@@ -13,6 +13,7 @@ export type RefusalCode =
   | 'NOT_INVITED'
   | 'TOO_MANY_ATTEMPTS'
   | 'NOTHING_TO_ANNOUNCE'
+  | 'NOTHING_TO_CHANGE'
   | 'NOTHING_TO_CONFIRM'
   | 'TOO_LATE'
   | 'TOO_LARGE'

@@ -211,6 +211,19 @@ describe('planning a module', () => {
     expect(numbers).toEqual([0, 1, 2, 3, 4, 5]);
   });
 
+  it('sends nobody to an hour that has passed, who has it in the calendar', async () => {
+    const today = { firstDay: '2026-11-23', weekday: 1, withMasterclass: false, meetings: 1 };
+    expect(await plan({ ...today, startTime: '09:30' })).toBe(ours.moduleIds[1]);
+    const [first] = (await planned()).filter(({ status, number }) => status === 'TENTATIVE' && number === 1);
+    expect(first!.starts).toBe('2026-11-23 09:30');
+    await house.owner.query(`update session set announced_at = now() where id = $1`, [first!.id]);
+    expect(await plan({ ...today, startTime: '09:30' })).toEqual(
+      refuseInput({ path: 'wish.firstDay', code: 'IN_THE_PAST' }),
+    );
+    expect(await plan({ ...today, startTime: '13:00' })).toBe(ours.moduleIds[1]);
+    expect((await planned()).find(({ id }) => id === first!.id)!.starts).toBe('2026-11-23 13:00');
+  });
+
   it('is over once a session is confirmed, the module runs, or the leergang has ended', async () => {
     const confirmed = await house.database.command(
       ours.coordinator,

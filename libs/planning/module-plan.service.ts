@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { newId } from '#kernel/ids.js';
-import { isRefusal, refuse, type Refusal } from '#kernel/refusal.js';
-import { addDays, DEFAULT_ZONE, instantOf } from '#kernel/wall-time.js';
+import { isRefusal, refuse, refuseInput, type Refusal } from '#kernel/refusal.js';
+import { addDays, DEFAULT_ZONE, instantOf, type Instant } from '#kernel/wall-time.js';
 import type { ActorTransaction } from '#platform/database/database.js';
 import { placeOf } from '#people/room.rules.js';
 import { ROOM_COLUMNS } from '#people/room.reader.js';
@@ -45,8 +45,8 @@ export class ModulePlanService {
    * keeps its identity, its words and its homework. What was announced stays so: who has it in the calendar hears of its
    * new day, or that it is cancelled.
    * @returns the id of the module; what {@link proposeTitledPlan} refuses, at `wish`; STATUS_NOT_POSSIBLE for a module
-   * that runs or has a confirmed session; TOO_LATE for a leergang that is over; INVALID_INPUT for a lecturer who is none
-   * and a room that is no partner's; CHANGED_MEANWHILE when the days would be others than those that were proposed
+   * that runs or has a confirmed session; TOO_LATE for a leergang that is over; INVALID_INPUT for a lecturer who is none,
+   * a room that is no partner's and a time that has passed for a session in calendars (IN_THE_PAST at `wish.firstDay`); CHANGED_MEANWHILE when the days would be others than those that were proposed
    */
   async plan(tx: ActorTransaction, input: PlanModuleInput): Promise<string | Refusal> {
     const locked = await lockModule(tx, input.wish.moduleId);
@@ -72,6 +72,7 @@ export class ModulePlanService {
     const ideas = await tx.query<SessionIdeaState>(SESSION_IDEAS.text, [module.id]);
     const plan = proposeTitledPlan(input.wish, { title: module.title, tentative: present, ideas }, tx.now, facts);
     if (isRefusal(plan)) return atWish(plan);
+    if (heardInThePast(plan, present, tx.now)) return refuseInput({ path: 'wish.firstDay', code: 'IN_THE_PAST' });
     if (input.days && input.days.join() !== plan.map(({ day }) => day).join()) return refuse('CHANGED_MEANWHILE');
 
     const where = await this.whereabouts(tx, input);
@@ -211,6 +212,14 @@ export class ModulePlanService {
     );
     await addAssignments(tx, leergangId, assignments);
   }
+}
+
+/** Whether people would hear of a session at a time that has passed: today, at an hour before now. */
+function heardInThePast(plan: readonly TitledSession[], present: readonly SessionRow[], now: Instant): boolean {
+  return present.filter(standsInCalendars).some(({ number, zone }) => {
+    const planned = plan.find((one) => one.number === number);
+    return planned !== undefined && instantOf(planned.day, planned.startTime, zone) <= now;
+  });
 }
 
 /** Everyone who takes part sees why a date moved; who of the lecturers could not is for who plans. */

@@ -2,6 +2,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { newId } from '#kernel/ids.js';
 import { isRefusal } from '#kernel/refusal.js';
 import { addDays } from '#kernel/wall-time.js';
+import { MailService } from '#calendar/mail.service.js';
+import { OutboxService } from '#calendar/outbox.service.js';
 import { PlanPreviewService } from '#changes/plan-preview.service.js';
 import type { PlanChangeInput } from '#curriculum/plan-change.input.js';
 import { SessionService } from '#curriculum/session.service.js';
@@ -306,6 +308,73 @@ describe('a change of the plan, in the mail', () => {
       'eerste keer',
       'tweede keer',
     ]);
+  });
+
+  it('says how each session was as its receiver last heard of it, whatever happened in between unsaid', async () => {
+    await office.shut();
+    const move = async (startTime: string) =>
+      change({
+        changes: await Promise.all(
+          [first, second].map(async (sessionId) => ({
+            sessionId,
+            version: await versionOf(house, sessionId),
+            startTime,
+          })),
+        ),
+      });
+    const wordsOf = async (id: string) => (await outboxOf(ours.participants[0].personId, id))[0]!.text;
+    await move('10:00');
+    const { id } = await move('11:00');
+    await office.open();
+    await office.idle(30_000);
+    expect((await overviews()).map(({ state }) => state)).toEqual(Array(4).fill('SENT'));
+    for (const session of ['session 1', 'session 2'])
+      expect(await wordsOf(id)).toMatch(new RegExp(`${session}: was .*09\\.30–12\\.30; wordt .*11\\.00–14\\.00`));
+
+    // Of one it is not known any more how it was: of a move of that session alone nothing is kept.
+    await office.shut();
+    await changeOne(first, '12:00');
+    const last = await move('13:00');
+    await office.open();
+    await office.idle(30_000);
+    expect(await wordsOf(last.id)).toMatch(/session 1: gewijzigd: .*13\.00–16\.00/);
+    expect(await wordsOf(last.id)).toMatch(/session 2: was .*11\.00–14\.00; wordt .*13\.00–16\.00/);
+  });
+
+  it('is not sent again when it says nothing any more, and what is known of it stands', async () => {
+    await change(await swapAndSplit());
+    await office.idle(30_000);
+    const overview = async () =>
+      (
+        await house.owner.query<{ id: string; state: string; message_id: string; sent_at: Date; attempts: number }>(
+          `select id, state, message_id, sent_at, attempts from mail where kind = 'OVERVIEW' and person_id = $1`,
+          [ours.participants[0].personId],
+        )
+      ).rows[0]!;
+    const resend = (id: string) =>
+      house.database.command(ours.coordinator, (tx) => office.service(MailService).resend(tx, id));
+    const sent = await overview();
+    expect(await resend(sent.id)).toBe(sent.id);
+    await office.idle(30_000);
+    const again = await overview();
+    expect(again).toMatchObject({ state: 'SENT', attempts: 2 });
+    expect(again.message_id).not.toBe(sent.message_id);
+    expect(again.sent_at.getTime()).toBeGreaterThan(sent.sent_at.getTime());
+
+    // What it was about changes after the coordinator asked, before it goes out.
+    await office.shut();
+    expect(await resend(sent.id)).toBe(sent.id);
+    const { rows } = await house.owner.query<{ id: string }>(`select id from session where status = 'CONFIRMED'`);
+    for (const { id } of rows)
+      await house.owner.query(`update session set sequence = sequence + 1, changed_at = now() where id = $1`, [id]);
+    expect(await resend(sent.id)).toMatchObject({ refused: 'STATUS_NOT_POSSIBLE' });
+    await office.open();
+    await office.idle(30_000);
+    expect(await overview()).toEqual(again);
+    await house.owner.query(`update mail set state = 'FAILED', sent_at = null where id = $1`, [sent.id]);
+    await office.service(OutboxService).reopen(sent.id, new Date());
+    await office.idle(30_000);
+    expect(await overview()).toEqual({ ...again, state: 'FAILED', sent_at: null });
   });
 
   it('is told once when the worker is killed in the middle: the overview is the same mail, if it comes again', async () => {

@@ -13,6 +13,7 @@ const en: typeof nl = {
     NOT_INVITED: 'You do not take part in this session (any more).',
     TOO_MANY_ATTEMPTS: 'This was tried too often. Wait a few minutes and try again.',
     NOTHING_TO_ANNOUNCE: 'Everything is in calendars already.',
+    NOTHING_TO_CHANGE: 'Everything is as you want it already.',
     NOTHING_TO_CONFIRM: 'There is nothing to confirm.',
     TOO_LATE: 'It is too late for this.',
     TOO_LARGE: 'This file is too large.',

@@ -11,6 +11,7 @@ export default {
     NOT_INVITED: 'Je doet niet (meer) mee aan deze bijeenkomst.',
     TOO_MANY_ATTEMPTS: 'Dit is te vaak geprobeerd. Wacht een paar minuten en probeer het dan opnieuw.',
     NOTHING_TO_ANNOUNCE: 'Alles staat al in de agenda.',
+    NOTHING_TO_CHANGE: 'Alles is al zoals je het wilt.',
     NOTHING_TO_CONFIRM: 'Er is niets om te bevestigen.',
     TOO_LATE: 'Hier is het te laat voor.',
     TOO_LARGE: 'Dit bestand is te groot.',

@@ -30,6 +30,7 @@ const en: typeof nl = {
   wholeAgenda: 'Whole agenda',
   news: {
     title: 'New',
+    SESSION_ANNOUNCED: 'Tentatively in your calendar',
     SESSION_CONFIRMED: 'The date is certain',
     SESSION_CHANGED: 'Something has changed',
     SESSION_CANCELLED: 'Will not take place',

@@ -28,6 +28,7 @@ export default {
   wholeAgenda: 'Hele agenda',
   news: {
     title: 'Nieuw',
+    SESSION_ANNOUNCED: 'Onder voorbehoud in je agenda',
     SESSION_CONFIRMED: 'De datum staat vast',
     SESSION_CHANGED: 'Er is iets veranderd',
     SESSION_CANCELLED: 'Gaat niet door',

@@ -19,6 +19,7 @@ const REFUSAL_CODES = {
   NOT_INVITED: 'The person does not take part in it, or no longer does.',
   TOO_MANY_ATTEMPTS: 'Wait before the next try; fact `retryAfterSeconds`.',
   NOTHING_TO_ANNOUNCE: 'No session is left to put in calendars.',
+  NOTHING_TO_CHANGE: 'Everything is so already.',
   NOTHING_TO_CONFIRM: 'No session is waiting for confirmation.',
   TOO_LATE: 'The moment for this has passed.',
   TOO_LARGE: 'More bytes than allowed; fact `max`.',

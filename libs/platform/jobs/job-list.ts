@@ -23,8 +23,8 @@ export interface JobPayloads {
   'enrolment-ended': { readonly enrolmentId: string };
   /** Someone may be to be told something that changes no calendar: of one thing, or (null) of all that is due. */
   'notice-due': { readonly kind: NoticeKind; readonly aboutId: string | null };
-  /** Send one mail of the outbox. */
-  'send-mail': { readonly mailId: string };
+  /** Send one mail of the outbox; once more, as a message of that id, one that was sent or failed. */
+  'send-mail': { readonly mailId: string; readonly againAs?: string };
   /** A mail of the outbox is to go out once more. */
   'resend-mail': { readonly mailId: string };
   /** Remove what has expired: links, sign-in attempts, sessions long ended. */
