@@ -31,10 +31,12 @@ export function PreviewOfOne({ input, eager = false }: PreviewOfOneProps) {
         </p>
       )}
       <Warnings warnings={preview?.sessions.flatMap(({ warnings }) => warnings) ?? []} />
-      <details className="lg-more" onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
-        <summary>{t('send.whoAndWhat')}</summary>
-        {isOpen && <PreviewAudience previewing={previewing} isPart />}
-      </details>
+      {preview?.recipients.length !== 0 && (
+        <details className="lg-more" onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
+          <summary>{t('send.whoAndWhat')}</summary>
+          {isOpen && <PreviewAudience previewing={previewing} isPart />}
+        </details>
+      )}
     </div>
   );
 }

@@ -21,13 +21,22 @@ export function ChangeConsequence({ session }: { session: SessionToChangeData })
   const now = useMinute();
   const language = useLanguage();
   const day = useDayInWords();
+  const before = { ...session, onlineUrl: session.onlineUrl ?? '' };
+  const isNews = IN_CALENDARS.some((name) => !same(values[name], before[name]));
+  const { zone, startsAt, endsAt } = session;
+  const isComplete = /^\d{4}-\d\d-\d\d$/.test(values.day) && /^\d\d:\d\d$/.test(values.startTime);
+  const isPast = isComplete && Date.parse(momentOf(values.day, values.startTime, zone)) <= now;
+  const preview = <PreviewOfOne eager input={isNews && isComplete && !isPast ? inputOf(session, values) : null} />;
   if (!standsInCalendars(session)) {
-    return session.status === 'TENTATIVE' ? <p className="lg-subtle">{t('consequence.tentative')}</p> : null;
+    return session.status === 'TENTATIVE' ? (
+      <>
+        <p className="lg-subtle">{t('consequence.tentative')}</p>
+        {preview}
+      </>
+    ) : null;
   }
   if (Date.parse(session.endsAt) <= now) return <p className="lg-subtle">{t('consequence.past')}</p>;
   const people = session.participantCount + session.lecturers.length;
-  const before = { ...session, onlineUrl: session.onlineUrl ?? '' };
-  const isNews = IN_CALENDARS.some((name) => !same(values[name], before[name]));
   if (!isNews) {
     return (
       <Alert kind="info">
@@ -36,9 +45,6 @@ export function ChangeConsequence({ session }: { session: SessionToChangeData })
     );
   }
   const isMoved = values.day !== session.day || values.startTime !== session.startTime;
-  const { zone, startsAt, endsAt } = session;
-  const isComplete = /^\d{4}-\d\d-\d\d$/.test(values.day) && /^\d\d:\d\d$/.test(values.startTime);
-  const isPast = isComplete && Date.parse(momentOf(values.day, values.startTime, zone)) <= now;
   return (
     <Alert kind="warning" title={t('consequence.title', { count: people })}>
       <p>{t('consequence.text')}</p>
@@ -48,7 +54,7 @@ export function ChangeConsequence({ session }: { session: SessionToChangeData })
           {t('consequence.to')} <strong>{`${day(values.day)}, ${timeInWords(values.startTime, language)}`}</strong>
         </p>
       )}
-      <PreviewOfOne eager input={isComplete && !isPast ? inputOf(session, values) : null} />
+      {preview}
     </Alert>
   );
 }
