@@ -41,12 +41,18 @@ create index date_poll_answer_person on date_poll_answer (person_id);
 create index date_poll_answer_session on date_poll_answer (session_id);
 create index date_poll_answer_leergang on date_poll_answer (leergang_id);
 
--- Whichever command moves or cancels a session: what was asked about it is no question any more. Choosing a moment ends
--- the poll first, so that it is not overtaken by its own decision.
+-- Whichever command moves or cancels a session: what was asked about it is no question any more, and who were asked may
+-- have to hear of it. Choosing a moment ends the poll first, so that it is not overtaken by its own decision.
 create function app.overtake_date_poll() returns trigger
   language plpgsql security definer set search_path = public, pg_temp as $$
+declare overtaken uuid;
 begin
-  update date_poll set state = 'OVERTAKEN', version = version + 1 where session_id = new.id and state = 'OPEN';
+  update date_poll set state = 'OVERTAKEN', version = version + 1 where session_id = new.id and state = 'OPEN'
+    returning id into overtaken;
+  if found then
+    perform graphile_worker.add_job(
+      'notice-due', json_build_object('kind', 'DATE_POLL_CLOSED', 'aboutId', overtaken), max_attempts => 25);
+  end if;
   return null;
 end $$;
 revoke execute on function app.overtake_date_poll() from public;
@@ -54,6 +60,19 @@ create trigger overtake_date_poll after update on session for each row
   when ((old.starts_local, old.zone) is distinct from (new.starts_local, new.zone)
     or (new.status = 'CANCELLED' and old.status <> 'CANCELLED'))
   execute function app.overtake_date_poll();
+
+-- Whichever command gives a session other lecturers: who has not been asked yet is asked along.
+create function app.ask_lecturers_along() returns trigger
+  language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  perform graphile_worker.add_job(
+    'notice-due', json_build_object('kind', 'DATE_POLL', 'aboutId', p.id), max_attempts => 25)
+  from date_poll p where p.state = 'OPEN' and p.session_id in (select a.session_id from added a);
+  return null;
+end $$;
+revoke execute on function app.ask_lecturers_along() from public;
+create trigger ask_lecturers_along after insert on session_lecturer referencing new table as added
+  for each statement execute function app.ask_lecturers_along();
 
 -- The holder of a link in a mail about a poll is a guest with one poll: `guest <session> <person> <poll>`.
 create function app.guest_poll() returns uuid language sql stable parallel safe

@@ -18,11 +18,13 @@ revoke execute on function app.note_retelling() from public;
 create trigger note_retelling before update of sequence on session
   for each row when (new.sequence > old.sequence) execute function app.note_retelling();
 
--- Planning a module again takes away what nobody has heard of. What stands in calendars is cancelled, so that it leaves them.
+-- Planning a module again takes away what nobody has heard of. What stands in calendars is cancelled, so that it leaves
+-- them; also what people were asked about, so that they hear of it and what they answered stays.
 drop policy session_replanned on session;
 create policy session_replanned on session for delete to leergang_app using (
   status = 'TENTATIVE' and announced_at is null
-  and leergang_id = any ((select app.leergangen_coordinated())::uuid[]) and not app.has_work(id));
+  and leergang_id = any ((select app.leergangen_coordinated())::uuid[]) and not app.has_work(id)
+  and not exists (select from date_poll p where p.session_id = session.id));
 
 -- ── Reminders ────────────────────────────────────────────────────────────────────────────────────────────────────────
 -- How many days before a confirmed session people are reminded of it by mail. A day before unless the coordinator says

@@ -10,14 +10,10 @@ import { OutboxService, type MailOutcome } from './outbox.service.js';
 export class SessionMailJob implements JobHandler<
   'session-announced' | 'session-confirmed' | 'session-changed' | 'session-cancelled'
 > {
-  constructor(
-    private readonly outbox: OutboxService,
-    private readonly notices: NoticeService,
-  ) {}
+  constructor(private readonly outbox: OutboxService) {}
 
   async run({ sessionId }: { sessionId: string }): Promise<void> {
     await this.outbox.settle({ sessionId }, new Date());
-    await this.notices.queue('DATE_POLL', sessionId, new Date()); // also who gives it from now on is asked
   }
 }
 

@@ -9,11 +9,17 @@ import type { NoticeKind } from '#platform/mail/notice-kind.js';
 import { WordsNotice, type Notice, type NoticeWriter } from '#platform/mail/notice-writer.js';
 import { messageIdOf } from './mail.entity.js';
 
-/** Queues what is not there yet. The key of a notice holds whoever asks for it again, also at the same moment. */
+/**
+ * Queues what is not there yet, and again what was dropped before it went anywhere. The key of a notice holds whoever asks
+ * for it again, also at the same moment.
+ */
 const QUEUE = `insert into mail (id, kind, person_id, leergang_id, session_id, about_id, notice_key, message_id, queued_at)
   select *, $8::timestamptz from unnest($1::uuid[], array_fill($9::text, array[cardinality($1)]), $2::uuid[], $3::uuid[], $4::uuid[],
     $5::uuid[], $6::text[], $7::text[])
-  on conflict (person_id, notice_key) where notice_key is not null do nothing returning id`;
+  on conflict (person_id, notice_key) where notice_key is not null do update
+    set state = 'QUEUED', queued_at = excluded.queued_at, last_error = null
+    where mail.state = 'SUPERSEDED' and mail.handed_over_at is null
+  returning id`;
 
 interface NoticeRow extends Notice {
   readonly kind: NoticeKind;
@@ -36,7 +42,7 @@ export class NoticeService {
   ) {}
 
   /**
-   * Queues the notices of a kind that are needed and were not queued before.
+   * Queues the notices of a kind that are needed and neither wait nor may have arrived.
    * @param aboutId of what they speak; null: all that are due
    */
   async queue(kind: NoticeKind, aboutId: string | null, now: Date): Promise<void> {

@@ -4,7 +4,8 @@ import type { ActorTransaction } from '#platform/database/database.js';
 import type { PlanChangeInput } from '#curriculum/plan-change.input.js';
 import { PlanChangeService, type MadePlanChange } from '#curriculum/plan-change.service.js';
 import { SESSION_COLUMNS, type SessionRow } from '#curriculum/session.reader.js';
-import { readPlanWarnings } from '#planning/plan-warnings.reader.js';
+import type { Asks } from '#planning/planning-facts.reader.js';
+import { readOpenPolls, readPlanWarnings } from '#planning/plan-warnings.reader.js';
 import { PlanMailService, type PlanHearer, type PlanMailText } from '#calendar/plan-mail.service.js';
 import type { PlanChangeType, PlannedChangeType, PlanPreviewType } from './plan-preview.type.js';
 
@@ -26,13 +27,14 @@ export class PlanPreviewService {
     input: PlanChangeInput,
     textsFor?: string | null,
   ): Promise<PlanPreviewType | Refusal> {
+    const polls = await readOpenPolls(asks(tx), input.leergangId);
     const made = await this.changes.make(tx, input);
     if (isRefusal(made)) return made;
     const recipients = await this.mails.hearersOf(tx, made);
     const reader = textsFor ? recipients.find(({ personId }) => personId === textsFor) : recipients[0];
     const texts = reader ? await this.mails.textsFor(tx, made, reader) : [];
     return {
-      sessions: await this.plannedChanges(tx, made),
+      sessions: await this.plannedChanges(tx, made, polls),
       recipients,
       mailCount: mailCountOf(recipients),
       texts: texts.map((text) => ({ ...text, sessionId: sessionNow(made, text) })),
@@ -51,13 +53,14 @@ export class PlanPreviewService {
   private async plannedChanges(
     tx: ActorTransaction,
     { leergangId, steps }: MadePlanChange,
+    openPolls: ReadonlyMap<string, number>,
   ): Promise<PlannedChangeType[]> {
     const ids = steps.map(({ sessionId }) => sessionId);
     const after = await tx.query<SessionRow>(
       `select ${SESSION_COLUMNS} from session s where s.id = any ($1) order by s.starts_at, s.id`,
       [ids],
     );
-    const warnings = await readPlanWarnings((statement, values) => tx.query(statement.text, values), leergangId, ids);
+    const warnings = await readPlanWarnings(asks(tx), leergangId, ids, openPolls);
     const stepOf = new Map(steps.map((step) => [step.sessionId, step]));
     return after.map(({ id, title, startsAt, endsAt, zone, place }) => {
       const { kind, before } = stepOf.get(id)!;
@@ -65,6 +68,10 @@ export class PlanPreviewService {
       return { kind, title, startsAt, endsAt, zone, place, warnings: known, sessionId: before.id };
     });
   }
+}
+
+function asks(tx: ActorTransaction): Asks {
+  return (statement, values) => tx.query(statement.text, values);
 }
 
 function mailCountOf(recipients: readonly PlanHearer[]): number {

@@ -29,6 +29,7 @@ export const PlanWarningCode = {
   SHORT_GAP: 'SHORT_GAP',
   PARTICIPANTS_CLASH: 'PARTICIPANTS_CLASH',
   PARTICIPANTS_ABSENT: 'PARTICIPANTS_ABSENT',
+  OPEN_POLL: 'OPEN_POLL',
 } as const;
 export type PlanWarningCode = keyof typeof PlanWarningCode;
 registerEnumType(PlanWarningCode, {
@@ -47,6 +48,10 @@ registerEnumType(PlanWarningCode, {
     },
     PARTICIPANTS_CLASH: { description: 'Participants are in another session; `count` is how many.' },
     PARTICIPANTS_ABSENT: { description: 'Participants are absent; `count` is how many.' },
+    OPEN_POLL: {
+      description:
+        'There is a date poll about it, which ends by this; `count` is how many have answered. Who were asked hear of it.',
+    },
   },
 });
 
@@ -93,7 +98,9 @@ export class PlannedChangeType {
   @Field(() => String, { description: 'Where it is afterwards, as calendars show it; may be empty.' })
   place!: string;
 
-  @Field(() => [PlanWarningType], { description: 'What to know first; empty for one that is not held.' })
+  @Field(() => [PlanWarningType], {
+    description: 'What to know first; of one that is not held only about its date poll.',
+  })
   warnings!: readonly PlanWarningType[];
 
   // As a session it is read when asked for.

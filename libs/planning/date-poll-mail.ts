@@ -52,24 +52,33 @@ export function datePollDecidedMail(poll: QuestionRow, input: DatePollMailInput)
       { label: words.leergang, value: poll.leergangTitle },
     ],
     action: { label: words.action, url: input.actionUrl },
-    closing: [poll.status === 'TENTATIVE' ? words.decided.invitationFollows : words.decided.inCalendar],
+    closing: [poll.inCalendars ? words.decided.inCalendar : words.decided.invitationFollows],
   });
 }
 
-/** Says that nobody needs to answer any more. */
-export function datePollWithdrawnMail(poll: QuestionRow, input: DatePollMailInput): MailText {
+/** Says that nobody needs to answer any more, and how the session is now. */
+export function datePollEndedMail(poll: QuestionRow, input: DatePollMailInput): MailText {
   const words = WORDS[poll.language];
   const title = oneLine(poll.title);
+  const { subject, opening } = words.ended[howItEnded(poll)];
   return framedMail({
     ...frameOf(poll, input),
-    subject: `${words.withdrawn.subject}: ${shortened(title, TITLE_IN_SUBJECT)}`,
-    paragraphs: [words.withdrawn.opening(title)],
+    subject: `${subject}: ${shortened(title, TITLE_IN_SUBJECT)}`,
+    paragraphs: [opening(title)],
     facts: [
-      { label: words.now, value: whenOf(poll, presentOf(poll)) },
+      { label: words.now, value: poll.status === 'CANCELLED' ? '' : whenOf(poll, presentOf(poll)) },
       { label: words.leergang, value: poll.leergangTitle },
     ],
     action: { label: words.action, url: input.actionUrl },
   });
+}
+
+type Ending = 'withdrawn' | 'moved' | 'cancelled';
+
+/** What matters most of how it ended: what is withdrawn may be cancelled since. */
+function howItEnded({ state, status }: QuestionRow): Ending {
+  if (status === 'CANCELLED') return 'cancelled';
+  return state === 'WITHDRAWN' ? 'withdrawn' : 'moved';
 }
 
 function frameOf({ language, leergangTitle }: QuestionRow, { recipientName, isLecturer }: DatePollMailInput) {
@@ -102,7 +111,7 @@ interface Words {
     readonly invitationFollows: string;
     readonly inCalendar: string;
   };
-  readonly withdrawn: { readonly subject: string; readonly opening: (title: string) => string };
+  readonly ended: Record<Ending, { readonly subject: string; readonly opening: (title: string) => string }>;
   readonly now: string;
   readonly when: string;
   readonly where: string;
@@ -125,9 +134,21 @@ const WORDS: Record<Language, Words> = {
       invitationFollows: 'Zodra de bijeenkomst zeker is, krijg je een uitnodiging voor je agenda.',
       inCalendar: 'Dit moment staat al in je agenda: er verandert niets.',
     },
-    withdrawn: {
-      subject: 'Datumprikker ingetrokken',
-      opening: (title) => `De datumprikker voor ${title} is ingetrokken. Je hoeft niet meer te antwoorden.`,
+    ended: {
+      withdrawn: {
+        subject: 'Datumprikker ingetrokken',
+        opening: (title) => `De datumprikker voor ${title} is ingetrokken. Je hoeft niet meer te antwoorden.`,
+      },
+      moved: {
+        subject: 'Datumprikker vervallen',
+        opening: (title) =>
+          `De coördinator heeft ${title} verzet. De datumprikker telt niet meer: je hoeft niet meer te antwoorden.`,
+      },
+      cancelled: {
+        subject: 'Gaat niet door',
+        opening: (title) =>
+          `${title} gaat niet door. De datumprikker telt niet meer: je hoeft niet meer te antwoorden.`,
+      },
     },
     now: 'Nu gepland',
     when: 'Wanneer',
@@ -139,7 +160,8 @@ const WORDS: Record<Language, Words> = {
   en: {
     asked: {
       subject: 'When can you come?',
-      opening: (title) => `We are looking for a date for ${title}. Say of these moments whether you can come:`,
+      opening: (title) =>
+        `We are looking for a date for ${title}. For each of these moments, say whether you can come:`,
       action: 'Say when you can come',
       closing: 'The button answers without signing in, so do not forward this mail.',
     },
@@ -149,9 +171,20 @@ const WORDS: Record<Language, Words> = {
       invitationFollows: 'As soon as the session is certain, you will get an invitation for your calendar.',
       inCalendar: 'This moment is in your calendar already: nothing changes.',
     },
-    withdrawn: {
-      subject: 'Date poll withdrawn',
-      opening: (title) => `The date poll for ${title} has been withdrawn. You need not answer any more.`,
+    ended: {
+      withdrawn: {
+        subject: 'Date poll withdrawn',
+        opening: (title) => `The date poll for ${title} has been withdrawn. You no longer need to answer.`,
+      },
+      moved: {
+        subject: 'Date poll over',
+        opening: (title) =>
+          `The coordinator has moved ${title}. The date poll no longer counts: you no longer need to answer.`,
+      },
+      cancelled: {
+        subject: 'Cancelled',
+        opening: (title) => `${title} is cancelled. The date poll no longer counts: you no longer need to answer.`,
+      },
     },
     now: 'Planned now',
     when: 'When',

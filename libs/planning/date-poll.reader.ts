@@ -3,7 +3,7 @@ import type { Instant } from '#kernel/wall-time.js';
 import { groupedBy, inOrderOf, type RequestContext } from '#platform/graphql/request-context.js';
 import { spanOf } from '#curriculum/booking.rules.js';
 import type { SessionStatus } from '#curriculum/session.entity.js';
-import { lecturersOfSession, sessionById } from '#curriculum/session.reader.js';
+import { IN_CALENDARS, lecturersOfSession, sessionById } from '#curriculum/session.reader.js';
 import { availabilityOf, type Availability } from './availability.rules.js';
 import { localOf, takesAnswers, type Choice, type Moment, type PollStanding } from './date-poll.rules.js';
 import type { AskedMoment, DatePollQuestion } from './date-poll.type.js';
@@ -29,6 +29,8 @@ export interface QuestionRow extends DatePollRow {
   readonly title: string;
   readonly leergangTitle: string;
   readonly status: SessionStatus;
+  /** Whether everyone who belongs in the session has it in the calendar. */
+  readonly inCalendars: boolean;
   readonly startsAt: Date;
   readonly endsAt: Date;
   readonly place: string;
@@ -97,7 +99,7 @@ const ASKED_PEOPLE = {
 const questions = (name: string, which: string) => ({
   name,
   text: `select * from (
-    select ${POLL_COLUMNS}, s.title, l.title as "leergangTitle", s.status, s.starts_at as "startsAt", s.ends_at as "endsAt",
+    select ${POLL_COLUMNS}, s.title, l.title as "leergangTitle", s.status, ${IN_CALENDARS} as "inCalendars", s.starts_at as "startsAt", s.ends_at as "endsAt",
       s.place, s.online_url is not null as "isOnline", n.language, a.choices,
       exists (select from enrolment e where e.leergang_id = p.leergang_id and e.person_id = $1 and e.status = 'ACTIVE')
         or exists (select from session_lecturer t where t.session_id = p.session_id and t.person_id = $1) as belongs

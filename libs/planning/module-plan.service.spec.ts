@@ -200,6 +200,27 @@ describe('planning a module', () => {
     expect(await waitingJobs(house)).toEqual([]);
   });
 
+  it('anew, cancels what people were asked about: the poll and what they answered stay, and they are told', async () => {
+    await plan({ meetings: 2 });
+    const second = (await planned()).find(({ number }) => number === 2)!;
+    const pollId = newId();
+    await house.owner.query(
+      `insert into date_poll (id, session_id, leergang_id, moments, asked_local, created_at)
+       select $1, id, leergang_id, array[starts_local, starts_local + interval '1 day'], starts_local, now()
+       from session where id = $2`,
+      [pollId, second.id],
+    );
+    await plan({ meetings: 1 });
+    const { rows } = await house.owner.query(
+      `select s.status, p.state from date_poll p join session s on s.id = p.session_id where p.id = $1`,
+      [pollId],
+    );
+    expect(rows).toEqual([{ status: 'CANCELLED', state: 'OVERTAKEN' }]);
+    expect(await waitingJobs(house)).toMatchObject([{ payload: { kind: 'DATE_POLL_CLOSED', aboutId: pollId } }]);
+    await house.owner.query(`delete from graphile_worker._private_jobs`);
+    await house.owner.query(`delete from session where id = $1`, [second.id]);
+  });
+
   it('two at the same moment: one plan, not two', async () => {
     expect(await Promise.all([plan({ meetings: 5 }), plan({ meetings: 5 })])).toEqual([
       ours.moduleIds[1],

@@ -12,7 +12,9 @@ export type PlanWarning =
   /** How many days are between the two sessions. */
   | { readonly code: 'SHORT_GAP'; readonly count: number }
   /** How many participants. */
-  | { readonly code: 'PARTICIPANTS_CLASH' | 'PARTICIPANTS_ABSENT'; readonly count: number };
+  | { readonly code: 'PARTICIPANTS_CLASH' | 'PARTICIPANTS_ABSENT'; readonly count: number }
+  /** How many have answered the date poll that ends by it. */
+  | { readonly code: 'OPEN_POLL'; readonly count: number };
 
 /** A session as it would be, with what else is known of it. */
 export interface PlannedState {
@@ -52,6 +54,21 @@ export function warningsOfPlan(
         [...daysOff(session, facts), ...sequenceOf(session, all, changed), ...people(session, all, facts)],
       ]),
   );
+}
+
+/**
+ * The same warnings, and before them that a date poll ends.
+ * @param ended how many answered each date poll that ends, by session
+ */
+export function withEndedPolls(
+  warnings: ReadonlyMap<string, readonly PlanWarning[]>,
+  ended: ReadonlyMap<string, number>,
+): ReadonlyMap<string, readonly PlanWarning[]> {
+  const first = [...ended].map(([id, count]): [string, readonly PlanWarning[]] => [
+    id,
+    [{ code: 'OPEN_POLL', count }, ...(warnings.get(id) ?? [])],
+  ]);
+  return new Map([...warnings, ...first]);
 }
 
 /** Of the days off the first that is found: which one it is says enough. */

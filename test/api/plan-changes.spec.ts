@@ -114,6 +114,30 @@ describe('the preview of a change of the plan', () => {
       ).toMatchObject({ mailCount: 4, texts: [] });
   });
 
+  it('says of what moves or is cancelled that its date poll ends, and how many have answered', async () => {
+    const pollId = newId();
+    await house.owner.query(
+      `insert into date_poll (id, session_id, leergang_id, moments, asked_local, created_at)
+       select $1, id, leergang_id, array[starts_local, starts_local + interval '1 day'], starts_local, now()
+       from session where id = $2`,
+      [pollId, first],
+    );
+    await house.owner.query(
+      `insert into date_poll_answer (poll_id, session_id, leergang_id, person_id, choices, given_at)
+       values ($1, $2, $3, $4, '{YES,NO}', now())`,
+      [pollId, first, ours.leergangId, ours.participants[0].personId],
+    );
+    const change = (what: Record<string, unknown>) => ({ changes: [{ sessionId: first, version: 1, ...what }] });
+    const warnings = [{ code: 'OPEN_POLL', count: 1, name: null }];
+    for (const [what, said] of [
+      [change({ startTime: '10:00' }), { sessions: [{ warnings }] }],
+      [cancelling(first), { sessions: [{ warnings }] }],
+      [change({ place: 'Elders' }), { sessions: [{ warnings: [] }] }],
+    ] as const)
+      expect(await ask(ours.coordinator, PREVIEW, inputOf(what))).toMatchObject(said);
+    await house.owner.query(`delete from date_poll where id = $1`, [pollId]);
+  });
+
   it('is refused as the change is, at the place of the wish', async () => {
     for (const [what, answer] of [
       [{}, { code: 'INVALID_INPUT', problems: [{ path: 'changes', code: 'REQUIRED' }] }],

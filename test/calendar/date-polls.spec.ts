@@ -195,4 +195,110 @@ describe('the mails of a date poll', () => {
     const { rows } = await house.owner.query(`select state from date_poll where id = $1`, [pollId]);
     expect(rows).toEqual([{ state: 'OVERTAKEN' }]);
   });
+
+  const change = async (sessionId: string, what: { startTime?: string; lecturerIds?: string[] }) => {
+    const version = await versionOf(house, sessionId);
+    await office.command(ours.coordinator, SessionService, (sessions, tx) =>
+      sessions.change(tx, { sessionId, version, ...what }),
+    );
+  };
+  const proposal = (): Moment[] => [
+    { day: addDays(day, 9), startTime: '09:30' },
+    { day: addDays(day, 10), startTime: '09:30' },
+  ];
+
+  it('asks who gives a session from now on, also when no calendar has it', async () => {
+    await change(meetings[1], { lecturerIds: [] });
+    pollId = await start(meetings[1], proposal());
+    const asked = receivers(await arrived());
+    expect(asked).not.toContain(await addressOf(house, ours.lecturer.personId));
+    await change(meetings[1], { lecturerIds: [ours.lecturer.personId] });
+    expect(receivers(await arrived())).toEqual(await addressesOf(ours.lecturer));
+  });
+
+  it('tells who were asked that the poll counts no more when its session moves or is cancelled in no calendar', async () => {
+    const asked = await addressesOf(...ours.participants, ours.lecturer);
+    await change(meetings[1], { startTime: '11:45' });
+    const moved = await arrived();
+    expect(receivers(moved)).toEqual(expect.arrayContaining(asked));
+    const mail = moved.find(({ email }) => email.subject === 'Datumprikker vervallen: Zwaluw session 2')!;
+    expect(mail.calendar).toBeNull();
+    expect(mail.email.text).toContain('11.45');
+
+    pollId = await start(meetings[1], proposal());
+    await arrived();
+    const version = await versionOf(house, meetings[1]);
+    await office.command(ours.coordinator, SessionService, (sessions, tx) =>
+      sessions.cancel(tx, { sessionId: meetings[1], version, reason: 'te weinig docenten' }),
+    );
+    const cancelled = await arrived();
+    expect(receivers(cancelled)).toEqual(receivers(moved));
+    expect(cancelled.map(({ email }) => email.subject)).toContain('Gaat niet door: Zwaluw session 2');
+    await house.owner.query(`update session set status = 'TENTATIVE', cancelled_at = null where id = $1`, [
+      meetings[1],
+    ]);
+  });
+
+  it('asks again who was not reached before it closed, and tells no end of what never came', async () => {
+    pollId = await start(meetings[1], proposal());
+    const asked = receivers(await arrived());
+    // As if the mail server had been away until the last day was over: nothing of it went out.
+    await house.owner.query(
+      `update mail set state = 'SUPERSEDED', handed_over_at = null, sent_at = null where about_id = $1`,
+      [pollId],
+    );
+    await house.owner.query(`update date_poll set closes_on = current_date - 1 where id = $1`, [pollId]);
+    await polls((service, tx) => service.extend(tx, { pollId, version: 1, closesOn: day }));
+    expect(receivers(await arrived())).toEqual(asked);
+
+    const refused = await addressOf(house, ours.participants[2].personId);
+    await house.owner.query(
+      `update mail set state = 'FAILED', handed_over_at = null, sent_at = null where about_id = $1 and person_id = $2`,
+      [pollId, ours.participants[2].personId],
+    );
+    await polls((service, tx) => service.withdraw(tx, pollId));
+    expect(receivers(await arrived())).toEqual(asked.filter((address) => address !== refused));
+  });
+
+  it('asks who leaves and enrols again before the question went out', async () => {
+    pollId = await start(meetings[1], proposal());
+    await arrived();
+    const { rows } = await house.owner.query<{ id: string; name: string; email: string }>(
+      `select e.id, p.name, a.address as email from enrolment e join person p on p.id = e.person_id
+       join person_email a on a.person_id = p.id where p.name = 'Zwaluw late'`,
+    );
+    const { id: enrolmentId, name, email } = rows[0]!;
+    await house.owner.query(
+      `update mail m set state = 'SUPERSEDED', handed_over_at = null, sent_at = null
+       from enrolment e where e.id = $2 and m.person_id = e.person_id and m.about_id = $1`,
+      [pollId, enrolmentId],
+    );
+    await office.command(ours.coordinator, EnrolmentService, (enrolments, tx) =>
+      enrolments.end(tx, { enrolmentId, reason: 'vergissing' }),
+    );
+    await arrived();
+    await office.command(ours.coordinator, EnrolmentService, (enrolments, tx) =>
+      enrolments.enrol(tx, { leergangId: ours.leergangId, organisationId: ours.memberId, name, email }),
+    );
+    const questions = (await arrived()).filter(({ email: { subject } }) => /^Wanneer kun je/.test(subject!));
+    expect(receivers(questions)).toEqual([email]);
+    await polls((service, tx) => service.withdraw(tx, pollId));
+    await arrived();
+  });
+
+  it('says of an announced session that it is in calendars, when it stays when it is', async () => {
+    await house.owner.query(`update session set announced_at = now() where id = $1`, [meetings[1]]);
+    const { rows } = await house.owner.query<Moment>(
+      `select to_char(starts_local, 'YYYY-MM-DD') as day, to_char(starts_local, 'HH24:MI') as "startTime" from session where id = $1`,
+      [meetings[1]],
+    );
+    const moments = [rows[0]!, { day: addDays(rows[0]!.day, 30), startTime: '09:30' }];
+    pollId = await start(meetings[1], moments);
+    await arrived();
+    await answer(ours.participants[0], moments, 'YES', 'NO');
+    await polls((service, tx) => service.decide(tx, { pollId, ...moments[0]! }));
+    const mails = await arrived();
+    expect(receivers(mails)).toEqual(await addressesOf(ours.participants[0]));
+    expect(mails[0]!.email.text).toContain('er verandert niets');
+  });
 });

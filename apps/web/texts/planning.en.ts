@@ -201,6 +201,11 @@ const en: typeof nl = {
       PARTICIPANTS_CLASH_other: '{{count}} participants are in another session then',
       PARTICIPANTS_ABSENT_one: '{{count}} participant cannot come then',
       PARTICIPANTS_ABSENT_other: '{{count}} participants cannot come then',
+      OPEN_POLL_zero: 'A date poll is open. It will end, and whoever got the question will hear that.',
+      OPEN_POLL_one:
+        'A date poll is open ({{count}} has answered). It will end, and whoever got the question will hear that.',
+      OPEN_POLL_other:
+        'A date poll is open ({{count}} have answered). It will end, and whoever got the question will hear that.',
     },
     warnings: 'Please note',
     whoTitle: 'Who hears of it',

@@ -200,6 +200,11 @@ export default {
       PARTICIPANTS_CLASH_other: '{{count}} deelnemers zijn dan bij een andere bijeenkomst',
       PARTICIPANTS_ABSENT_one: '{{count}} deelnemer kan dan niet',
       PARTICIPANTS_ABSENT_other: '{{count}} deelnemers kunnen dan niet',
+      OPEN_POLL_zero: 'Er loopt een datumprikker. Die vervalt, en wie de vraag kreeg hoort dat.',
+      OPEN_POLL_one:
+        'Er loopt een datumprikker ({{count}} heeft geantwoord). Die vervalt, en wie de vraag kreeg hoort dat.',
+      OPEN_POLL_other:
+        'Er loopt een datumprikker ({{count}} hebben geantwoord). Die vervalt, en wie de vraag kreeg hoort dat.',
     },
     warnings: 'Let op',
     whoTitle: 'Wie hoort het',

@@ -89,7 +89,7 @@ const en: typeof nl = {
     description: 'Description',
   },
   consequence: {
-    tentative: 'This session is not confirmed yet. Nobody is told of your change.',
+    tentative: 'This session is not confirmed yet and is in no calendar. No calendar message is sent.',
     past: 'This session has been held. Nobody is told of your change.',
     confirmed_one: 'This session is confirmed. If you change something, {{count}} person gets a message.',
     confirmed_other: 'This session is confirmed. If you change something, {{count}} people get a message.',
@@ -112,7 +112,7 @@ const en: typeof nl = {
     people_zero: 'Nobody was invited.',
     people_one: '{{count}} person gets a message and the appointment leaves the calendar.',
     people_other: '{{count}} people get a message and the appointment leaves their calendars.',
-    nobody: 'Nobody has been invited yet, so nobody is told.',
+    nobody: 'Nobody has been invited yet, so no calendar message is sent.',
     forever: 'This cannot be undone.',
     done: 'The session is cancelled',
   },

@@ -87,7 +87,7 @@ export default {
     description: 'Omschrijving',
   },
   consequence: {
-    tentative: 'Deze bijeenkomst is nog niet bevestigd. Niemand krijgt bericht van je wijziging.',
+    tentative: 'Deze bijeenkomst is nog niet bevestigd en staat in geen agenda. Er gaat geen agendabericht uit.',
     past: 'Deze bijeenkomst is geweest. Niemand krijgt bericht van je wijziging.',
     confirmed_one: 'Deze bijeenkomst is bevestigd. Wijzig je iets, dan krijgt {{count}} persoon een bericht.',
     confirmed_other: 'Deze bijeenkomst is bevestigd. Wijzig je iets, dan krijgen {{count}} mensen een bericht.',
@@ -110,7 +110,7 @@ export default {
     people_zero: 'Er is niemand uitgenodigd.',
     people_one: '{{count}} persoon krijgt een bericht en de afspraak verdwijnt uit de agenda.',
     people_other: '{{count}} mensen krijgen een bericht en de afspraak verdwijnt uit hun agenda.',
-    nobody: 'Er is nog niemand uitgenodigd, dus niemand krijgt bericht.',
+    nobody: 'Er is nog niemand uitgenodigd, dus er gaat geen agendabericht uit.',
     forever: 'Je kunt dit niet terugdraaien.',
     done: 'De bijeenkomst gaat niet door',
   },

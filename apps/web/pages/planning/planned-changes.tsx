@@ -153,6 +153,7 @@ function useWarningWords(): (warning: PlanWarning) => string {
       case 'SHORT_GAP':
       case 'PARTICIPANTS_CLASH':
       case 'PARTICIPANTS_ABSENT':
+      case 'OPEN_POLL':
         return t(`send.warn.${code}`, { count });
     }
   };

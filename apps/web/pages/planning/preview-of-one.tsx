@@ -6,13 +6,18 @@ import { Warnings } from './planned-changes.js';
 import { PreviewAudience } from './preview-audience.js';
 import { usePlanPreview, type PlanChangeInput, type Previewing } from './use-plan-preview.js';
 
-/**
- * Who hears of a change made elsewhere than in the plan, and what they read: before it is sent. Asked only when the reader
- * wants to see it.
- */
-export function PreviewOfOne({ input }: { input: PlanChangeInput }) {
+interface PreviewOfOneProps {
+  /** What would be sent; null while that is not complete. */
+  input: PlanChangeInput | null;
+  /** Ask at once, for what to know first; else only when the reader wants to see who hears of it. */
+  eager?: boolean;
+}
+
+/** Who hears of a change made elsewhere than in the plan, and what they read: before it is sent. */
+export function PreviewOfOne({ input, eager = false }: PreviewOfOneProps) {
   const [isOpen, setOpen] = useState(false);
-  return <PreviewShown previewing={usePlanPreview(isOpen ? input : null)} onToggle={setOpen} />;
+  const previewing = usePlanPreview(eager || isOpen ? input : null);
+  return input && <PreviewShown previewing={previewing} onToggle={setOpen} />;
 }
 
 interface PreviewShownProps {
@@ -35,10 +40,12 @@ export function PreviewShown({ previewing, onToggle }: PreviewShownProps) {
         </p>
       )}
       <Warnings warnings={preview?.sessions.flatMap(({ warnings }) => warnings) ?? []} />
-      <details className="lg-more" onToggle={({ currentTarget }) => onToggle?.(currentTarget.open)}>
-        <summary>{t('send.whoAndWhat')}</summary>
-        <PreviewAudience previewing={previewing} isPart />
-      </details>
+      {preview?.recipients.length !== 0 && (
+        <details className="lg-more" onToggle={({ currentTarget }) => onToggle?.(currentTarget.open)}>
+          <summary>{t('send.whoAndWhat')}</summary>
+          <PreviewAudience previewing={previewing} isPart />
+        </details>
+      )}
     </div>
   );
 }

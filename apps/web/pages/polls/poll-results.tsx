@@ -6,6 +6,7 @@ import { useCommand } from '../../kit/command.js';
 import { CommandMessage } from '../../kit/command-message.js';
 import { Table, type Column } from '../../kit/table.js';
 import { DayText, TimeText } from '../../kit/time-text.js';
+import { standsInCalendars } from '../sessions/calendar-standing.js';
 import { MomentInPoll } from './poll-moment.js';
 import { PollPeople } from './poll-people.js';
 import { bestMoment } from './poll.rules.js';
@@ -32,9 +33,10 @@ export function PollResults({ poll, session }: { poll: PollData; session: PollSe
           </p>
           {poll.viewerMayDecide && (
             <p>
-              {session.status === 'CONFIRMED'
+              {standsInCalendars(session)
                 ? t('results.consequence', { count: session.participantCount + session.lecturers.length })
-                : t('results.consequenceTentative')}
+                : t('results.consequenceTentative')}{' '}
+              {poll.moments.some(({ isPresent, isPast }) => isPresent && !isPast) && t('results.consequencePresent')}
             </p>
           )}
           <Moments poll={poll} />
@@ -119,7 +121,8 @@ function Moments({ poll }: { poll: PollData }) {
                     void decide.run({ input: { pollId: poll.id, day, startTime } });
                   }}
                 >
-                  {t('results.choose')} <span className="lg-hidden">{inWords(moment)}</span>
+                  {t(moment.isPresent ? 'results.keep' : 'results.choose')}{' '}
+                  <span className="lg-hidden">{inWords(moment)}</span>
                 </Button>
               ),
           },

@@ -40,6 +40,7 @@ export const PollQuery = graphql(
         number
         title
         status
+        announcedAt
         startsAt
         endsAt
         day

@@ -7,46 +7,56 @@ import { DayText } from '../../kit/time-text.js';
 export interface OpenPoll {
   readonly sessionId: string;
   /** Null for who is not asked. */
-  readonly question: { readonly takesAnswers: boolean; readonly isAnswered: boolean } | null;
+  readonly question: { readonly isAnswered: boolean } | null;
   /** Null for who does not run the session. */
   readonly answers: { readonly given: number; readonly all: number } | null;
+  readonly takesAnswers: boolean;
   readonly closesOn: string | null;
   /** What it is about, where that is not plain. */
   readonly about?: string;
 }
 
 /** That there is an open date poll: to answer, or to follow. */
-export function SessionPoll({ sessionId, question, answers, closesOn, about }: OpenPoll) {
+export function SessionPoll({ sessionId, question, answers, takesAnswers, closesOn, about }: OpenPoll) {
   const { t } = useTranslation('polls');
-  const isToDo = question !== null && question.takesAnswers && !question.isAnswered;
+  const isToDo = takesAnswers && question !== null && !question.isAnswered;
+  const link = linkWords(isToDo, takesAnswers, question?.isAnswered ?? false, answers !== null);
   return (
     <Card
       kind={about && t('one')}
       title={about ?? t('one')}
       emphasis={isToDo}
       footer={
-        <ButtonLink
-          to="/bijeenkomsten/$sessionId/datumprikker"
-          params={{ sessionId }}
-          weight={isToDo ? 'primary' : 'secondary'}
-        >
-          {t(wordsOf(isToDo, question !== null && question.takesAnswers))}
-        </ButtonLink>
+        link && (
+          <ButtonLink
+            to="/bijeenkomsten/$sessionId/datumprikker"
+            params={{ sessionId }}
+            weight={isToDo ? 'primary' : 'secondary'}
+          >
+            {t(link)}
+          </ButtonLink>
+        )
       }
     >
-      {isToDo && <p>{t('question.open')}</p>}
-      {question?.isAnswered && <p>{t('question.answered')}</p>}
+      {question && <p>{t(standing(takesAnswers, question.isAnswered))}</p>}
       {answers && <p>{t('results.answered', { count: answers.given, all: answers.all })}</p>}
       {closesOn && (
         <p>
-          {t('question.closes')} <DayText day={closesOn} weekday="long" distance />.
+          {t(takesAnswers ? 'question.closes' : 'results.closed')} <DayText day={closesOn} weekday="long" distance />.
         </p>
       )}
     </Card>
   );
 }
 
-function wordsOf(isToDo: boolean, takesAnswers: boolean): 'question.go' | 'question.goAgain' | 'results.go' {
+function standing(takesAnswers: boolean, isAnswered: boolean) {
+  if (!takesAnswers) return 'question.closed';
+  return isAnswered ? 'question.answered' : 'question.open';
+}
+
+/** What the reader goes to the page of the poll for; null when it shows the reader nothing more. */
+function linkWords(isToDo: boolean, takesAnswers: boolean, isAnswered: boolean, seesAnswers: boolean) {
   if (isToDo) return 'question.go';
-  return takesAnswers ? 'question.goAgain' : 'results.go';
+  if (seesAnswers && !(takesAnswers && isAnswered)) return 'results.go';
+  return isAnswered ? 'question.goAgain' : null;
 }

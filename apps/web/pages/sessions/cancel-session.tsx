@@ -59,7 +59,7 @@ export function CancelSession({ session }: { session: SessionData }) {
             {standsInCalendars(session) ? t('cancel.people', { count: people }) : t('cancel.nobody')}{' '}
             {t('cancel.forever')}
           </p>
-          {standsInCalendars(session) && <CancelPreview session={session} />}
+          <CancelPreview session={session} />
         </ReasonDialog>
       )}
     </>
@@ -71,5 +71,5 @@ function CancelPreview({ session }: { session: SessionData }) {
   const { control } = useFormContext<{ reason: string }>();
   const reason = useWatch({ control, name: 'reason' }).trim() || '…';
   const { id: sessionId, version, leergang } = session;
-  return <PreviewOfOne input={{ leergangId: leergang.id, cancellations: [{ sessionId, version, reason }] }} />;
+  return <PreviewOfOne eager input={{ leergangId: leergang.id, cancellations: [{ sessionId, version, reason }] }} />;
 }

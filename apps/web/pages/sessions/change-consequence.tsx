@@ -5,8 +5,8 @@ import { useLanguage, useMinute } from '../../kit/time-text.js';
 import { momentOf, spanInWords, timeInWords } from '../../kit/time-words.js';
 import { same } from '../../kit/versions.js';
 import { useDayInWords } from '../leergangen/period.js';
-import { PreviewShown } from '../planning/preview-of-one.js';
-import { usePlanPreview } from '../planning/use-plan-preview.js';
+import { PreviewOfOne, PreviewShown } from '../planning/preview-of-one.js';
+import { usePlanPreview, type PlanChangeInput } from '../planning/use-plan-preview.js';
 import { isAnnounced, standsInCalendars } from './calendar-standing.js';
 import type { SessionToChangeData } from './change-session.graphql.js';
 import { changeOf, type SessionValues } from './session-fields.js';
@@ -29,14 +29,20 @@ export function ChangeConsequence({ session }: { session: SessionToChangeData })
   const { control } = useFormContext<SessionValues>();
   const values = useWatch({ control }) as SessionValues;
   const now = useMinute();
-  if (!standsInCalendars(session)) {
-    return session.status === 'TENTATIVE' ? <p className="lg-subtle">{t('consequence.tentative')}</p> : null;
-  }
-  if (Date.parse(session.endsAt) <= now) return <p className="lg-subtle">{t('consequence.past')}</p>;
-  const people = session.participantCount + session.lecturers.length;
   const lecturerIds = session.lecturers.map(({ id }) => id);
   const before = { ...session, lecturerIds, onlineUrl: session.onlineUrl ?? '' };
   const isNews = IN_CALENDARS.some((name) => !same(values[name], before[name]));
+  if (!standsInCalendars(session)) {
+    if (session.status !== 'TENTATIVE') return null;
+    return (
+      <>
+        <p className="lg-subtle">{t('consequence.tentative')}</p>
+        {isNews && <PreviewOfOne eager input={inputOf(session, values, now)} />}
+      </>
+    );
+  }
+  if (Date.parse(session.endsAt) <= now) return <p className="lg-subtle">{t('consequence.past')}</p>;
+  const people = session.participantCount + session.lecturers.length;
   if (!isNews) {
     return (
       <Alert kind="info">
@@ -55,27 +61,29 @@ function News({ session, values }: { session: SessionToChangeData; values: Sessi
   const day = useDayInWords();
   const isMoved = values.day !== session.day || values.startTime !== session.startTime;
   const { zone, startsAt, endsAt } = session;
-  const isComplete = /^\d{4}-\d\d-\d\d$/.test(values.day) && /^\d\d:\d\d$/.test(values.startTime);
-  const isPast = isComplete && Date.parse(momentOf(values.day, values.startTime, zone)) <= now;
-  const previewing = usePlanPreview(isComplete && !isPast ? inputOf(session, values) : null);
+  const input = inputOf(session, values, now);
+  const previewing = usePlanPreview(input);
   const { preview, isBusy } = previewing;
   const people = preview?.recipients.length;
   const title = people === undefined ? isBusy && t('planning:send.loading') : t('consequence.title', { count: people });
   return (
     <Alert kind="warning" title={title || undefined}>
       {people !== 0 && <p>{t('consequence.text')}</p>}
-      {isMoved && isComplete && !isPast && (
+      {isMoved && input && (
         <p>
           {t('consequence.from')} {spanInWords({ startsAt, endsAt, zone, language, now, distance: false })}{' '}
           {t('consequence.to')} <strong>{`${day(values.day)}, ${timeInWords(values.startTime, language)}`}</strong>
         </p>
       )}
-      {isComplete && !isPast && <PreviewShown previewing={previewing} />}
+      {input && <PreviewShown previewing={previewing} />}
     </Alert>
   );
 }
 
-function inputOf(session: SessionToChangeData, values: SessionValues) {
-  const { id: sessionId, version, leergang } = session;
+/** What would be sent; null while the time is not filled in, or has been. */
+function inputOf(session: SessionToChangeData, values: SessionValues, now: number): PlanChangeInput | null {
+  const { id: sessionId, version, leergang, zone } = session;
+  const isComplete = /^\d{4}-\d\d-\d\d$/.test(values.day) && /^\d\d:\d\d$/.test(values.startTime);
+  if (!isComplete || Date.parse(momentOf(values.day, values.startTime, zone)) <= now) return null;
   return { leergangId: leergang.id, changes: [{ sessionId, version, ...changeOf(values) }] };
 }

@@ -117,6 +117,7 @@ function SessionView({ session, polls }: { session: SessionData; polls: SessionP
               all: datePoll.people.length,
             }
           }
+          takesAnswers={(datePoll ?? datePollQuestion)?.takesAnswers ?? false}
           closesOn={(datePoll ?? datePollQuestion)?.closesOn ?? null}
         />
       )}

@@ -89,6 +89,7 @@ export const SessionQuery = graphql(`
     }
     datePoll(sessionId: $id) {
       state
+      takesAnswers
       closesOn
       people {
         givenAt
