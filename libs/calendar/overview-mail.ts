@@ -42,19 +42,20 @@ export function overviewMail(lines: readonly OverviewLine[], input: OverviewMail
   const { language, leergangTitle, note } = input;
   const words = WORDS[language];
   const leergang = oneLine(leergangTitle);
+  const about = lines.every(({ occasion }) => IS_INVITED.has(occasion)) ? 'INVITED' : 'CHANGED';
   return framedMail({
     language,
     recipientName: input.recipientName,
-    subject: words.subject(shortened(leergang, TITLE_IN_SUBJECT)),
-    paragraphs: [words.opening(lines.length, leergang), note === '' ? '' : NOTE_WORDS[language](note)],
-    facts: lines.map((line) => ({ label: oneLine(line.title), value: happened(line, language) })),
+    subject: words.subject[about](shortened(leergang, TITLE_IN_SUBJECT)),
+    paragraphs: [words.opening[about](lines.length, leergang), note === '' ? '' : NOTE_WORDS[language](note)],
+    facts: lines.map((line) => ({ label: oneLine(line.title), value: happened(line, language, about) })),
     action: { label: words.action, url: input.pageUrl },
     closing: [words.closing],
     reason: mailReason(input.reason, leergangTitle, language),
   });
 }
 
-function happened(line: OverviewLine, language: Language): string {
+function happened(line: OverviewLine, language: Language, about: About): string {
   const words = WORDS[language];
   const when = (period: WallPeriod) =>
     `${periodWords(period, language)}${line.zone === DEFAULT_ZONE ? '' : ` (${line.zone})`}`;
@@ -63,9 +64,9 @@ function happened(line: OverviewLine, language: Language): string {
     before === null || isSame(before, line) ? words.changed(now) : words.moved(when(before), now);
   switch (line.occasion) {
     case 'INVITED':
-      return words.invited(now);
+      return about === 'INVITED' ? now : words.invited(now);
     case 'TENTATIVE':
-      return words.tentative(words.invited(now));
+      return words.tentative(about === 'INVITED' ? now : words.invited(now));
     case 'CONFIRMED':
       return words.confirmed(now);
     case 'CHANGED':
@@ -88,9 +89,13 @@ function isSame(one: WallPeriod, other: WallPeriod): boolean {
   );
 }
 
+/** Whether its reader is invited to all of it, or something is other than it was. */
+type About = 'INVITED' | 'CHANGED';
+const IS_INVITED: ReadonlySet<InvitationOccasion> = new Set(['INVITED', 'TENTATIVE', 'CONFIRMED']);
+
 interface Words {
-  readonly subject: (leergang: string) => string;
-  readonly opening: (sessions: number, leergang: string) => string;
+  readonly subject: Record<About, (leergang: string) => string>;
+  readonly opening: Record<About, (sessions: number, leergang: string) => string>;
   readonly invited: (now: string) => string;
   readonly tentative: (words: string) => string;
   readonly confirmed: (now: string) => string;
@@ -104,11 +109,20 @@ interface Words {
 
 const WORDS: Record<Language, Words> = {
   nl: {
-    subject: (leergang) => `De planning is gewijzigd: ${leergang}`,
-    opening: (sessions, leergang) =>
-      sessions === 1
-        ? `De planning van ${leergang} is gewijzigd. Hieronder staat wat dat voor jou betekent.`
-        : `De planning van ${leergang} is gewijzigd. Voor jou gaat het om ${sessions} bijeenkomsten; hieronder staan ze op een rij.`,
+    subject: {
+      INVITED: (leergang) => `Je bijeenkomsten op een rij: ${leergang}`,
+      CHANGED: (leergang) => `De planning is gewijzigd: ${leergang}`,
+    },
+    opening: {
+      INVITED: (sessions, leergang) =>
+        sessions === 1
+          ? `Je bent uitgenodigd voor een bijeenkomst van ${leergang}.`
+          : `Je bent uitgenodigd voor ${sessions} bijeenkomsten van ${leergang}; hieronder staan ze op een rij.`,
+      CHANGED: (sessions, leergang) =>
+        sessions === 1
+          ? `De planning van ${leergang} is gewijzigd. Hieronder staat wat dat voor jou betekent.`
+          : `De planning van ${leergang} is gewijzigd. Voor jou gaat het om ${sessions} bijeenkomsten; hieronder staan ze op een rij.`,
+    },
     invited: (now) => `nieuw: ${now}`,
     tentative: (words) => `${words} (onder voorbehoud)`,
     confirmed: (now) => `gaat door: ${now}`,
@@ -121,11 +135,20 @@ const WORDS: Record<Language, Words> = {
       'Voor je agenda krijg je van elke bijeenkomst een aparte mail. Die hoef je niet te lezen: alles staat hierboven.',
   },
   en: {
-    subject: (leergang) => `The plan has changed: ${leergang}`,
-    opening: (sessions, leergang) =>
-      sessions === 1
-        ? `The plan of ${leergang} has changed. Below is what that means for you.`
-        : `The plan of ${leergang} has changed. For you it is about ${sessions} sessions; below they are listed.`,
+    subject: {
+      INVITED: (leergang) => `Your sessions at a glance: ${leergang}`,
+      CHANGED: (leergang) => `The plan has changed: ${leergang}`,
+    },
+    opening: {
+      INVITED: (sessions, leergang) =>
+        sessions === 1
+          ? `You are invited to a session of ${leergang}.`
+          : `You are invited to ${sessions} sessions of ${leergang}; below they are listed.`,
+      CHANGED: (sessions, leergang) =>
+        sessions === 1
+          ? `The plan of ${leergang} has changed. Below is what that means for you.`
+          : `The plan of ${leergang} has changed. For you it is about ${sessions} sessions; below they are listed.`,
+    },
     invited: (now) => `new: ${now}`,
     tentative: (words) => `${words} (tentative)`,
     confirmed: (now) => `is certain now: ${now}`,
