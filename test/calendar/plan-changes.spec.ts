@@ -202,7 +202,9 @@ describe('a change of the plan, in the mail', () => {
         foretold[at]!.texts.map(({ subject, text }) => ({ subject, text })),
       );
     expect(foretold[0]!.texts[0]!.text).toContain('Zwaluw session 1: you are no longer invited (was ');
-    expect(foretold[1]!.texts[0]!.text).toMatch(/uitgenodigd voor 2 bijeenkomsten .*\n+Zwaluw session 1: zo 6 december 2026/s);
+    expect(foretold[1]!.texts[0]!.text).toMatch(
+      /uitgenodigd voor 2 bijeenkomsten .*\n+Zwaluw session 1: zo 6 december 2026/s,
+    );
     expect(server.to(await addressOf(house, ours.participants[0].personId))).toEqual([]);
   });
 
