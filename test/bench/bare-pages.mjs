@@ -31,10 +31,13 @@ export const PARTICIPANT_PAGE = {
       select * from (
         select confirmed_at as at, 'SESSION_CONFIRMED' as kind, id as session, null::uuid as assignment, null as title
         from planned where status = 'CONFIRMED'
-        union all select changed_at, 'SESSION_CHANGED', id, null, null
-        from planned where status = 'CONFIRMED' and sequence > 0 and changed_at > confirmed_at
+        union all select announced_at, 'SESSION_ANNOUNCED', id, null, null
+        from planned where status = 'TENTATIVE'
+        union all select retold_at, 'SESSION_CHANGED', id, null, null
+        from planned where (status = 'CONFIRMED' or status = 'TENTATIVE' and announced_at is not null)
+          and retold_at > coalesce(confirmed_at, announced_at)
         union all select cancelled_at, 'SESSION_CANCELLED', id, null, null
-        from planned where status = 'CANCELLED' and confirmed_at is not null
+        from planned where status = 'CANCELLED' and coalesce(confirmed_at, announced_at) is not null
         union all select created_at, 'ASSIGNMENT_ADDED', session_id, id, title from task
       ) happened where at > $2 - interval '30 days' and at <= $2 order by at desc, session, assignment limit 10
     )
