@@ -167,7 +167,15 @@ describe('input through the API', () => {
       expectOutcomes(
         type,
         values,
-        ['INVALID_INPUT', 'CHANGED_MEANWHILE', 'NO_DATES_LEFT', 'TOO_LARGE', 'TOO_LATE', 'BAD_USER_INPUT'],
+        [
+          'INVALID_INPUT',
+          'CHANGED_MEANWHILE',
+          'NOTHING_TO_CHANGE',
+          'NO_DATES_LEFT',
+          'TOO_LARGE',
+          'TOO_LATE',
+          'BAD_USER_INPUT',
+        ],
         () => true,
       );
     await answers('Int', [-2_147_483_648, -1, 0, 2_147_483_647]);
