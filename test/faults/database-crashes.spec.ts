@@ -131,7 +131,9 @@ describe('a database that crashes in the middle', () => {
     const enrolled = rows.map(({ email }) => email);
     expect(enrolled).toEqual(expect.arrayContaining(done));
     await aMinutePasses(house);
-    await untilNoJobIsLeft(house, PATIENCE_MS);
+    await untilNoJobIsLeft(house, PATIENCE_MS).catch((error: unknown) => {
+      throw new Error(`${String(error)}\nthe worker said: ${worker.said()}`);
+    });
     for (const email of enrolled) {
       const told = mail.to(email).map(({ calendar }) => valueOf(eventIn(calendar!.object), 'uid'));
       expect(new Set(told).size).toBe(2);
