@@ -26,7 +26,7 @@ export default {
   extensionsToTreatAsEsm: ['.ts', '.tsx'],
   transform: { '\\.ts$': ['@swc/jest', swc], '\\.tsx$': ['@swc/jest', swcWithJsx] },
   moduleNameMapper: {
-    '^#(kernel|platform|people|curriculum|planning|calendar|homework|changes|home)/(.*)\\.js$':
+    '^#(kernel|platform|people|curriculum|planning|calendar|masterclass|homework|changes|home)/(.*)\\.js$':
       '<rootDir>/libs/$1/$2.ts',
     '^(\\.{1,2}/.*)\\.js$': '$1',
   },

@@ -9,6 +9,7 @@ import {
   SendMailJob,
   SessionMailJob,
 } from '#calendar/calendar.jobs.js';
+import { RegistrationChangedJob, SeatsDueJob } from '#masterclass/masterclass.jobs.js';
 
 /** Which class does which job. */
 export const JOBS = {
@@ -23,6 +24,8 @@ export const JOBS = {
   'enrolment-made': EnrolmentMailJob,
   'enrolment-ended': EnrolmentMailJob,
   'notice-due': NoticeJob,
+  'seats-due': SeatsDueJob,
+  'registration-changed': RegistrationChangedJob,
   'send-mail': SendMailJob,
   'resend-mail': ResendMailJob,
 } as const satisfies JobHandlers;

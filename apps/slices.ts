@@ -5,6 +5,7 @@ import { CURRICULUM_TABLES, CurriculumModule } from '#curriculum/curriculum.modu
 import { PEOPLE_TABLES, PeopleModule } from '#people/people.module.js';
 import { PLANNING_TABLES, PlanningModule } from '#planning/planning.module.js';
 import { CALENDAR_TABLES, CalendarModule } from '#calendar/calendar.module.js';
+import { MASTERCLASS_TABLES, MasterclassModule } from '#masterclass/masterclass.module.js';
 import { HOMEWORK_TABLES, HomeworkModule } from '#homework/homework.module.js';
 import { ChangesModule } from '#changes/changes.module.js';
 import { HomeModule } from '#home/home.module.js';
@@ -16,6 +17,7 @@ export const SLICES = [
   CurriculumModule,
   PlanningModule,
   CalendarModule,
+  MasterclassModule,
   HomeworkModule,
   ChangesModule,
   HomeModule,
@@ -28,5 +30,6 @@ export const TABLES: readonly Table[] = [
   ...CURRICULUM_TABLES,
   ...PLANNING_TABLES,
   ...CALENDAR_TABLES,
+  ...MASTERCLASS_TABLES,
   ...HOMEWORK_TABLES,
 ];

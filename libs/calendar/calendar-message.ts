@@ -3,12 +3,8 @@ import type { WallPeriod } from '#kernel/wall-time-words.js';
 import type { Configuration } from '#platform/configuration/configuration.js';
 import type { ActorTransaction } from '#platform/database/database.js';
 import type { MailText } from '#platform/mail/mail-frame.js';
-import {
-  CALENDAR_SESSION_COLUMNS,
-  calendarSessionOf,
-  sessionPage,
-  type CalendarSessionRow,
-} from './calendar-session.js';
+import type { LeergangPart } from '#curriculum/mail-reason.js';
+import { CALENDAR_SESSION_COLUMNS, calendarSessionOf, pageOf, type CalendarSessionRow } from './calendar-session.js';
 import type { InvitationLinks } from './invitation-links.js';
 import { invitationMail, type InvitationOccasion } from './invitation-mail.js';
 import type { MailKind } from './invitation.rules.js';
@@ -19,7 +15,7 @@ export interface CalendarMessage extends CalendarSessionRow {
   readonly personId: string;
   readonly name: string;
   readonly language: Language;
-  readonly reason: 'PARTICIPANT' | 'LECTURER';
+  readonly reason: LeergangPart;
   /** An invitation before this one went out. */
   readonly invitedBefore: boolean;
   /** ...and it said that the session was not certain yet. */
@@ -33,12 +29,17 @@ export interface CalendarMessage extends CalendarSessionRow {
   readonly before: WallPeriod | null;
 }
 
+/** As what a person `p` has to do with a session `s`; also when that is over. */
+export const PART_IN_SESSION = `case
+    when exists (select from session_lecturer t where t.session_id = s.id and t.person_id = p.id) then 'LECTURER'
+    when exists (select from enrolment e where e.leergang_id = s.leergang_id and e.person_id = p.id) then 'PARTICIPANT'
+    when exists (select from registration r where r.session_id = s.id and r.person_id = p.id) then 'REGISTERED'
+    else 'LECTURER' end`;
+
 /** The columns of a message `q` and what stands around it, as a {@link CalendarMessage}. */
 export const MESSAGE_COLUMNS = `${CALENDAR_SESSION_COLUMNS}, s.leergang_id as "leergangId", q.kind, q.person_id as "personId",
     p.name, p.language,
-    case when exists (select from session_lecturer sl where sl.session_id = s.id and sl.person_id = p.id)
-           or not exists (select from enrolment e where e.leergang_id = s.leergang_id and e.person_id = p.id)
-         then 'LECTURER' else 'PARTICIPANT' end as reason,
+    ${PART_IN_SESSION} as reason, (select k.slug from masterclass k where k.session_id = s.id) as "masterclassSlug",
     coalesce(before.kind = 'INVITATION', false) as "invitedBefore",
     coalesce(before.handed_over_at < s.confirmed_at, false) as "wasTentative",
     s.cancel_reason as "cancelReason", coalesce(c.note, '') as note,
@@ -107,8 +108,8 @@ export function wordsOfMessage(
     organizerName: mailFrom.name,
     leergangTitle,
     moduleTitle,
-    pageUrl: sessionPage(message.sessionId, publicUrl!),
-    answerUrl: links.answerPage(message),
+    pageUrl: pageOf(message, publicUrl!),
+    answerUrl: reason === 'REGISTERED' ? links.registrationPage(message) : links.answerPage(message),
     reason,
     occasion: occasionOf(message),
     cancelReason,

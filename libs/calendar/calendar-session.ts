@@ -1,3 +1,4 @@
+import type { LeergangPart } from '#curriculum/mail-reason.js';
 import type { CalendarSession } from './calendar-object.js';
 
 /** The columns of a session `s`, its module `m` and leergang `l`, as a {@link CalendarSessionRow}. Wall time is text: a driver would make moments of it. */
@@ -13,21 +14,30 @@ export interface CalendarSessionRow extends Omit<CalendarSession, 'pageUrl'> {
   /** Empty where only the leergang is said. */
   readonly moduleTitle: string;
   readonly leergangTitle: string;
+  /** As what the reader has to do with it, where that is known. */
+  readonly reason?: LeergangPart;
+  /** How the address of its public page ends, when it is a masterclass with seats. */
+  readonly masterclassSlug?: string | null;
 }
 
 /** The session as calendars show it: a calendar holds more than one leergang, so the description says which this is of. */
 export function calendarSessionOf(row: CalendarSessionRow, publicUrl: string): CalendarSession {
-  const { sessionId, moduleTitle, leergangTitle, ...session } = row;
+  const { sessionId: _, moduleTitle, leergangTitle, reason: __, masterclassSlug: ___, ...session } = row;
   const within = moduleTitle === '' ? leergangTitle : `${leergangTitle} · ${moduleTitle}`;
   return {
     ...session,
     description: session.description === '' ? within : `${within}\n\n${session.description}`,
-    pageUrl: sessionPage(sessionId, publicUrl),
+    pageUrl: pageOf(row, publicUrl),
   };
 }
 
-export function sessionPage(sessionId: string, publicUrl: string): string {
-  return `${publicUrl}/bijeenkomsten/${sessionId}`;
+/** Where its reader finds more: the session, or for who only has a seat in it the public page. */
+export function pageOf(
+  { sessionId, reason, masterclassSlug }: Pick<CalendarSessionRow, 'sessionId' | 'reason' | 'masterclassSlug'>,
+  publicUrl: string,
+): string {
+  const isGuest = reason === 'REGISTERED' && masterclassSlug;
+  return isGuest ? `${publicUrl}/masterclasses/${masterclassSlug}` : `${publicUrl}/bijeenkomsten/${sessionId}`;
 }
 
 export function leergangPage(leergangId: string, publicUrl: string): string {

@@ -65,6 +65,6 @@ export const CALENDAR_TABLES = [Mail, SessionAnswer, CalendarFeed];
     CalendarFeedPeopleResolver,
     RoomCalendarFeedResolver,
   ],
-  exports: [PlanMailService],
+  exports: [PlanMailService, OutboxService, NoticeService, InvitationLinks],
 })
 export class CalendarModule {}

@@ -27,10 +27,18 @@ export class InvitationLinks {
 
   /** The address of the page to answer on. The token is in the fragment, which no server and no log sees. */
   answerPage(link: InvitationLink): string {
+    return `${this.configuration.publicUrl}/antwoord#${this.tokenOf(link)}`;
+  }
+
+  /** The address of the page with someone's own registration. It works without script, so the server is told the token. */
+  registrationPage(link: InvitationLink): string {
+    return `${this.configuration.publicUrl}/aanmelding/${this.tokenOf(link)}`;
+  }
+
+  private tokenOf(link: InvitationLink): string {
     const said = Buffer.concat([bytesOfId(link.sessionId), bytesOfId(link.personId), Buffer.alloc(SEQUENCE_BYTES)]);
     said.writeUInt32BE(link.sequence, 2 * ID_BYTES);
-    const token = Buffer.concat([said, this.signatureOf('link', said)]).toString('base64url');
-    return `${this.configuration.publicUrl}/antwoord#${token}`;
+    return Buffer.concat([said, this.signatureOf('link', said)]).toString('base64url');
   }
 
   /** What a token says; null when it is none of ours. */
@@ -78,5 +86,5 @@ export class InvitationLinks {
 export function withoutAnswerKeys(text: string): string {
   // A line of a calendar object may break anywhere, also within an address.
   const digits = new RegExp(`(?<=\\+)(?:(?:\\r\\n )?[0-9a-f]){${ADDRESS_DIGITS}}`, 'g');
-  return text.replace(/(?<=\/(?:antwoord|datumprikker)#)[\w-]+/g, '…').replace(digits, '…');
+  return text.replace(/(?<=\/(?:antwoord#|datumprikker#|aanmelding\/))[\w-]+/g, '…').replace(digits, '…');
 }

@@ -12,6 +12,7 @@ export const MailKindEnum = {
   REMINDER: 'REMINDER',
   DATE_POLL: 'DATE_POLL',
   DATE_POLL_CLOSED: 'DATE_POLL_CLOSED',
+  REGISTRATION: 'REGISTRATION',
 } as const satisfies { [Kind in MailKind | NoticeKind]: Kind };
 registerEnumType(MailKindEnum, {
   name: 'MailKind',
@@ -23,6 +24,7 @@ registerEnumType(MailKindEnum, {
     REMINDER: { description: 'Says that a session is near.' },
     DATE_POLL: { description: 'Asks when a session can be.' },
     DATE_POLL_CLOSED: { description: 'Says how a date poll ended.' },
+    REGISTRATION: { description: 'Says how a registration for a masterclass stands.' },
   },
 });
 

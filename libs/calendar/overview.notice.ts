@@ -3,6 +3,7 @@ import { CONFIGURATION, type Configuration } from '#platform/configuration/confi
 import type { ActorTransaction } from '#platform/database/database.js';
 import type { MailText } from '#platform/mail/mail-frame.js';
 import { WordsNotice, type Notice, type NoticeNeeded, type NoticeWriter } from '#platform/mail/notice-writer.js';
+import type { LeergangPart } from '#curriculum/mail-reason.js';
 import { messagesOfPlanChange, occasionOf, type CalendarMessage } from './calendar-message.js';
 import { leergangPage } from './calendar-session.js';
 import { overviewMail } from './overview-mail.js';
@@ -37,6 +38,9 @@ export class OverviewNotice implements NoticeWriter {
   }
 }
 
+/** As the first of these that someone is in one of the sessions, the overview is sent. */
+const PARTS: readonly LeergangPart[] = ['LECTURER', 'PARTICIPANT', 'REGISTERED'];
+
 /** The words of an overview. @param messages those to one person, in order of time; at least one */
 export function wordsOfOverview(
   messages: readonly CalendarMessage[],
@@ -50,7 +54,7 @@ export function wordsOfOverview(
       recipientName: name,
       leergangTitle,
       pageUrl: leergangPage(leergangId, publicUrl!),
-      reason: messages.some(({ reason }) => reason === 'LECTURER') ? 'LECTURER' : 'PARTICIPANT',
+      reason: PARTS.find((part) => messages.some(({ reason }) => reason === part))!,
       note,
     },
   );

@@ -5,6 +5,7 @@ import { CONFIGURATION, type Configuration } from '#platform/configuration/confi
 import type { ActorTransaction } from '#platform/database/database.js';
 import type { MailText } from '#platform/mail/mail-frame.js';
 import { WordsNotice, type Notice, type NoticeNeeded, type NoticeWriter } from '#platform/mail/notice-writer.js';
+import type { LeergangPart } from '#curriculum/mail-reason.js';
 import { BELONGING } from '#curriculum/session.reader.js';
 import {
   CALENDAR_SESSION_COLUMNS,
@@ -12,6 +13,7 @@ import {
   settingsPage,
   type CalendarSessionRow,
 } from './calendar-session.js';
+import { PART_IN_SESSION } from './calendar-message.js';
 import { InvitationLinks } from './invitation-links.js';
 import { reminderMail } from './reminder-mail.js';
 import { NEAR_DAYS, remindersDue, stillReminds, type NearSession, type ReminderStanding } from './reminder.rules.js';
@@ -43,7 +45,7 @@ interface ReminderRow extends CalendarSessionRow {
   readonly startsAt: Date;
   readonly name: string;
   readonly language: Language;
-  readonly isLecturer: boolean;
+  readonly reason: LeergangPart;
   readonly belongs: boolean;
   readonly declined: boolean;
   readonly answered: boolean;
@@ -53,7 +55,8 @@ interface ReminderRow extends CalendarSessionRow {
 
 // $1 session, $2 person.
 const REMINDER = `select ${CALENDAR_SESSION_COLUMNS}, s.starts_at as "startsAt", p.name, p.language,
-    t.person_id is not null as "isLecturer", (t.person_id is not null or e.person_id is not null) as belongs,
+    ${PART_IN_SESSION} as reason, (select k.slug from masterclass k where k.session_id = s.id) as "masterclassSlug",
+    exists (select from ${BELONGING} i where i.person_id = p.id) as belongs,
     ${DECLINED} as declined, coalesce(a.sequence >= s.moved_sequence, false) as answered,
     coalesce((select json_agg(json_build_object('title', h.title, 'dueAt', h.due_at) order by h.due_at, h.id)
       from assignment h where h.session_id = s.id and e.person_id is not null
@@ -61,7 +64,6 @@ const REMINDER = `select ${CALENDAR_SESSION_COLUMNS}, s.starts_at as "startsAt",
   from session s join learning_module m on m.id = s.module_id join leergang l on l.id = s.leergang_id
   join person p on p.id = $2
   left join enrolment e on e.leergang_id = s.leergang_id and e.person_id = p.id and e.status = 'ACTIVE'
-  left join session_lecturer t on t.session_id = s.id and t.person_id = p.id
   left join session_answer a on a.session_id = s.id and a.person_id = p.id
   where s.id = $1`;
 
@@ -92,17 +94,18 @@ export class ReminderNotice implements NoticeWriter {
     if (!row || !stillReminds(standingOf(row, key), tx.now)) return null;
     const { publicUrl } = this.configuration;
     const session = calendarSessionOf(row, publicUrl!);
+    const link = { sessionId: row.sessionId, personId, sequence: row.sequence };
     return reminderMail(session, {
       language: row.language,
       recipientName: row.name,
       leergangTitle: row.leergangTitle,
       moduleTitle: row.moduleTitle,
       daysAhead: daysBetween(wallOf(tx.now, row.zone).day, row.startsDay),
-      answerUrl: this.links.answerPage({ sessionId: row.sessionId, personId, sequence: row.sequence }),
+      answerUrl: row.reason === 'REGISTERED' ? this.links.registrationPage(link) : this.links.answerPage(link),
       answered: row.answered,
       open: row.open.map(({ title, dueAt }) => ({ title, due: wallOf(new Date(dueAt), row.zone) })),
       settingsUrl: settingsPage(publicUrl!),
-      reason: row.isLecturer ? 'LECTURER' : 'PARTICIPANT',
+      reason: row.reason,
     });
   }
 }

@@ -1,17 +1,21 @@
 import type { Language } from '#kernel/actor.js';
 import { oneLine } from '#kernel/plain-text.js';
 
-/** As what someone has to do with a leergang. */
-export type LeergangPart = 'PARTICIPANT' | 'LECTURER';
+/** As what someone has to do with a leergang. REGISTERED: has, or wanted, a seat in a masterclass of it, and no more. */
+export type LeergangPart = 'PARTICIPANT' | 'LECTURER' | 'REGISTERED';
 
 const WORDS: Record<Language, Record<LeergangPart, (leergang: string) => string>> = {
   nl: {
     PARTICIPANT: (leergang) => `Je krijgt deze mail omdat je deelneemt aan de leergang ${leergang}.`,
     LECTURER: (leergang) => `Je krijgt deze mail omdat je docent bent in de leergang ${leergang}.`,
+    REGISTERED: (leergang) =>
+      `Je krijgt deze mail omdat je bent aangemeld voor een masterclass van de leergang ${leergang}.`,
   },
   en: {
     PARTICIPANT: (leergang) => `You get this mail because you take part in the learning track ${leergang}.`,
     LECTURER: (leergang) => `You get this mail because you teach in the learning track ${leergang}.`,
+    REGISTERED: (leergang) =>
+      `You get this mail because you are registered for a masterclass of the learning track ${leergang}.`,
   },
 };
 

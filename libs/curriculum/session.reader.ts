@@ -30,10 +30,13 @@ export const IN_CALENDARS = `(s.status = 'CONFIRMED' or s.status = 'TENTATIVE' a
 
 /**
  * Who belong in a session `s`, as a table of `person_id`: they take part in the leergang now, or give the session. To them
- * goes what is said about it.
+ * goes what is said about it. In a masterclass with seats it is who has one, from the leergang or not.
  */
 export const BELONGING = `(
     select e.person_id from enrolment e where e.leergang_id = s.leergang_id and e.status = 'ACTIVE'
+      and not exists (select from masterclass k where k.session_id = s.id)
+    union
+    select r.person_id from registration r where r.session_id = s.id and r.state = 'SEATED' and r.person_id is not null
     union
     select t.person_id from session_lecturer t where t.session_id = s.id)`;
 

@@ -35,7 +35,7 @@ export interface SystemActor {
   readonly purpose: SystemPurpose;
 }
 
-export type SystemPurpose = 'sign-in' | 'mail' | 'provision' | 'housekeeping';
+export type SystemPurpose = 'sign-in' | 'mail' | 'provision' | 'housekeeping' | 'registration';
 
 export type Language = 'nl' | 'en';
 

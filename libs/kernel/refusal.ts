@@ -21,7 +21,9 @@ export type RefusalCode =
   | 'LAST_ADMINISTRATOR'
   | 'NO_DATES_LEFT'
   | 'DOUBLE_BOOKED'
-  | 'IN_USE';
+  | 'IN_USE'
+  | 'REGISTRATION_CLOSED'
+  | 'OFFER_EXPIRED';
 
 /** What is wrong with one value: where (`path`, dotted input names) and which rule (`code`), so that a form can say it at the field. */
 export interface Problem {

@@ -36,6 +36,10 @@ export class Person {
   @Column('integer', { array: true, nullable: true })
   reminders!: ReminderMoment[] | null;
 
+  /** Since when this is a guest: someone without an account, who came for a seat only. Null for everyone else. */
+  @Column('timestamptz', { nullable: true })
+  guestSince!: Date | null;
+
   @Column('integer')
   @Field(() => Int, { description: 'Counts changes; give it back with a change, so that nobody overwrites unseen.' })
   version!: number;

@@ -57,7 +57,8 @@ export class SignInService {
       AS_SIGN_IN,
       async (tx) => {
         const [known] = await tx.query<{ personId: string }>(
-          `select person_id as "personId" from person_email where lower(address) = lower($1)`,
+          `select e.person_id as "personId" from person_email e join person p on p.id = e.person_id
+           where lower(e.address) = lower($1) and p.guest_since is null`,
           [email],
         );
         if (known) await haveLinkMailed(tx, known.personId, returnTo, null);

@@ -20,6 +20,21 @@ const en: typeof nl = {
   },
   role: { granted: 'Role given', withdrawn: 'Role withdrawn' },
   'access-token': { created: 'Access token created', withdrawn: 'Access token withdrawn' },
+  masterclass: {
+    opened: 'Registration set up',
+    changed: 'Registration changed',
+    decided: 'Decided whether it goes on',
+  },
+  registration: {
+    made: 'Registered',
+    confirmed: 'Registration confirmed',
+    approved: 'Registration approved',
+    declined: 'Registration declined',
+    offered: 'Seat offered',
+    seated: 'Seat taken',
+    cancelled: 'Registration cancelled',
+    lapsed: 'Seat or offer lapsed',
+  },
   'calendar-feed': { added: 'Calendar address made', withdrawn: 'Calendar address withdrawn' },
   leergang: {
     created: 'Leergang started',

@@ -23,6 +23,17 @@ export default {
   },
   role: { granted: 'Rol gegeven', withdrawn: 'Rol ingetrokken' },
   'access-token': { created: 'Toegangssleutel gemaakt', withdrawn: 'Toegangssleutel ingetrokken' },
+  masterclass: { opened: 'Aanmelden ingesteld', changed: 'Aanmelden gewijzigd', decided: 'Besloten of het doorgaat' },
+  registration: {
+    made: 'Aangemeld',
+    confirmed: 'Aanmelding bevestigd',
+    approved: 'Aanmelding goedgekeurd',
+    declined: 'Aanmelding afgewezen',
+    offered: 'Plek aangeboden',
+    seated: 'Plek aangenomen',
+    cancelled: 'Aanmelding ingetrokken',
+    lapsed: 'Plek of aanbod vervallen',
+  },
   'calendar-feed': { added: 'Agenda-adres gemaakt', withdrawn: 'Agenda-adres ingetrokken' },
   leergang: {
     created: 'Leergang begonnen',

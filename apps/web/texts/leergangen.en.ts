@@ -279,6 +279,7 @@ const en: typeof nl = {
       REMINDER: 'Reminder',
       DATE_POLL: 'Date poll',
       DATE_POLL_CLOSED: 'Outcome of date poll',
+      REGISTRATION: 'Masterclass registration',
     },
     severalSessions: 'several sessions',
     open: 'View',

@@ -279,6 +279,7 @@ export default {
       REMINDER: 'Herinnering',
       DATE_POLL: 'Datumprikker',
       DATE_POLL_CLOSED: 'Uitkomst datumprikker',
+      REGISTRATION: 'Aanmelding masterclass',
     },
     severalSessions: 'meer bijeenkomsten',
     open: 'Bekijken',

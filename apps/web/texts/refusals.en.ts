@@ -25,6 +25,8 @@ const en: typeof nl = {
       '{{name}} is taken on {{day}} at {{time}}: “{{session}}” of {{leergang}}. Choose another time, another lecturer or another room.',
     IN_USE:
       'Sessions are still to come here: {{count}}. The first is on {{day}}: “{{session}}” of {{leergang}}. Choose another room for them first.',
+    REGISTRATION_CLOSED: 'You cannot register now: registration is not open yet, or has closed.',
+    OFFER_EXPIRED: 'The time to take this seat is over. It went to the next on the waiting list.',
   },
   problem: {
     REQUIRED: 'Fill this in.',

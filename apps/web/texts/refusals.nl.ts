@@ -24,6 +24,8 @@ export default {
       '{{name}} is op {{day}} om {{time}} al bezet: “{{session}}” van {{leergang}}. Kies een ander moment, een andere docent of een andere zaal.',
     IN_USE:
       'Hier komen nog bijeenkomsten: {{count}}. De eerste is op {{day}}: “{{session}}” van {{leergang}}. Kies daarvoor eerst een andere zaal.',
+    REGISTRATION_CLOSED: 'Je kunt je nu niet aanmelden: de aanmelding is nog niet open of al gesloten.',
+    OFFER_EXPIRED: 'De tijd om deze plek aan te nemen is voorbij. De plek is naar de volgende op de wachtlijst gegaan.',
   },
   problem: {
     REQUIRED: 'Vul dit in.',

@@ -29,7 +29,9 @@ export type AuditSubject =
   | 'access-token'
   | 'room'
   | 'free-period'
-  | 'calendar-feed';
+  | 'calendar-feed'
+  | 'masterclass'
+  | 'registration';
 
 export type AuditAction =
   | 'organisation.added'
@@ -81,7 +83,18 @@ export type AuditAction =
   | 'assignment.added'
   | 'assignment.changed'
   | 'submission.handed-in'
-  | 'mail.resent';
+  | 'mail.resent'
+  | 'masterclass.opened'
+  | 'masterclass.changed'
+  | 'masterclass.decided'
+  | 'registration.made'
+  | 'registration.confirmed'
+  | 'registration.approved'
+  | 'registration.declined'
+  | 'registration.offered'
+  | 'registration.seated'
+  | 'registration.cancelled'
+  | 'registration.lapsed';
 
 /** The transaction in which it happens. */
 interface AuditedTransaction {
@@ -93,7 +106,7 @@ interface AuditedTransaction {
 /** Adds the lines. The application role may add and read lines as policies allow, and never change or remove one. */
 export async function recordAudit(tx: AuditedTransaction, entries: readonly AuditFacts[]): Promise<void> {
   const person = tx.actor.kind === 'person' ? tx.actor.personId : null;
-  const purpose = tx.actor.kind === 'system' ? tx.actor.purpose : null;
+  const purpose = tx.actor.kind === 'system' ? tx.actor.purpose : tx.actor.kind === 'guest' ? 'guest' : null;
   const lines = entries.map(({ action, subject, organisationId, leergangId, reason, facts }, index) => ({
     id: newId(tx.now.getTime() + index), // the trail is in order of id
     action,

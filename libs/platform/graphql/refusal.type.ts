@@ -30,6 +30,9 @@ const REFUSAL_CODES = {
     'A lecturer or a room would be in two sessions at once. Facts `name`, `day` and `time` say who or what, and when; `session` and `leergang` with which session, when the asker may see it.',
   IN_USE:
     'Sessions are still to come in it. Fact `count` says how many; `session`, `leergang` and `day` which comes first.',
+  REGISTRATION_CLOSED:
+    'One cannot register for a masterclass now. Fact `opensAt` says from when, `closedAt` since when no more.',
+  OFFER_EXPIRED: 'The time to take an offered seat is over; fact `until` says since when.',
 } satisfies Record<RefusalCode, string>;
 
 const PROBLEM_CODES = {

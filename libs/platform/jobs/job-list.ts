@@ -27,6 +27,10 @@ export interface JobPayloads {
   'send-mail': { readonly mailId: string; readonly againAs?: string };
   /** A mail of the outbox is to go out once more. */
   'resend-mail': { readonly mailId: string };
+  /** Seats of a masterclass may be free, or their time is over: see to them; of all of them (null) those that are due. */
+  'seats-due': { readonly sessionId: string | null };
+  /** A registration became something else: bring the calendar of its person up to date, and tell. */
+  'registration-changed': { readonly registrationId: string };
   /** Remove what has expired: links, sign-in attempts, sessions long ended. */
   'clean-up': Record<string, never>;
   /** Remove files that nobody will come back for. */

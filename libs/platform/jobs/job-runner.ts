@@ -50,12 +50,13 @@ const START_ANEW_AFTER_MS = 2_000;
 const END_OF_JOBS = { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } };
 /**
  * Removing what has expired and what nobody needs: every night, in the quiet hour (UTC). Reminders: in every zone soon
- * after its morning has come.
+ * after its morning has come. Seats: an offer that is over goes to the next within a minute.
  */
 const CRONTAB = [
   '17 3 * * * clean-up',
   '27 3 * * * remove-unused-files',
   '*/5 * * * * notice-due {kind:"REMINDER",aboutId:null}',
+  '* * * * * seats-due {sessionId:null}',
 ].join('\n');
 
 /**

@@ -1,2 +1,2 @@
 /** What a mail tells of that changes no calendar. */
-export type NoticeKind = 'OVERVIEW' | 'REMINDER' | 'DATE_POLL' | 'DATE_POLL_CLOSED';
+export type NoticeKind = 'OVERVIEW' | 'REMINDER' | 'DATE_POLL' | 'DATE_POLL_CLOSED' | 'REGISTRATION';

@@ -1,0 +1,44 @@
+import { Injectable } from '@nestjs/common';
+import { systemFor } from '#kernel/actor.js';
+import { Database } from '#platform/database/database.js';
+import type { JobHandler } from '#platform/jobs/job-runner.js';
+import { NoticeService } from '#calendar/notice.service.js';
+import { OutboxService } from '#calendar/outbox.service.js';
+import { SeatKeepingService } from './seat-keeping.service.js';
+
+/** Seats may be free or their time over; and of a masterclass that is not held, who waits is to hear. */
+@Injectable()
+export class SeatsDueJob implements JobHandler<'seats-due'> {
+  constructor(
+    private readonly seats: SeatKeepingService,
+    private readonly notices: NoticeService,
+  ) {}
+
+  async run({ sessionId }: { sessionId: string | null }): Promise<void> {
+    if (sessionId === null) return this.seats.keepAll(new Date());
+    await this.seats.keep(sessionId, new Date());
+    await this.notices.queue('REGISTRATION', sessionId, new Date());
+  }
+}
+
+/** A registration became something else: the calendar of its person gets or loses the masterclass, and a mail says the rest. */
+@Injectable()
+export class RegistrationChangedJob implements JobHandler<'registration-changed'> {
+  constructor(
+    private readonly database: Database,
+    private readonly outbox: OutboxService,
+    private readonly notices: NoticeService,
+  ) {}
+
+  async run({ registrationId }: { registrationId: string }): Promise<void> {
+    const [concern] = await this.database.command(systemFor('registration'), (tx) =>
+      tx.query<{ sessionId: string; personId: string | null }>(
+        `select session_id as "sessionId", person_id as "personId" from registration where id = $1`,
+        [registrationId],
+      ),
+    );
+    if (!concern?.personId) return;
+    await this.outbox.settle({ sessionId: concern.sessionId, personId: concern.personId }, new Date());
+    await this.notices.queue('REGISTRATION', registrationId, new Date());
+  }
+}

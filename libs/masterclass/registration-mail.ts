@@ -1,0 +1,183 @@
+import type { Language } from '#kernel/actor.js';
+import { oneLine, shortened } from '#kernel/plain-text.js';
+import { dayWords, periodWords, timeWords, type WallPeriod } from '#kernel/wall-time-words.js';
+import type { WallMoment } from '#kernel/wall-time.js';
+import { mailReason, type LeergangPart } from '#curriculum/mail-reason.js';
+import { framedMail, type MailText } from '#platform/mail/mail-frame.js';
+
+/**
+ * What a mail about a registration tells. SEATED: of a seat while no calendar has the session yet; NOT_HELD: to who has
+ * none, that the masterclass is not held.
+ */
+export type RegistrationNews =
+  'REQUESTED' | 'WAITING' | 'OFFERED' | 'SEATED' | 'DECLINED' | 'CANCELLED' | 'LAPSED' | 'NOT_HELD';
+
+export interface RegistrationMailInput extends WallPeriod {
+  readonly news: RegistrationNews;
+  readonly language: Language;
+  readonly recipientName: string;
+  readonly title: string;
+  readonly place: string;
+  readonly leergangTitle: string;
+  readonly part: LeergangPart;
+  /** Until when an offer stands, as wall time of the session; null when nothing is offered. */
+  readonly offeredUntil: WallMoment | null;
+  /** Why the coordinator declined or cancelled it; empty when nobody said. */
+  readonly reason: string;
+  /** The page with the own registration. */
+  readonly registrationUrl: string;
+}
+
+/** Of a long title, the subject keeps this much. */
+const TITLE_IN_SUBJECT = 70;
+
+/** Says how a registration stands, and what its owner can do; what a calendar says is not said here again. */
+export function registrationMail(input: RegistrationMailInput): MailText {
+  const words = WORDS[input.language];
+  const { subject, opening, action } = words.news[input.news];
+  const title = oneLine(input.title);
+  const until = input.offeredUntil;
+  return framedMail({
+    language: input.language,
+    recipientName: input.recipientName,
+    subject: `${subject}: ${shortened(title, TITLE_IN_SUBJECT)}`,
+    paragraphs: [opening(title), input.reason === '' ? '' : words.because(input.reason)],
+    facts: [
+      {
+        label: words.answerBefore,
+        value: until ? `${dayWords(until.day, input.language)}, ${timeWords(until.time, input.language)}` : '',
+      },
+      { label: words.when, value: periodWords(input, input.language) },
+      { label: words.where, value: input.place },
+      { label: words.leergang, value: input.leergangTitle },
+    ],
+    action: { label: action, url: input.registrationUrl },
+    reason: mailReason(input.part, input.leergangTitle, input.language),
+  });
+}
+
+interface News {
+  readonly subject: string;
+  readonly opening: (title: string) => string;
+  readonly action: string;
+}
+
+interface Words {
+  readonly when: string;
+  readonly where: string;
+  readonly leergang: string;
+  readonly answerBefore: string;
+  readonly because: (reason: string) => string;
+  readonly news: Record<RegistrationNews, News>;
+}
+
+const WORDS: Record<Language, Words> = {
+  nl: {
+    when: 'Wanneer',
+    where: 'Waar',
+    leergang: 'Leergang',
+    answerBefore: 'Laat het weten vóór',
+    because: (reason) => `De reden: ${reason}`,
+    news: {
+      REQUESTED: {
+        subject: 'Aanmelding ontvangen',
+        opening: (title) =>
+          `Je aanmelding voor ${title} is ontvangen. De coördinator laat weten of je een plek krijgt.`,
+        action: 'Bekijk je aanmelding',
+      },
+      WAITING: {
+        subject: 'Je staat op de wachtlijst',
+        opening: (title) =>
+          `Alle plekken voor ${title} zijn bezet. Je staat op de wachtlijst. Komt er een plek vrij, dan krijg je een mail.`,
+        action: 'Bekijk je aanmelding',
+      },
+      OFFERED: {
+        subject: 'Er is een plek voor je',
+        opening: (title) =>
+          `Er is een plek vrij voor ${title}. Wil je die? Laat het op tijd weten: anders gaat de plek naar de volgende.`,
+        action: 'Neem de plek aan of geef hem door',
+      },
+      SEATED: {
+        subject: 'Je hebt een plek',
+        opening: (title) =>
+          `Je hebt een plek bij ${title}. De datum staat nog niet vast. Zodra dat zo is, krijg je een uitnodiging voor in je agenda.`,
+        action: 'Bekijk je aanmelding',
+      },
+      DECLINED: {
+        subject: 'Je aanmelding is afgewezen',
+        opening: (title) => `De coördinator heeft je aanmelding voor ${title} afgewezen.`,
+        action: 'Bekijk je aanmelding',
+      },
+      CANCELLED: {
+        subject: 'Je bent afgemeld',
+        opening: (title) => `Je bent afgemeld voor ${title}. Je hebt er geen plek meer.`,
+        action: 'Bekijk je aanmelding',
+      },
+      LAPSED: {
+        subject: 'Je plek is vervallen',
+        opening: (title) =>
+          `De plek die voor je was vrijgehouden bij ${title}, is naar de volgende gegaan: we hoorden het niet op tijd.`,
+        action: 'Bekijk je aanmelding',
+      },
+      NOT_HELD: {
+        subject: 'Gaat niet door',
+        opening: (title) => `${title} gaat niet door. Je aanmelding is vervallen.`,
+        action: 'Bekijk je aanmelding',
+      },
+    },
+  },
+  en: {
+    when: 'When',
+    where: 'Where',
+    leergang: 'Learning track',
+    answerBefore: 'Let us know before',
+    because: (reason) => `The reason: ${reason}`,
+    news: {
+      REQUESTED: {
+        subject: 'Registration received',
+        opening: (title) =>
+          `We received your registration for ${title}. The coordinator will tell you whether you get a seat.`,
+        action: 'See your registration',
+      },
+      WAITING: {
+        subject: 'You are on the waiting list',
+        opening: (title) =>
+          `All seats for ${title} are taken. You are on the waiting list. When a seat comes free, you get a mail.`,
+        action: 'See your registration',
+      },
+      OFFERED: {
+        subject: 'There is a seat for you',
+        opening: (title) =>
+          `A seat is free for ${title}. Do you want it? Let us know in time: otherwise it goes to the next.`,
+        action: 'Take the seat or pass it on',
+      },
+      SEATED: {
+        subject: 'You have a seat',
+        opening: (title) =>
+          `You have a seat at ${title}. The date is not certain yet. As soon as it is, you get an invitation for your calendar.`,
+        action: 'See your registration',
+      },
+      DECLINED: {
+        subject: 'Your registration was declined',
+        opening: (title) => `The coordinator declined your registration for ${title}.`,
+        action: 'See your registration',
+      },
+      CANCELLED: {
+        subject: 'Your registration is cancelled',
+        opening: (title) => `Your registration for ${title} is cancelled. You have no seat there any more.`,
+        action: 'See your registration',
+      },
+      LAPSED: {
+        subject: 'Your seat has lapsed',
+        opening: (title) =>
+          `The seat that was kept for you at ${title} went to the next: we did not hear from you in time.`,
+        action: 'See your registration',
+      },
+      NOT_HELD: {
+        subject: 'Not held',
+        opening: (title) => `${title} is not held. Your registration has lapsed.`,
+        action: 'See your registration',
+      },
+    },
+  },
+};

@@ -1,0 +1,85 @@
+import { Inject } from '@nestjs/common';
+import type { Language } from '#kernel/actor.js';
+import type { WallPeriod } from '#kernel/wall-time-words.js';
+import { wallOf } from '#kernel/wall-time.js';
+import { CONFIGURATION, type Configuration } from '#platform/configuration/configuration.js';
+import type { ActorTransaction } from '#platform/database/database.js';
+import type { MailText } from '#platform/mail/mail-frame.js';
+import { WordsNotice, type Notice, type NoticeNeeded, type NoticeWriter } from '#platform/mail/notice-writer.js';
+import type { LeergangPart } from '#curriculum/mail-reason.js';
+import { IN_CALENDARS } from '#curriculum/session.reader.js';
+import { PART_IN_SESSION } from '#calendar/calendar-message.js';
+import { pageOf } from '#calendar/calendar-session.js';
+import { InvitationLinks } from '#calendar/invitation-links.js';
+import { registrationMail, type RegistrationNews } from './registration-mail.js';
+
+/**
+ * What is to be told of a registration `r` to a session `s`; null when calendars say it, or there is nothing to say. Who
+ * was in a calendar hears of the end by the same way.
+ */
+const NEWS = `case
+    when s.status = 'CANCELLED' and r.state in ('REQUESTED', 'WAITING', 'OFFERED') then 'NOT_HELD'
+    when s.status = 'CANCELLED' then null
+    when r.state = 'SEATED' then case when not ${IN_CALENDARS} then 'SEATED' end
+    when r.state = 'CANCELLED' then case when not exists (
+      select from mail c where c.session_id = r.session_id and c.person_id = r.person_id and c.number is not null) then 'CANCELLED' end
+    when r.state in ('REQUESTED', 'WAITING', 'OFFERED', 'DECLINED', 'LAPSED') then r.state end`;
+
+// $1 a registration, or a masterclass: then of all of them.
+const NEEDED = `select n.* from registration r join session s on s.id = r.session_id cross join lateral (
+    select r.person_id as "personId", r.leergang_id as "leergangId", r.session_id as "sessionId", r.id as "aboutId",
+      r.id || ' ' || ${NEWS} as key) n
+  where (r.id = $1 or r.session_id = $1) and r.person_id is not null and n.key is not null`;
+
+interface RegistrationNewsRow extends WallPeriod {
+  readonly news: RegistrationNews | null;
+  readonly sessionId: string;
+  readonly sequence: number;
+  readonly zone: string;
+  readonly title: string;
+  readonly place: string;
+  readonly leergangTitle: string;
+  readonly name: string;
+  readonly language: Language;
+  readonly part: LeergangPart;
+  readonly offeredUntil: Date | null;
+  readonly reason: string | null;
+}
+
+const ABOUT = `select ${NEWS} as news, s.id as "sessionId", s.sequence, s.zone, s.title, s.place, l.title as "leergangTitle",
+    to_char(s.starts_local, 'YYYY-MM-DD') as "startsDay", to_char(s.starts_local, 'HH24:MI') as "startsTime",
+    to_char(s.ends_local, 'YYYY-MM-DD') as "endsDay", to_char(s.ends_local, 'HH24:MI') as "endsTime",
+    p.name, p.language, ${PART_IN_SESSION} as part, r.offered_until as "offeredUntil", r.reason
+  from registration r join session s on s.id = r.session_id join leergang l on l.id = r.leergang_id
+  join person p on p.id = r.person_id where r.id = $1`;
+
+/** Tells people how their registration for a masterclass stands, as far as their calendar does not. */
+@WordsNotice('REGISTRATION')
+export class RegistrationNotice implements NoticeWriter {
+  constructor(
+    private readonly links: InvitationLinks,
+    @Inject(CONFIGURATION) private readonly configuration: Configuration,
+  ) {}
+
+  needed(tx: ActorTransaction, aboutId: string | null): Promise<readonly NoticeNeeded[]> {
+    return tx.query<NoticeNeeded>(NEEDED, [aboutId]);
+  }
+
+  /** @returns null when it became something else since: that is told by another mail */
+  async words(tx: ActorTransaction, { aboutId, personId, key }: Notice): Promise<MailText | null> {
+    const [row] = await tx.query<RegistrationNewsRow>(ABOUT, [aboutId]);
+    if (!row?.news || key !== `${aboutId} ${row.news}`) return null;
+    const { sessionId, sequence } = row;
+    return registrationMail({
+      ...row,
+      news: row.news,
+      recipientName: row.name,
+      offeredUntil: row.offeredUntil && wallOf(row.offeredUntil, row.zone),
+      reason: row.reason ?? '',
+      registrationUrl:
+        row.part === 'REGISTERED'
+          ? this.links.registrationPage({ sessionId, personId, sequence })
+          : pageOf({ sessionId }, this.configuration.publicUrl!),
+    });
+  }
+}

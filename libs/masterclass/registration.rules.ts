@@ -1,0 +1,63 @@
+import { refuse, type Refusal } from '#kernel/refusal.js';
+import type { Instant } from '#kernel/wall-time.js';
+import { cancellingEndsAt, type SignUpStanding } from './masterclass.rules.js';
+
+/**
+ * Where a registration is. UNCONFIRMED: a guest has yet to follow the link in the mail. REQUESTED: the coordinator has
+ * yet to approve. OFFERED: from the waiting list, until a deadline. Only OFFERED and SEATED hold a seat. WALKED_IN: came
+ * without one. DECLINED by the coordinator, CANCELLED by who had it or by the coordinator, LAPSED because its time was over.
+ */
+export type RegistrationState =
+  'UNCONFIRMED' | 'REQUESTED' | 'WAITING' | 'OFFERED' | 'SEATED' | 'DECLINED' | 'CANCELLED' | 'LAPSED' | 'WALKED_IN';
+
+const LIVE: readonly RegistrationState[] = ['REQUESTED', 'WAITING', 'OFFERED', 'SEATED', 'WALKED_IN'];
+
+/** So long a guest has to confirm. */
+export const CONFIRM_HOURS = 24;
+
+/** Whether it stands: it holds a seat, waits for one, or waits for approval. */
+export function isLive(state: RegistrationState): boolean {
+  return LIVE.includes(state);
+}
+
+/** Whether it holds a seat. */
+export function holdsSeat(state: RegistrationState): boolean {
+  return state === 'OFFERED' || state === 'SEATED';
+}
+
+/**
+ * Whether a registration can be cancelled now.
+ * @param byWhom OWN: who has it, or brought it along; COORDINATOR: who may do so until the masterclass begins
+ * @returns STATUS_NOT_POSSIBLE {state} for one that ended; TOO_LATE {until} after the deadline
+ */
+export function refusalOfCancelling(
+  state: RegistrationState,
+  masterclass: Pick<SignUpStanding, 'cancelUntil' | 'startsAt'>,
+  byWhom: 'OWN' | 'COORDINATOR',
+  now: Instant,
+): Refusal | null {
+  if (!isLive(state) || state === 'WALKED_IN') return refuse('STATUS_NOT_POSSIBLE', { state });
+  // Who only waits takes nothing from anybody: that can be given up until the start.
+  const ownEnd = holdsSeat(state) ? cancellingEndsAt(masterclass) : masterclass.startsAt;
+  const until = byWhom === 'OWN' ? ownEnd : masterclass.startsAt;
+  return until <= now ? refuse('TOO_LATE', { until: until.toISOString() }) : null;
+}
+
+/**
+ * Whether an offered seat can be taken or given back now.
+ * @returns OFFER_EXPIRED {until} once its time is over; STATUS_NOT_POSSIBLE {state} when nothing is offered (any more)
+ */
+export function refusalOfAnsweringOffer(
+  { state, offeredUntil }: { readonly state: RegistrationState; readonly offeredUntil: Instant | null },
+  now: Instant,
+): Refusal | null {
+  if (state === 'LAPSED') return refuse('OFFER_EXPIRED');
+  if (state !== 'OFFERED') return refuse('STATUS_NOT_POSSIBLE', { state });
+  return offeredUntil! <= now ? refuse('OFFER_EXPIRED', { until: offeredUntil!.toISOString() }) : null;
+}
+
+/** Whether a guest confirms in time: LINK_NOT_VALID after {@link CONFIRM_HOURS}. */
+export function refusalOfConfirming(state: RegistrationState, madeAt: Instant, now: Instant): Refusal | null {
+  if (state !== 'UNCONFIRMED') return refuse('STATUS_NOT_POSSIBLE', { state });
+  return now.getTime() > madeAt.getTime() + CONFIRM_HOURS * 3_600_000 ? refuse('LINK_NOT_VALID') : null;
+}

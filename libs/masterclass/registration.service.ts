@@ -1,0 +1,263 @@
+import { Injectable } from '@nestjs/common';
+import { isId, newId } from '#kernel/ids.js';
+import { isRefusal, refuse, type Refusal } from '#kernel/refusal.js';
+import type { AuditAction } from '#platform/database/audit.js';
+import { sqlStateOf, type ActorTransaction } from '#platform/database/database.js';
+import { mailboxKey, needsApproval, refusalOfRegistering } from './masterclass.rules.js';
+import { Registration } from './registration.entity.js';
+import { refusalOfAnsweringOffer, refusalOfCancelling, type RegistrationState } from './registration.rules.js';
+import { arrive, holdSeats, type HeldMasterclass } from './seat.gate.js';
+import type { Audience } from './seat.rules.js';
+
+/** What someone who registers says of it. */
+export interface RegistrationAnswers {
+  readonly organisation: string;
+  readonly function: string;
+  readonly diet: string;
+  readonly accessNeeds: string;
+  readonly wantsNext: boolean;
+}
+
+/** Whom a registration is of, as the house knows it. */
+interface Registrant {
+  readonly audience: Audience;
+  readonly language: Registration['language'];
+  readonly address: string | null;
+  readonly organisation: string | null;
+}
+
+export interface RegistrationRow {
+  readonly id: string;
+  readonly sessionId: string;
+  readonly leergangId: string;
+  readonly personId: string | null;
+  readonly audience: Audience;
+  readonly state: RegistrationState;
+  readonly offeredUntil: Date | null;
+  readonly version: number;
+}
+
+export const REGISTRATION_ROW = `r.id, r.session_id as "sessionId", r.leergang_id as "leergangId", r.person_id as "personId",
+  r.audience, r.state, r.offered_until as "offeredUntil", r.version`;
+
+const BY_ID = `select ${REGISTRATION_ROW} from registration r where r.id = $1`;
+
+// $1 session, $2 client key, $3 person: what was made before by the same client, or stands for the same person.
+const MADE_BEFORE = `select r.id, r.client_key = $2 as same from registration r
+  where r.session_id = $1 and (r.client_key = $2 or r.person_id = $3 and r.state in ('REQUESTED', 'WAITING', 'OFFERED', 'SEATED', 'WALKED_IN'))
+  order by same desc limit 1`;
+
+const REGISTRANT = `select app.audience_of(p.id, $2) as audience, p.language, a.address,
+    (select min(o.name) from employment e join organisation o on o.id = e.organisation_id where e.person_id = p.id) as organisation
+  from person p left join person_email a on a.person_id = p.id where p.id = $1`;
+
+/** Commands on registrations: by who has one, with an account or with a link. */
+@Injectable()
+export class RegistrationService {
+  /**
+   * Registers someone for a masterclass, through the gate. The same client key again makes no other one.
+   * @param personId who is to have the seat: oneself, or whom the actor may bring in
+   * @returns the id of the registration, which says itself whether it is a seat or a place on the waiting list; NOT_FOUND;
+   * ALREADY_EXISTS when this person, or this mailbox, has one; what {@link refusalOfRegistering} refuses
+   */
+  async register(
+    tx: ActorTransaction,
+    { sessionId, personId, clientKey, answers }: NewRegistration,
+  ): Promise<string | Refusal> {
+    const masterclass = isId(sessionId) ? await holdSeats(tx, sessionId) : null;
+    if (!masterclass) return refuse('NOT_FOUND');
+    const [before] = await tx.query<{ id: string; same: boolean }>(MADE_BEFORE, [sessionId, clientKey, personId]);
+    if (before) return before.same ? before.id : refuse('ALREADY_EXISTS');
+    const [registrant] = await tx.query<Registrant>(REGISTRANT, [personId, masterclass.leergangId]);
+    if (!registrant) return refuse('NOT_FOUND');
+    const refusal = refusalOfRegistering(masterclass, registrant.audience, tx.now);
+    if (refusal) return refusal;
+
+    const id = newId(tx.now.getTime());
+    const { audience, language, address } = registrant;
+    const made = await oncePerMailbox(async () =>
+      tx.insert(Registration, {
+        id,
+        sessionId,
+        leergangId: masterclass.leergangId,
+        audience,
+        ...(await this.stateOnArrival(tx, masterclass, audience)),
+        personId,
+        addressKey: address && mailboxKey(address),
+        ...answers,
+        organisation: answers.organisation || (registrant.organisation ?? ''),
+        language,
+        clientKey,
+        version: 1,
+        madeAt: tx.now,
+        changedAt: tx.now,
+      }),
+    );
+    if (isRefusal(made)) return made;
+    await this.record(tx, 'registration.made', { id, leergangId: masterclass.leergangId });
+    return id;
+  }
+
+  /**
+   * Cancels a registration; its seat goes to who waits.
+   * @param byWhom OWN for who has it or brought it along; COORDINATOR for who may do so after the deadline too
+   * @returns its id, also when it was cancelled already; NOT_FOUND; what {@link refusalOfCancelling} refuses
+   */
+  async cancel(
+    tx: ActorTransaction,
+    registrationId: string,
+    byWhom: 'OWN' | 'COORDINATOR',
+    reason: string | null = null,
+  ): Promise<string | Refusal> {
+    const held = await this.hold(tx, registrationId);
+    if (isRefusal(held)) return held;
+    const { masterclass, registration } = held;
+    if (registration.state === 'CANCELLED') return registration.id;
+    const refusal = refusalOfCancelling(registration.state, masterclass, byWhom, tx.now);
+    if (refusal) return refusal;
+    await this.end(tx, registration, 'CANCELLED', reason);
+    await this.record(tx, 'registration.cancelled', registration, reason);
+    return registration.id;
+  }
+
+  /**
+   * Takes an offered seat, or gives it back; then it goes to the next.
+   * @returns its id, also when it was taken already; NOT_FOUND; what {@link refusalOfAnsweringOffer} refuses;
+   * STATUS_NOT_POSSIBLE for a masterclass that is not held
+   */
+  async answerOffer(
+    tx: ActorTransaction,
+    registrationId: string,
+    answer: 'TAKE' | 'GIVE_BACK',
+  ): Promise<string | Refusal> {
+    const held = await this.hold(tx, registrationId);
+    if (isRefusal(held)) return held;
+    const { masterclass, registration } = held;
+    if (answer === 'TAKE' && registration.state === 'SEATED') return registration.id;
+    if (answer === 'GIVE_BACK' && registration.state === 'CANCELLED') return registration.id;
+    if (masterclass.status === 'CANCELLED' || masterclass.decided === 'NO_GO')
+      return refuse('STATUS_NOT_POSSIBLE', { status: 'CANCELLED' });
+    const refusal = refusalOfAnsweringOffer(registration, tx.now);
+    if (refusal) return refusal;
+    if (answer === 'GIVE_BACK') {
+      await this.end(tx, registration, 'CANCELLED', null);
+      await this.record(tx, 'registration.cancelled', registration);
+      return registration.id;
+    }
+    await tx.query(
+      `update registration set state = 'SEATED', offered_until = null, version = version + 1, changed_at = $2 where id = $1`,
+      [registration.id, tx.now],
+    );
+    await this.record(tx, 'registration.seated', registration);
+    return registration.id;
+  }
+
+  /**
+   * The coordinator approves a request: it comes to the gate like any other.
+   * @returns its id, also when it was approved already; NOT_FOUND; what {@link refusalOfRegistering} refuses: the window
+   * bounds approving too
+   */
+  async approve(tx: ActorTransaction, registrationId: string): Promise<string | Refusal> {
+    const held = await this.hold(tx, registrationId);
+    if (isRefusal(held)) return held;
+    const { masterclass, registration } = held;
+    if (['WAITING', 'OFFERED', 'SEATED'].includes(registration.state)) return registration.id;
+    if (registration.state !== 'REQUESTED') return refuse('STATUS_NOT_POSSIBLE', { state: registration.state });
+    const refusal = refusalOfRegistering(masterclass, registration.audience, tx.now);
+    if (refusal) return refusal;
+    const arrival = await arrive(tx, masterclass, registration.audience);
+    await this.settle(tx, registration.id, arrival);
+    await this.record(tx, 'registration.approved', registration);
+    return registration.id;
+  }
+
+  /** The coordinator declines a request. @returns its id, also when declined already; STATUS_NOT_POSSIBLE {state} */
+  async decline(tx: ActorTransaction, registrationId: string, reason: string): Promise<string | Refusal> {
+    const held = await this.hold(tx, registrationId);
+    if (isRefusal(held)) return held;
+    const { registration } = held;
+    if (registration.state === 'DECLINED') return registration.id;
+    if (registration.state !== 'REQUESTED') return refuse('STATUS_NOT_POSSIBLE', { state: registration.state });
+    await this.end(tx, registration, 'DECLINED', reason);
+    await this.record(tx, 'registration.declined', registration, reason);
+    return registration.id;
+  }
+
+  /** Where someone stands who comes now: before the coordinator, on a seat, or on the waiting list. */
+  async stateOnArrival(
+    tx: ActorTransaction,
+    masterclass: HeldMasterclass,
+    audience: Audience,
+  ): Promise<Pick<Registration, 'state' | 'number' | 'seat'>> {
+    if (needsApproval(masterclass, audience)) return { state: 'REQUESTED', number: null, seat: null };
+    return arrive(tx, masterclass, audience);
+  }
+
+  /** Takes the lock of the masterclass of a registration. @returns both as they are now; NOT_FOUND */
+  async hold(
+    tx: ActorTransaction,
+    registrationId: string,
+  ): Promise<{ readonly masterclass: HeldMasterclass; readonly registration: RegistrationRow } | Refusal> {
+    const [seen] = isId(registrationId) ? await tx.query<RegistrationRow>(BY_ID, [registrationId]) : [];
+    const masterclass = seen ? await holdSeats(tx, seen.sessionId) : null;
+    if (!masterclass) return refuse('NOT_FOUND');
+    const [registration] = await tx.query<RegistrationRow>(BY_ID, [registrationId]); // again: it may have changed while waiting
+    return registration ? { masterclass, registration } : refuse('NOT_FOUND');
+  }
+
+  /** Writes how a registration stands after the gate. */
+  async settle(
+    tx: ActorTransaction,
+    registrationId: string,
+    { state, number, seat }: Pick<Registration, 'state' | 'number' | 'seat'>,
+  ): Promise<void> {
+    await tx.query(
+      `update registration set state = $2, number = $3, seat = $4, version = version + 1, changed_at = $5 where id = $1`,
+      [registrationId, state, number, seat, tx.now],
+    );
+  }
+
+  /** Ends a registration; who waits may have its seat. */
+  async end(
+    tx: ActorTransaction,
+    { id, sessionId }: Pick<RegistrationRow, 'id' | 'sessionId'>,
+    state: 'DECLINED' | 'CANCELLED' | 'LAPSED',
+    reason: string | null,
+  ): Promise<void> {
+    await tx.query(
+      `update registration set state = $2, seat = null, offered_until = null, reason = $3, version = version + 1, changed_at = $4
+       where id = $1`,
+      [id, state, reason, tx.now],
+    );
+    await tx.enqueue('seats-due', { sessionId }, `seats-due ${sessionId}`);
+  }
+
+  /** Writes down what happened to a registration, and has its person hear of it. */
+  async record(
+    tx: ActorTransaction,
+    action: AuditAction,
+    { id, leergangId }: Pick<RegistrationRow, 'id' | 'leergangId'>,
+    reason: string | null = null,
+  ): Promise<void> {
+    await tx.audit({ action, subject: { kind: 'registration', id }, leergangId, ...(reason ? { reason } : {}) });
+    await tx.enqueue('registration-changed', { registrationId: id }, `registration-changed ${id}`);
+  }
+}
+
+export interface NewRegistration {
+  readonly sessionId: string;
+  readonly personId: string;
+  readonly clientKey: string;
+  readonly answers: RegistrationAnswers;
+}
+
+/** ALREADY_EXISTS when another live registration has the same person or mailbox, whoever may see it. */
+async function oncePerMailbox(write: () => Promise<void>): Promise<Refusal | null> {
+  try {
+    await write();
+    return null;
+  } catch (error) {
+    if (sqlStateOf(error) === '23505') return refuse('ALREADY_EXISTS');
+    throw error;
+  }
+}
