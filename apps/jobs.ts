@@ -9,6 +9,7 @@ import {
   SendMailJob,
   SessionMailJob,
 } from '#calendar/calendar.jobs.js';
+import { ConfirmMailJob } from '#masterclass/confirm-mail.job.js';
 import { RegistrationChangedJob, SeatsDueJob } from '#masterclass/masterclass.jobs.js';
 
 /** Which class does which job. */
@@ -26,6 +27,7 @@ export const JOBS = {
   'notice-due': NoticeJob,
   'seats-due': SeatsDueJob,
   'registration-changed': RegistrationChangedJob,
+  'registration-to-confirm': ConfirmMailJob,
   'send-mail': SendMailJob,
   'resend-mail': ResendMailJob,
 } as const satisfies JobHandlers;

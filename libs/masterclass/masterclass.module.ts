@@ -1,5 +1,8 @@
 import { Module } from '@nestjs/common';
 import { CalendarModule } from '#calendar/calendar.module.js';
+import { ConfirmLinks } from './confirm-links.js';
+import { ConfirmMailJob } from './confirm-mail.job.js';
+import { GuestRegistrationService } from './guest-registration.service.js';
 import { Masterclass } from './masterclass.entity.js';
 import { RegistrationChangedJob, SeatsDueJob } from './masterclass.jobs.js';
 import { MasterclassService } from './masterclass.service.js';
@@ -16,6 +19,9 @@ export const MASTERCLASS_TABLES = [Masterclass, Registration];
   providers: [
     MasterclassService,
     RegistrationService,
+    GuestRegistrationService,
+    ConfirmLinks,
+    ConfirmMailJob,
     SeatKeepingService,
     RegistrationNotice,
     SeatsDueJob,

@@ -31,6 +31,8 @@ export interface JobPayloads {
   'seats-due': { readonly sessionId: string | null };
   /** A registration became something else: bring the calendar of its person up to date, and tell. */
   'registration-changed': { readonly registrationId: string };
+  /** Someone without an account wants a seat: mail the link that confirms it. */
+  'registration-to-confirm': { readonly registrationId: string };
   /** Remove what has expired: links, sign-in attempts, sessions long ended. */
   'clean-up': Record<string, never>;
   /** Remove files that nobody will come back for. */

@@ -1,0 +1,175 @@
+import { Injectable } from '@nestjs/common';
+import type { Language } from '#kernel/actor.js';
+import { isId, newId } from '#kernel/ids.js';
+import { isRefusal, refuse, type Refusal } from '#kernel/refusal.js';
+import type { ActorTransaction } from '#platform/database/database.js';
+import { mailboxKey, refusalOfRegistering } from './masterclass.rules.js';
+import { Registration } from './registration.entity.js';
+import { refusalOfConfirming, type RegistrationState } from './registration.rules.js';
+import { RegistrationService, type RegistrationAnswers } from './registration.service.js';
+import { holdSeats, type HeldMasterclass } from './seat.gate.js';
+import type { Audience } from './seat.rules.js';
+
+/** Someone without an account who wants a seat, and whom this one brings along. */
+export interface GuestSignUp {
+  readonly sessionId: string;
+  readonly clientKey: string;
+  readonly name: string;
+  readonly address: string;
+  readonly language: Language;
+  readonly answers: RegistrationAnswers;
+  readonly colleagues: readonly { readonly name: string; readonly address: string }[];
+}
+
+/** Whose registration it became: what a link to it names. */
+export interface ConfirmedGuest {
+  readonly sessionId: string;
+  readonly personId: string;
+  /** Whether this person, or this mailbox, had a registration before. */
+  readonly hadOne: boolean;
+}
+
+interface UnconfirmedRow {
+  readonly id: string;
+  readonly sessionId: string;
+  readonly leergangId: string;
+  readonly state: RegistrationState;
+  readonly personId: string | null;
+  readonly guestName: string;
+  readonly guestAddress: string;
+  readonly language: Language;
+  readonly madeAt: Date;
+}
+
+const COLUMNS = `r.id, r.session_id as "sessionId", r.leergang_id as "leergangId", r.state, r.person_id as "personId",
+  r.guest_name as "guestName", r.guest_address as "guestAddress", r.language, r.made_at as "madeAt"`;
+
+const BY_ID = `select ${COLUMNS} from registration r where r.id = $1`;
+
+const COLLEAGUES = `select ${COLUMNS} from registration r where r.brought_with = $1 and r.state = 'UNCONFIRMED' order by r.made_at, r.id`;
+
+// $1 session, $2 person, $3 mailbox.
+const LIVE = `select r.person_id as "personId" from registration r where r.session_id = $1 and (r.person_id = $2 or r.address_key = $3)
+  and r.state in ('REQUESTED', 'WAITING', 'OFFERED', 'SEATED', 'WALKED_IN') limit 1`;
+
+/** Registers people without an account. All of it runs as the house, because until a guest confirms there is nobody. */
+@Injectable()
+export class GuestRegistrationService {
+  constructor(private readonly registrations: RegistrationService) {}
+
+  /**
+   * Writes down who wants a seat, and has a mail sent to confirm it. Nothing is held and nobody else hears of it until then.
+   * The same client key again makes no other one. Whether the mailbox has a registration already is for its reader only:
+   * the mail says so, and this does not.
+   * @returns the id of the registration; NOT_FOUND; what {@link refusalOfRegistering} refuses
+   */
+  async signUp(tx: ActorTransaction, guest: GuestSignUp): Promise<string | Refusal> {
+    const { sessionId, clientKey, colleagues } = guest;
+    const masterclass = isId(sessionId) ? await holdSeats(tx, sessionId) : null;
+    if (!masterclass) return refuse('NOT_FOUND');
+    const [before] = await tx.query<{ id: string }>(
+      `select id from registration where session_id = $1 and client_key = $2`,
+      [sessionId, clientKey],
+    );
+    if (before) return before.id;
+    const refusal = refusalOfRegistering(masterclass, 'OUTSIDERS', tx.now);
+    if (refusal) return refusal;
+
+    const id = newId(tx.now.getTime());
+    await tx.insert(Registration, {
+      ...unconfirmed(tx, masterclass, guest),
+      ...guest.answers,
+      id,
+      clientKey,
+      consentedAt: tx.now,
+    });
+    for (const colleague of colleagues)
+      await tx.insert(Registration, {
+        ...unconfirmed(tx, masterclass, { ...colleague, language: guest.language }),
+        organisation: guest.answers.organisation,
+        id: newId(tx.now.getTime()),
+        clientKey: newId(),
+        broughtWith: id,
+      });
+    await tx.enqueue('registration-to-confirm', { registrationId: id }, `registration-to-confirm ${id}`);
+    return id;
+  }
+
+  /**
+   * A guest followed the link in the mail: from now on there is somebody, who comes to the gate, with whom this one brings
+   * along behind. Doing it again is the same as once.
+   * @returns whose it is; LINK_NOT_VALID for one that is gone or too old; what {@link refusalOfRegistering} refuses
+   */
+  async confirm(tx: ActorTransaction, registrationId: string): Promise<ConfirmedGuest | Refusal> {
+    const [seen] = isId(registrationId) ? await tx.query<UnconfirmedRow>(BY_ID, [registrationId]) : [];
+    const masterclass = seen ? await holdSeats(tx, seen.sessionId) : null;
+    if (!masterclass) return refuse('LINK_NOT_VALID');
+    const [row] = await tx.query<UnconfirmedRow>(BY_ID, [registrationId]); // again: it may have changed while waiting
+    if (!row) return refuse('LINK_NOT_VALID');
+    if (row.personId !== null) return { sessionId: row.sessionId, personId: row.personId, hadOne: false };
+    const tooLate = refusalOfConfirming(row.state, row.madeAt, tx.now);
+    if (tooLate) return refuse('LINK_NOT_VALID');
+    const colleagues = await tx.query<UnconfirmedRow>(COLLEAGUES, [row.id]);
+    const guest = await this.letIn(tx, masterclass, row, null);
+    if (isRefusal(guest)) return guest;
+    for (const colleague of colleagues) {
+      const letIn = await this.letIn(tx, masterclass, colleague, guest.personId);
+      if (isRefusal(letIn)) return letIn;
+    }
+    return guest;
+  }
+
+  /** Makes somebody of who wrote an address, and lets that one through the gate. Who has a registration keeps that one. */
+  private async letIn(
+    tx: ActorTransaction,
+    masterclass: HeldMasterclass,
+    row: UnconfirmedRow,
+    broughtBy: string | null,
+  ): Promise<ConfirmedGuest | Refusal> {
+    const [welcomed] = await tx.query<{ personId: string }>(
+      `select app.welcome_guest($1, $2, $3, $4, $5) as "personId"`,
+      [newId(tx.now.getTime()), row.guestName, row.guestAddress, row.language, tx.now],
+    );
+    const { personId } = welcomed!;
+    const [belongs] = await tx.query<{ audience: Audience }>(`select app.audience_of($1, $2) as audience`, [
+      personId,
+      row.leergangId,
+    ]);
+    const { audience } = belongs!;
+    const refusal = refusalOfRegistering(masterclass, audience, tx.now);
+    if (refusal) return refusal;
+    const addressKey = mailboxKey(row.guestAddress);
+    const [live] = await tx.query<{ personId: string }>(LIVE, [row.sessionId, personId, addressKey]);
+    if (live) {
+      await tx.query(`delete from registration where id = $1`, [row.id]);
+      return { sessionId: row.sessionId, personId: live.personId, hadOne: true };
+    }
+    const { state, number, seat } = await this.registrations.stateOnArrival(tx, masterclass, audience);
+    await tx.query(
+      `update registration set person_id = $2, audience = $3, address_key = $4, brought_by = $5, guest_name = null, guest_address = null,
+         state = $6, number = $7, seat = $8, version = version + 1, changed_at = $9 where id = $1`,
+      [row.id, personId, audience, addressKey, broughtBy, state, number, seat, tx.now],
+    );
+    await this.registrations.record(tx, 'registration.confirmed', row);
+    return { sessionId: row.sessionId, personId, hadOne: false };
+  }
+}
+
+function unconfirmed(
+  tx: ActorTransaction,
+  { sessionId, leergangId }: HeldMasterclass,
+  { name, address, language }: { readonly name: string; readonly address: string; readonly language: Language },
+) {
+  return {
+    sessionId,
+    leergangId,
+    audience: 'OUTSIDERS' as const,
+    state: 'UNCONFIRMED' as const,
+    guestName: name,
+    guestAddress: address,
+    language,
+    version: 1,
+    madeAt: tx.now,
+    changedAt: tx.now,
+  };
+}
