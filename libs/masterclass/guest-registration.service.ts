@@ -83,11 +83,11 @@ export class GuestRegistrationService {
       clientKey,
       consentedAt: tx.now,
     });
-    for (const colleague of colleagues)
+    for (const [place, colleague] of colleagues.entries())
       await tx.insert(Registration, {
         ...unconfirmed(tx, masterclass, { ...colleague, language: guest.language }),
         organisation: guest.answers.organisation,
-        id: newId(tx.now.getTime()),
+        id: newId(tx.now.getTime() + place + 1), // in the order of the form
         clientKey: newId(),
         broughtWith: id,
       });
