@@ -40,8 +40,10 @@ const AT_ONCE = 8;
 const STOP_WITHIN_MS = 20_000;
 /** How often the queue is looked at. Only for what no notification tells: a retry that has become due. */
 const LOOK_EVERY_MS = 2_000;
-/** When the queue lost the database so badly that it stopped, it is started anew after this. */
-const START_ANEW_AFTER_MS = 2_000;
+/** A database that takes a connection and says nothing would hold up a start for ever. */
+const CONNECT_WITHIN_MS = 10_000;
+/** When the queue lost the database, it is started anew after this. */
+const START_ANEW_AFTER_MS = 1_000;
 /**
  * The end of a job is written by a batch of its own, also when it is alone: when that fails, the queue stops, is started
  * anew under another name, and what it held is taken for dead. Written directly, such a job would stay locked by a living
@@ -79,22 +81,25 @@ export async function runJobs(
   const start = async () => {
     if (stopping) return;
     const connections = connectionsTo(databaseUrl);
+    let pool = '';
     let lost = false;
     let runner: Runner | undefined;
     const startAnew = () => {
       if (lost || stopping) return;
       lost = true;
-      if (runner) void end({ runner, connections });
-      setTimeout(() => void start().catch(() => undefined), START_ANEW_AFTER_MS).unref();
+      alive.delete(pool); // it may never get to write the end of what it holds
+      setTimeout(() => {
+        void end({ runner, connections });
+        void start().catch(() => undefined);
+      }, START_ANEW_AFTER_MS).unref();
     };
     const events = eventsOf();
-    events.on('pool:create', ({ workerPool }) => alive.add(workerPool.id));
-    events.on('pool:gracefulShutdown', ({ workerPool }) => {
-      if (stopping) return;
-      // It ends by itself when it could not write the end of a job, and may never get there: what it holds is let go.
-      alive.delete(workerPool.id);
-      startAnew();
-    });
+    events.on('pool:create', ({ workerPool }) => alive.add((pool = workerPool.id)));
+    // It ends by itself when it could not write the end of a job.
+    events.on('pool:gracefulShutdown', startAnew);
+    // It may have taken a job and not know it. And when it could not even ask which jobs it knows, it never asks again,
+    // and would live on without ever taking one.
+    events.on('worker:getJob:error', startAnew);
     try {
       runner = await run({
         pgPool: connections,
@@ -132,17 +137,24 @@ export async function runJobs(
 }
 
 interface Queue {
-  readonly runner: Runner;
+  /** None, when it could not be started. */
+  readonly runner: Runner | undefined;
   readonly connections: pg.Pool;
 }
 
 async function end({ runner, connections }: Queue): Promise<void> {
-  await runner.stop().catch(() => undefined); // it says so when it has stopped already
-  await connections.end();
+  // Both say so when they were told before.
+  await runner?.stop().catch(() => undefined);
+  await connections.end().catch(() => undefined);
 }
 
 function connectionsTo(databaseUrl: string): pg.Pool {
-  const pool = new pg.Pool({ connectionString: databaseUrl, max: AT_ONCE + 2, application_name: 'leergang jobs' });
+  const pool = new pg.Pool({
+    connectionString: databaseUrl,
+    max: AT_ONCE + 2,
+    application_name: 'leergang jobs',
+    connectionTimeoutMillis: CONNECT_WITHIN_MS,
+  });
   // A cut connection is the queue's to mend: it connects again.
   pool.on('error', () => undefined);
   pool.on('connect', (client) => client.on('error', () => undefined));
