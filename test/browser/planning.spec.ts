@@ -471,7 +471,7 @@ describe('working on the plan', () => {
     await reader.visit(planning);
 
     await open(third!, /^Verplaatsen en de rest meeschuiven/);
-    expect(await page.getByRole('checkbox', { name: /latere bijeenkomst van deze module mee/ }).isChecked()).toBe(true);
+    expect(await page.getByRole('checkbox', { name: /Schuif ook de bijeenkomst erna mee/ }).isChecked()).toBe(true);
     await page.getByLabel('Dag', { exact: true }).fill(dayAfter(third!.day, 1));
     await fits(reader);
     await put();
