@@ -1,10 +1,10 @@
 import type { Language } from '#kernel/actor.js';
 import { oneLine, shortened } from '#kernel/plain-text.js';
-import { dayWords, periodWords, timeWords } from '#kernel/wall-time-words.js';
-import { DEFAULT_ZONE } from '#kernel/wall-time.js';
+import { dayWords, timeWords } from '#kernel/wall-time-words.js';
 import { framedMail, LONGEST_SUBJECT, type MailText } from '#platform/mail/mail-frame.js';
 import { mailReason, type LeergangPart } from '#curriculum/mail-reason.js';
 import type { CalendarSession } from './calendar-object.js';
+import { SESSION_ACTIONS, sessionFacts } from './session-facts.js';
 
 /** What happened to the session, seen by the receiver. */
 export type InvitationOccasion =
@@ -38,16 +38,15 @@ export interface InvitationMailInput {
 const TITLE_IN_SUBJECT = 70;
 
 /**
- * The words around the calendar object: what, when, where, one link to the page, and why one gets it. The times are the
- * wall time of the session; the zone is named when it is another one than Europe/Amsterdam.
+ * The words around the calendar object: what, when, where, one link to the page, and why one gets it.
  */
 export function invitationMail(session: CalendarSession, input: InvitationMailInput): MailText {
   const words = WORDS[input.language];
+  const actions = SESSION_ACTIONS[input.language];
   const occasion = input.occasion ?? (session.status === 'CANCELLED' ? 'CANCELLED' : 'INVITED');
   const invites = occasion !== 'CANCELLED' && occasion !== 'WITHDRAWN';
   const title = oneLine(session.title);
   const start = `${dayWords(session.startsDay, input.language)}, ${timeWords(session.startsTime, input.language)}`;
-  const zone = session.zone === DEFAULT_ZONE ? '' : ` (${session.zone})`;
   const room = LONGEST_SUBJECT - `${words.subject[occasion]}: , ${start}`.length;
   return framedMail({
     language: input.language,
@@ -58,15 +57,8 @@ export function invitationMail(session: CalendarSession, input: InvitationMailIn
       occasion === 'CANCELLED' && input.cancelReason ? words.cancelReason(input.cancelReason) : '',
       input.note ? NOTE_WORDS[input.language](input.note) : '',
     ],
-    facts: [
-      { label: words.when, value: `${periodWords(session, input.language)}${zone}` },
-      { label: words.where, value: session.place },
-      { label: words.online, value: session.onlineUrl ?? '' },
-      { label: words.module, value: input.moduleTitle },
-      { label: words.leergang, value: input.leergangTitle },
-      { label: words.more, value: invites ? input.pageUrl : '' },
-    ],
-    action: invites ? { label: words.answer, url: input.answerUrl } : { label: words.action, url: input.pageUrl },
+    facts: sessionFacts(session, input, invites ? input.pageUrl : ''),
+    action: invites ? { label: actions.answer, url: input.answerUrl } : { label: actions.view, url: input.pageUrl },
     closing: [words.calendar[occasion]],
     reason: mailReason(input.reason, input.leergangTitle, input.language),
   });
@@ -82,14 +74,6 @@ interface Words {
   readonly subject: Record<InvitationOccasion, string>;
   readonly opening: Record<InvitationOccasion, (title: string, organizer: string) => string>;
   readonly cancelReason: (reason: string) => string;
-  readonly when: string;
-  readonly where: string;
-  readonly online: string;
-  readonly module: string;
-  readonly leergang: string;
-  readonly more: string;
-  readonly answer: string;
-  readonly action: string;
   readonly calendar: Record<InvitationOccasion, string>;
 }
 
@@ -115,14 +99,6 @@ const WORDS: Record<Language, Words> = {
       WITHDRAWN: (title) => `Je bent niet meer uitgenodigd voor ${title}.`,
     },
     cancelReason: (reason) => `De reden: ${reason}`,
-    when: 'Wanneer',
-    where: 'Waar',
-    online: 'Online',
-    module: 'Module',
-    leergang: 'Leergang',
-    more: 'Programma en huiswerk',
-    answer: 'Laat weten of je komt',
-    action: 'Bekijk de bijeenkomst',
     calendar: {
       TENTATIVE:
         'De afspraak zit bij deze mail, onder voorbehoud. Zo kun je de tijd alvast vrijhouden. Verandert er iets, of wordt het zeker, dan krijg je een nieuwe mail. Met de knop antwoord je zonder in te loggen; stuur deze mail dus niet door.',
@@ -158,14 +134,6 @@ const WORDS: Record<Language, Words> = {
       WITHDRAWN: (title) => `You are no longer invited to ${title}.`,
     },
     cancelReason: (reason) => `The reason: ${reason}`,
-    when: 'When',
-    where: 'Where',
-    online: 'Online',
-    module: 'Module',
-    leergang: 'Learning track',
-    more: 'Programme and homework',
-    answer: 'Say whether you are coming',
-    action: 'View the session',
     calendar: {
       TENTATIVE:
         'The appointment comes with this mail, as tentative, so that you can keep the time free. If anything changes, or it becomes certain, you will get a new mail. The button answers without signing in, so do not forward this mail.',

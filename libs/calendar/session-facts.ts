@@ -1,0 +1,54 @@
+import type { Language } from '#kernel/actor.js';
+import { periodWords } from '#kernel/wall-time-words.js';
+import { DEFAULT_ZONE } from '#kernel/wall-time.js';
+import type { MailFact } from '#platform/mail/mail-frame.js';
+import type { CalendarSession } from './calendar-object.js';
+
+interface SessionAbout {
+  readonly language: Language;
+  readonly moduleTitle: string;
+  readonly leergangTitle: string;
+}
+
+/**
+ * What every mail about one session says of it. The time is the wall time of the session; the zone is named when it is
+ * another one than Europe/Amsterdam.
+ * @param moreAt the page with the programme; empty when the mail leads there already
+ */
+export function sessionFacts(session: CalendarSession, about: SessionAbout, moreAt: string): MailFact[] {
+  const words = WORDS[about.language];
+  const zone = session.zone === DEFAULT_ZONE ? '' : ` (${session.zone})`;
+  return [
+    { label: words.when, value: `${periodWords(session, about.language)}${zone}` },
+    { label: words.where, value: session.place },
+    { label: words.online, value: session.onlineUrl ?? '' },
+    { label: words.module, value: about.moduleTitle },
+    { label: words.leergang, value: about.leergangTitle },
+    { label: words.more, value: moreAt },
+  ];
+}
+
+/** What one does with such a mail: answer it, or else look at the session. */
+export const SESSION_ACTIONS: Record<Language, { readonly answer: string; readonly view: string }> = {
+  nl: { answer: 'Laat weten of je komt', view: 'Bekijk de bijeenkomst' },
+  en: { answer: 'Say whether you are coming', view: 'View the session' },
+};
+
+const WORDS = {
+  nl: {
+    when: 'Wanneer',
+    where: 'Waar',
+    online: 'Online',
+    module: 'Module',
+    leergang: 'Leergang',
+    more: 'Programma en huiswerk',
+  },
+  en: {
+    when: 'When',
+    where: 'Where',
+    online: 'Online',
+    module: 'Module',
+    leergang: 'Learning track',
+    more: 'Programme and homework',
+  },
+};
