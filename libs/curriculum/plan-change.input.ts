@@ -4,32 +4,16 @@ import { ValidateNested } from 'class-validator';
 import { DayScalar, WallTimeScalar } from '#platform/graphql/scalars.js';
 import { Given, Id, Line, Prose, WholeNumber } from '#platform/graphql/validation.js';
 import { REASON_LENGTH } from './leergang.input.js';
-import { CancelSessionInput, ChangeSessionInput } from './session.input.js';
+import { CancelSessionInput, ChangeSessionInput, SessionAsRead } from './session.input.js';
 
 @InputType({ description: 'A tentative session that becomes certain.' })
-export class ConfirmSessionInput {
-  @Field(() => ID, { description: 'Which.' })
-  @Id()
-  sessionId!: string;
-
-  @Field(() => Int, { description: 'The version that was read.' })
-  @WholeNumber(1, 2_147_483_647)
-  version!: number;
-}
+export class ConfirmSessionInput extends SessionAsRead {}
 
 @InputType({
   description:
     'A meeting that becomes two: the first keeps its identity, day and start, its lecturers and its homework. The second is as certain as the first, and given by the same lecturers. A masterclass stays one.',
 })
-export class SplitSessionInput {
-  @Field(() => ID, { description: 'Which.' })
-  @Id()
-  sessionId!: string;
-
-  @Field(() => Int, { description: 'The version that was read.' })
-  @WholeNumber(1, 2_147_483_647)
-  version!: number;
-
+export class SplitSessionInput extends SessionAsRead {
   @Field(() => Int, {
     description: 'How long the first is from now on, in minutes by the clock on the wall: at least 15, and shorter.',
   })

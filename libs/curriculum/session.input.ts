@@ -11,8 +11,9 @@ export const MOST_LECTURERS = 20;
 /** How many sessions one command may name. */
 const MOST_SESSIONS = 100;
 
-@InputType({ description: 'What changes of a session; what is left out stays.' })
-export class ChangeSessionInput {
+/** Which session; refused when it is not as it was read any more. */
+@InputType({ isAbstract: true })
+export class SessionAsRead {
   @Field(() => ID, { description: 'Which.' })
   @Id()
   sessionId!: string;
@@ -20,7 +21,10 @@ export class ChangeSessionInput {
   @Field(() => Int, { description: 'The version that was read.' })
   @WholeNumber(1, 2_147_483_647)
   version!: number;
+}
 
+@InputType({ description: 'What changes of a session; what is left out stays.' })
+export class ChangeSessionInput extends SessionAsRead {
   @Field(() => String, { nullable: true, description: 'New title.' })
   @Given(Line(200))
   title?: string | null;
@@ -82,15 +86,7 @@ export class AnnounceSessionsInput {
 }
 
 @InputType({ description: 'A session that will not be held.' })
-export class CancelSessionInput {
-  @Field(() => ID, { description: 'Which.' })
-  @Id()
-  sessionId!: string;
-
-  @Field(() => Int, { description: 'The version that was read.' })
-  @WholeNumber(1, 2_147_483_647)
-  version!: number;
-
+export class CancelSessionInput extends SessionAsRead {
   @Field(() => String, { description: 'Why; everyone invited reads it.' })
   @Prose(REASON_LENGTH, { least: 1 })
   reason!: string;
