@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
-import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useListAddress, type Address, type ListAddress } from './list-address.js';
+import { ListLink } from './list-link.js';
 import { arrangeRows } from './list-rows.js';
 import { CsvButton, FilterField, SearchField, type Filter } from './list-tools.js';
 import { Empty } from './states.js';
@@ -135,9 +135,9 @@ function ListFrame<Row>(props: FrameProps<Row>) {
         <Empty
           title={t('list.nothingFound')}
           action={
-            <Link to="." search={list.change(unfiltered) as never} className="utrecht-link utrecht-link--html-a">
+            <ListLink list={list} change={unfiltered} className="utrecht-link utrecht-link--html-a">
               {t('list.showAll')}
-            </Link>
+            </ListLink>
           }
         >
           <p>{t('list.nothingFoundText')}</p>
@@ -148,25 +148,25 @@ function ListFrame<Row>(props: FrameProps<Row>) {
       {(next || list.page > 1) && (
         <nav className="lg-pages" aria-label={t('list.pages')}>
           {list.page > 1 && (
-            <Link
-              to="."
-              search={list.change(list.previousPage()) as never}
+            <ListLink
+              list={list}
+              change={list.previousPage()}
               className="utrecht-button utrecht-button--secondary-action lg-button-link"
               rel="prev"
             >
               {t('list.previous')}
-            </Link>
+            </ListLink>
           )}
           <span>{pages ? t('list.pageOf', { page: list.page, pages }) : t('list.page', { page: list.page })}</span>
           {next && (
-            <Link
-              to="."
-              search={list.change(next) as never}
+            <ListLink
+              list={list}
+              change={next}
               className="utrecht-button utrecht-button--secondary-action lg-button-link"
               rel="next"
             >
               {t('list.next')}
-            </Link>
+            </ListLink>
           )}
         </nav>
       )}

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
-import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { ListAddress } from './list-address.js';
+import { ListLink } from './list-link.js';
 import type { CellValue } from './list-rows.js';
 
 export interface Column<Row> {
@@ -54,9 +54,9 @@ export function Table<Row>({ name, columns: known, rows, rowKey, list }: TablePr
                   aria-sort={sorted ? (list.descending ? 'descending' : 'ascending') : undefined}
                 >
                   {list && column.sortable ? (
-                    <Link
-                      to="."
-                      search={list.change({ [list.names.sort]: word }) as never}
+                    <ListLink
+                      list={list}
+                      change={{ [list.names.sort]: word }}
                       replace
                       resetScroll={false}
                       className="lg-sort"
@@ -68,7 +68,7 @@ export function Table<Row>({ name, columns: known, rows, rowKey, list }: TablePr
                       {sorted && (
                         <span className="lg-hidden">({t(list.descending ? 'list.sortedDown' : 'list.sortedUp')})</span>
                       )}
-                    </Link>
+                    </ListLink>
                   ) : (
                     column.label
                   )}

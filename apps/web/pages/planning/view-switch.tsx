@@ -1,6 +1,6 @@
-import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useListAddress } from '../../kit/list-address.js';
+import { ListLink } from '../../kit/list-link.js';
 import { VIEWS, type View } from './calendar.rules.js';
 
 /** List, week or month: each its own address, with the same filters. */
@@ -12,15 +12,15 @@ export function ViewSwitch({ view }: { view: View }) {
       <ul>
         {VIEWS.map((each) => (
           <li key={each}>
-            <Link
-              to="."
-              search={list.change({ beeld: each === 'lijst' ? undefined : each }) as never}
+            <ListLink
+              list={list}
+              change={{ beeld: each === 'lijst' ? undefined : each }}
               resetScroll={false}
               className={`lg-switch__way ${each === view ? 'lg-switch__way--here' : ''}`}
               aria-current={each === view ? 'true' : undefined}
             >
               {t(`view.${each}`)}
-            </Link>
+            </ListLink>
           </li>
         ))}
       </ul>
