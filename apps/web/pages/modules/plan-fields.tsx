@@ -1,8 +1,6 @@
-import { useRef } from 'react';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useFieldArray, useFormContext, useWatch } from 'react-hook-form';
-import { Button } from '../../kit/button.js';
 import {
   CheckboxesField,
   CheckboxField,
@@ -13,6 +11,7 @@ import {
   TextField,
   TimeField,
 } from '../../kit/fields.js';
+import { FieldRows } from '../../kit/field-rows.js';
 import { problemInWords } from '../../texts/refusals.js';
 import type { PlanValues } from './plan.rules.js';
 
@@ -149,46 +148,39 @@ function FreePeriods() {
   const { t } = useTranslation('modules');
   const { t: tRefusals } = useTranslation('refusals');
   const { control, getValues } = useFormContext<PlanValues>();
-  const addButton = useRef<HTMLDivElement>(null);
   const { fields, append, remove } = useFieldArray({ control, name: 'freePeriods' });
   return (
     <FieldGroup title={t('plan.freeTitle')} help={t('plan.freeHelp')}>
-      {fields.map((field, row) => (
-        <div key={field.id} role="group" aria-label={t('plan.freeRow', { number: row + 1 })} className="lg-free">
-          <TextField<PlanValues>
-            name={`freePeriods.${row}.label`}
-            label={t('plan.freeLabel')}
-            optional
-            rules={{ maxLength: 200 }}
-          />
-          <DateField<PlanValues> name={`freePeriods.${row}.from`} label={t('plan.freeFrom')} />
-          <DateField<PlanValues>
-            name={`freePeriods.${row}.until`}
-            label={t('plan.freeUntil')}
-            rules={{
-              validate: () =>
-                getValues(`freePeriods.${row}.until`) >= getValues(`freePeriods.${row}.from`) ||
-                problemInWords(tRefusals, 'END_BEFORE_START'),
-            }}
-          />
-          <Button
-            weight="quiet"
-            icon="cross"
-            onClick={() => {
-              // The row takes its button along; the focus goes to where the next row would come from.
-              addButton.current?.querySelector('button')?.focus();
-              remove(row);
-            }}
-          >
-            {t('plan.freeRemove')} <span className="lg-hidden">{t('plan.freeRow', { number: row + 1 })}</span>
-          </Button>
-        </div>
-      ))}
-      <div ref={addButton}>
-        <Button icon="add" onClick={() => append({ from: '', until: '', label: '' })}>
-          {t('plan.freeAdd')}
-        </Button>
-      </div>
+      <FieldRows
+        rows={fields}
+        name={(number) => t('plan.freeRow', { number })}
+        className="lg-free"
+        add={t('plan.freeAdd')}
+        onAdd={() => append({ from: '', until: '', label: '' })}
+        remove={t('plan.freeRemove')}
+        onRemove={remove}
+      >
+        {(row) => (
+          <>
+            <TextField<PlanValues>
+              name={`freePeriods.${row}.label`}
+              label={t('plan.freeLabel')}
+              optional
+              rules={{ maxLength: 200 }}
+            />
+            <DateField<PlanValues> name={`freePeriods.${row}.from`} label={t('plan.freeFrom')} />
+            <DateField<PlanValues>
+              name={`freePeriods.${row}.until`}
+              label={t('plan.freeUntil')}
+              rules={{
+                validate: () =>
+                  getValues(`freePeriods.${row}.until`) >= getValues(`freePeriods.${row}.from`) ||
+                  problemInWords(tRefusals, 'END_BEFORE_START'),
+              }}
+            />
+          </>
+        )}
+      </FieldRows>
     </FieldGroup>
   );
 }

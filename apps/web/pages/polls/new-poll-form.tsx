@@ -1,8 +1,7 @@
-import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFieldArray, useFormContext } from 'react-hook-form';
-import { Button } from '../../kit/button.js';
 import { reworded, useCommand } from '../../kit/command.js';
+import { FieldRows } from '../../kit/field-rows.js';
 import { DateField, FieldGroup, TextAreaField, TimeField } from '../../kit/fields.js';
 import { Form, useForm } from '../../kit/form.js';
 import { StartPoll, type PollSession } from './polls.graphql.js';
@@ -54,38 +53,27 @@ export function NewPollForm({ session }: { session: PollSession }) {
 function Moments({ startTime }: { startTime: string }) {
   const { t } = useTranslation('polls');
   const { control } = useFormContext<NewPollValues>();
-  const addButton = useRef<HTMLDivElement>(null);
   const { fields, append, remove } = useFieldArray({ control, name: 'moments' });
   return (
     <FieldGroup title={t('start.moments')} help={t('start.momentsHelp')}>
-      {fields.map((field, row) => (
-        <div key={field.id} role="group" aria-label={t('start.moment', { number: row + 1 })} className="lg-poll__row">
-          <DateField<NewPollValues> name={`moments.${row}.day`} label={t('start.day')} />
-          <TimeField<NewPollValues> name={`moments.${row}.startTime`} label={t('start.startTime')} />
-          {fields.length > FEWEST && (
-            <Button
-              weight="quiet"
-              icon="cross"
-              onClick={() => {
-                // The row takes its button along; the focus goes to where the next row would come from.
-                addButton.current?.querySelector('button')?.focus();
-                remove(row);
-              }}
-            >
-              {t('start.remove')} <span className="lg-hidden">{t('start.moment', { number: row + 1 })}</span>
-            </Button>
-          )}
-        </div>
-      ))}
-      <div ref={addButton}>
-        {fields.length < MOST ? (
-          <Button icon="add" onClick={() => append({ day: '', startTime })}>
-            {t('start.add')}
-          </Button>
-        ) : (
-          <p className="lg-subtle">{t('start.most', { count: MOST })}</p>
+      <FieldRows
+        rows={fields}
+        name={(number) => t('start.moment', { number })}
+        className="lg-poll__row"
+        fewest={FEWEST}
+        add={t('start.add')}
+        onAdd={() => append({ day: '', startTime })}
+        full={fields.length >= MOST && t('start.most', { count: MOST })}
+        remove={t('start.remove')}
+        onRemove={remove}
+      >
+        {(row) => (
+          <>
+            <DateField<NewPollValues> name={`moments.${row}.day`} label={t('start.day')} />
+            <TimeField<NewPollValues> name={`moments.${row}.startTime`} label={t('start.startTime')} />
+          </>
         )}
-      </div>
+      </FieldRows>
     </FieldGroup>
   );
 }
