@@ -1,5 +1,6 @@
 import { graphql, type ResultOf } from '../../platform/graphql.js';
 import { LeergangHead } from '../leergangen/leergangen.graphql.js';
+import { RoomParts } from '../sessions/room-parts.graphql.js';
 import type { PlanSession } from './draft.rules.js';
 
 export const LeergangPlanning = graphql(
@@ -15,13 +16,7 @@ export const LeergangPlanning = graphql(
           name
         }
         rooms {
-          id
-          name
-          address
-          seats
-          organisation {
-            name
-          }
+          ...RoomToChoose
         }
         modules {
           id
@@ -45,13 +40,7 @@ export const LeergangPlanning = graphql(
             zone
             place
             room {
-              id
-              name
-              address
-              seats
-              organisation {
-                name
-              }
+              ...RoomToChoose
             }
             onlineUrl
             participantCount
@@ -69,7 +58,7 @@ export const LeergangPlanning = graphql(
       }
     }
   `,
-  [LeergangHead],
+  [LeergangHead, RoomParts],
 );
 
 export type PlanLeergang = NonNullable<ResultOf<typeof LeergangPlanning>['leergang']>;

@@ -1,4 +1,4 @@
-import type { RoomToChoose } from '../sessions/session-fields.js';
+import type { RoomToChoose } from '../sessions/room-parts.graphql.js';
 import type { Planned } from './draft.rules.js';
 import type { Named, PlanWords } from './plan-words.js';
 import type { PlanDesk } from './use-plan-desk.js';

@@ -14,7 +14,8 @@ import { DayText, useLanguage } from '../../kit/time-text.js';
 import { durationInWords, timeInWords } from '../../kit/time-words.js';
 import { graphql, RefusalParts } from '../../platform/graphql.js';
 import { ChangeConsequence } from './change-consequence.js';
-import { changeOf, NO_ROOM, SessionFields, type RoomToChoose, type SessionValues } from './session-fields.js';
+import type { RoomToChoose } from './room-parts.graphql.js';
+import { changeOf, NO_ROOM, SessionFields, type SessionValues } from './session-fields.js';
 import { useSessionWords } from './session-words.js';
 import { SessionToChange, type SessionToChangeData } from './change-session.graphql.js';
 

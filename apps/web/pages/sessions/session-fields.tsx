@@ -11,6 +11,7 @@ import {
   TimeField,
 } from '../../kit/fields.js';
 import { problemInWords } from '../../texts/refusals.js';
+import type { RoomToChoose } from './room-parts.graphql.js';
 
 /** What of a session can be changed. A type, not an interface: it is passed on as values by name. */
 export type SessionValues = {
@@ -43,14 +44,6 @@ export function changeOf(values: SessionValues): SessionValues {
     title,
     description,
   };
-}
-
-export interface RoomToChoose {
-  readonly id: string;
-  readonly name: string;
-  readonly address: string;
-  readonly seats: number | null;
-  readonly organisation: { readonly name: string };
 }
 
 interface SessionFieldsProps {
