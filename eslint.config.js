@@ -103,6 +103,7 @@ export default defineConfig(
         'error',
         { table: ['table'], thead: ['rowgroup'], tbody: ['rowgroup'], tr: ['row'] },
       ],
+      'jsx-a11y/no-interactive-element-to-noninteractive-role': ['error', { td: ['cell'] }],
       // The router is told to go elsewhere by throwing.
       '@typescript-eslint/only-throw-error': [
         'error',

@@ -36,7 +36,6 @@ export function CalendarDay(props: CalendarDayProps) {
     isBare && view === 'maand' && 'lg-cal__day--bare',
   ];
   return (
-    // eslint-disable-next-line jsx-a11y/no-interactive-element-to-noninteractive-role -- a browser may forget that it is a cell when it is laid out as a block
     <td role="cell" data-day={day} className={looks.filter(Boolean).join(' ')}>
       <p className="lg-cal__date">
         <time dateTime={day}>

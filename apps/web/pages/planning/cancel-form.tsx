@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
-import { Button } from '../../kit/button.js';
 import { TextAreaField } from '../../kit/fields.js';
-import { Form, useForm } from '../../kit/form.js';
+import { useForm } from '../../kit/form.js';
 import { standsInCalendars } from '../sessions/calendar-standing.js';
+import { DraftForm } from './draft-form.js';
 import type { SessionFormProps } from './session-doing.js';
 
 type Values = { reason: string };
@@ -11,20 +11,13 @@ type Values = { reason: string };
 export function CancelForm({ planned, desk, words, say, onClose, onBack }: SessionFormProps) {
   const { t } = useTranslation(['planning', 'common']);
   const form = useForm<Values>({ defaultValues: { reason: '' } });
-  const submit = async ({ reason }: Values) => {
+  const submit = ({ reason }: Values) => {
     desk.add({ patches: { [planned.session.id]: { cancelled: { reason: reason.trim() } } } });
     say(t('said.cancelled', { name: words.name(planned) }));
     onClose();
-    return Promise.resolve();
   };
   return (
-    <Form
-      form={form}
-      submit={t('move.submit')}
-      askOnLeave={false}
-      onSubmit={submit}
-      secondary={<Button onClick={onBack}>{t('common:back')}</Button>}
-    >
+    <DraftForm form={form} onSubmit={submit} onBack={onBack}>
       <p className="lg-subtle">{t('move.notYet')}</p>
       <TextAreaField<Values>
         name="reason"
@@ -33,6 +26,6 @@ export function CancelForm({ planned, desk, words, say, onClose, onBack }: Sessi
         rows={3}
         rules={{ maxLength: 2000, validate: (reason) => String(reason).trim() !== '' || t('common:reason.missing') }}
       />
-    </Form>
+    </DraftForm>
   );
 }

@@ -1,9 +1,9 @@
 import { useTranslation } from 'react-i18next';
-import { Button } from '../../kit/button.js';
 import { CheckboxField, CheckboxesField, DateField, NumberField, TextField, TimeField } from '../../kit/fields.js';
-import { Form, useForm } from '../../kit/form.js';
+import { useForm } from '../../kit/form.js';
 import { useMinute } from '../../kit/time-text.js';
 import { NO_ROOM, RoomField } from '../sessions/session-fields.js';
+import { DraftForm } from './draft-form.js';
 import { changeFacts, laterInModule, shift, together } from './draft-steps.rules.js';
 import { daysBetween, type SessionFacts } from './draft.rules.js';
 import type { SessionFormProps } from './session-doing.js';
@@ -36,7 +36,7 @@ export function MoveForm({ planned, desk, words, rooms, people, say, onClose, wi
       withRest: withRest && along.length > 0,
     },
   });
-  const submit = async ({ withRest: restGoesAlong, ...given }: Values) => {
+  const submit = ({ withRest: restGoesAlong, ...given }: Values) => {
     const wanted: SessionFacts = {
       ...given,
       durationMinutes: given.durationMinutes ?? facts.durationMinutes,
@@ -50,16 +50,9 @@ export function MoveForm({ planned, desk, words, rooms, people, say, onClose, wi
     const isMoved = words.when(wanted) !== words.when(facts);
     say(isMoved ? t('said.moved', { name, when: words.when(wanted) }) : t('said.changed', { name }));
     onClose();
-    return Promise.resolve();
   };
   return (
-    <Form
-      form={form}
-      submit={t('move.submit')}
-      askOnLeave={false}
-      onSubmit={submit}
-      secondary={<Button onClick={onBack}>{t('common:back')}</Button>}
-    >
+    <DraftForm form={form} onSubmit={submit} onBack={onBack}>
       <p className="lg-subtle">{t('move.notYet')}</p>
       <div className="lg-when-fields">
         <DateField<Values> name="day" label={t('sessions:fields.day')} />
@@ -102,6 +95,6 @@ export function MoveForm({ planned, desk, words, rooms, people, say, onClose, wi
       {stays.length > 0 && part === 'WHOLE' && (
         <p className="lg-subtle">{t('move.stays', { names: stays.map(words.name).join(', ') })}</p>
       )}
-    </Form>
+    </DraftForm>
   );
 }

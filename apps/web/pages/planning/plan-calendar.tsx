@@ -23,14 +23,15 @@ export function PlanCalendar({ leergangId, view, day, planned, words, modules, w
   const today = wallTime(useMinute(), 'Europe/Amsterdam').day;
   const weeks = weeksShown(view, day);
   const days = weeks.flat();
+  const firstDay = days[0]!;
   const shown = days.filter((each) => view === 'week' || each.slice(0, 7) === day.slice(0, 7));
-  const daysOff = useDaysOff(leergangId, days[0]!, days.at(-1)!);
+  const daysOff = useDaysOff(leergangId, firstDay, days.at(-1)!);
   const goTo = (to: string) => list.go({ datum: to });
-  // What is carried by keys stays in sight.
+  // What is carried by keys stays in sight, also on another page.
   const [target, setTarget] = useState<string | null>(null);
   useEffect(() => {
     if (target) document.querySelector(`[data-day="${target}"]`)?.scrollIntoView({ block: 'nearest' });
-  }, [target, days[0]]); // eslint-disable-line react-hooks/exhaustive-deps -- the first day says which page is shown
+  }, [target, firstDay]);
   const carrying = useCarrying({
     onDrop: (what, to) => work?.onDrop(what, to),
     onTurn: (pages) => goTo(turn(view, day, pages)),
@@ -47,7 +48,7 @@ export function PlanCalendar({ leergangId, view, day, planned, words, modules, w
     view === 'week'
       ? t('calendar.weekTitle', {
           number: weekNumber(day),
-          first: dayInWords(days[0]!),
+          first: dayInWords(firstDay),
           last: dayInWords(days[6]!),
         })
       : capital(month.format(new Date(`${day}T12:00:00Z`)), language);

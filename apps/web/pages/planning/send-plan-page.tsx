@@ -2,7 +2,7 @@ import { useEffect } from 'react';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { useWatch } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
-import { useQuery } from 'urql';
+import { useQuery, type UseQueryExecute } from 'urql';
 import { Alert } from '../../kit/alert.js';
 import { Section } from '../../kit/blocks.js';
 import { ButtonLink } from '../../kit/button.js';
@@ -35,14 +35,14 @@ export function SendPlanPage() {
       {({ leergang }) => {
         if (leergang === null) return <NotFound />;
         if (!leergang.viewerMayCoordinate) return <NoPermission />;
-        return <SendPlan leergang={leergang} look={() => again({ requestPolicy: 'network-only' })} />;
+        return <SendPlan leergang={leergang} look={again} />;
       }}
     </PageAnswer>
   );
 }
 
 /** @param look asks for the plan as it is now: someone else may have changed it */
-function SendPlan({ leergang, look }: { leergang: PlanLeergang; look: () => void }) {
+function SendPlan({ leergang, look }: { leergang: PlanLeergang; look: UseQueryExecute }) {
   const { t } = useTranslation(['planning', 'leergangen']);
   const navigate = useNavigate();
   const params = { leergangId: leergang.id };
@@ -65,8 +65,8 @@ function SendPlan({ leergang, look }: { leergang: PlanLeergang; look: () => void
   const { refused, elsewhere } = useRefusalBySession(refusal, desk.sent);
   const isOutdated = refusal?.code === 'CHANGED_MEANWHILE';
   useEffect(() => {
-    if (isOutdated) look();
-  }, [isOutdated]); // eslint-disable-line react-hooks/exhaustive-deps -- one look for each time that it turns out
+    if (isOutdated) look({ requestPolicy: 'network-only' });
+  }, [isOutdated, look]);
 
   // What was refused was about the draft as it was then.
   const written = JSON.stringify(desk.sent);

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
-import { Button } from '../../kit/button.js';
 import { DateField, FieldGroup, NumberField, TextField, TimeField } from '../../kit/fields.js';
-import { Form, useForm } from '../../kit/form.js';
+import { useForm } from '../../kit/form.js';
+import { DraftForm } from './draft-form.js';
 import { endOf } from './draft.rules.js';
 import type { SessionFormProps } from './session-doing.js';
 
@@ -28,7 +28,7 @@ export function SplitForm({ planned, desk, words, say, onClose, onBack }: Sessio
       durationMinutes: Math.max(15, facts.durationMinutes - half),
     },
   });
-  const submit = async ({ firstMinutes, durationMinutes, title, day, startTime }: Values) => {
+  const submit = ({ firstMinutes, durationMinutes, title, day, startTime }: Values) => {
     const second = {
       firstMinutes: firstMinutes ?? half,
       title: title.trim(),
@@ -39,16 +39,9 @@ export function SplitForm({ planned, desk, words, say, onClose, onBack }: Sessio
     desk.add({ patches: { [session.id]: { second } } });
     say(t('said.split', { name: words.name(planned) }));
     onClose();
-    return Promise.resolve();
   };
   return (
-    <Form
-      form={form}
-      submit={t('move.submit')}
-      askOnLeave={false}
-      onSubmit={submit}
-      secondary={<Button onClick={onBack}>{t('common:back')}</Button>}
-    >
+    <DraftForm form={form} onSubmit={submit} onBack={onBack}>
       <p className="lg-subtle">{t('split.keeps')}</p>
       <NumberField<Values>
         name="firstMinutes"
@@ -65,6 +58,6 @@ export function SplitForm({ planned, desk, words, say, onClose, onBack }: Sessio
         </div>
         <NumberField<Values> name="durationMinutes" label={t('sessions:fields.duration')} min={15} max={1440} />
       </FieldGroup>
-    </Form>
+    </DraftForm>
   );
 }

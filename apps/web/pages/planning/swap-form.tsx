@@ -2,8 +2,9 @@ import { useTranslation } from 'react-i18next';
 import { useWatch } from 'react-hook-form';
 import { Button } from '../../kit/button.js';
 import { SelectField } from '../../kit/fields.js';
-import { Form, useForm } from '../../kit/form.js';
+import { useForm } from '../../kit/form.js';
 import { useMinute } from '../../kit/time-text.js';
+import { DraftForm } from './draft-form.js';
 import { actionsFor, swap } from './draft-steps.rules.js';
 import type { SessionFormProps } from './session-doing.js';
 
@@ -21,13 +22,11 @@ export function SwapForm({ planned, desk, words, say, onClose, onBack }: Session
     .sort((one, two) => isOwn(one.session.moduleId) - isOwn(two.session.moduleId));
   const other = others.find(({ key }) => key === otherId);
   const name = words.name(planned);
-  const submit = async () => {
-    if (other) {
-      desk.add(swap(planned, other));
-      say(t('said.swapped', { one: name, other: words.name(other) }));
-      onClose();
-    }
-    return Promise.resolve();
+  const submit = () => {
+    if (!other) return;
+    desk.add(swap(planned, other));
+    say(t('said.swapped', { one: name, other: words.name(other) }));
+    onClose();
   };
   if (others.length === 0) {
     return (
@@ -38,13 +37,7 @@ export function SwapForm({ planned, desk, words, say, onClose, onBack }: Session
     );
   }
   return (
-    <Form
-      form={form}
-      submit={t('move.submit')}
-      askOnLeave={false}
-      onSubmit={submit}
-      secondary={<Button onClick={onBack}>{t('common:back')}</Button>}
-    >
+    <DraftForm form={form} onSubmit={submit} onBack={onBack}>
       <SelectField<Values>
         name="otherId"
         label={t('swap.with')}
@@ -69,6 +62,6 @@ export function SwapForm({ planned, desk, words, say, onClose, onBack }: Session
           ))}
         </ul>
       )}
-    </Form>
+    </DraftForm>
   );
 }
