@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { accessibilityFaults, PHONE, sticksOut, tabTo } from '../support/browser-reader.js';
 import { mailTo, openStage, WHO, type Stage } from '../support/browser-stage.js';
+import { asIf, comingIn, dayAfter, fits, planningOf } from '../support/plan-page.js';
 
 let stage: Stage;
 beforeAll(async () => {
@@ -8,7 +9,93 @@ beforeAll(async () => {
 });
 afterAll(() => stage?.close());
 
+describe('a change that is not made yet', () => {
+  it('shows whom it reaches, and what they read, on every page where it is made', async () => {
+    const sessions = await comingIn(stage.house);
+    const session = sessions.at(-1)!;
+    const reader = await stage.reader(WHO.coordinator);
+    const { page } = reader;
+    await reader.visit(`/bijeenkomsten/${session.id}/wijzigen`);
+    await page.getByLabel('Dag', { exact: true }).fill(sessions[0]!.day);
+    await page.getByText(/al bezet/).waitFor();
+    await page.getByLabel('Dag', { exact: true }).fill(dayAfter(session.day, 1));
+    await page.getByText(/al bezet/).waitFor({ state: 'detached' });
+    await page.getByText('Wie krijgt welke mail?').click();
+    await page
+      .locator('.lg-mail')
+      .getByText(/Hieronder staat hoe het nu is/)
+      .waitFor();
+    await fits(reader);
+    // Of who gives it only that one hears: whoever was read along with is not among them any more.
+    await page.getByLabel('Lees mee met').selectOption({ label: 'Annelies Bouma' });
+    await page
+      .locator('.lg-mail')
+      .getByText(/Dag Annelies/)
+      .waitFor();
+    await page.getByRole('checkbox', { name: 'Ruben Oosterhuis' }).uncheck();
+    await page.getByLabel('Dag', { exact: true }).fill(session.day);
+    await page.getByText('1 persoon krijgt een bericht').waitFor();
+    await page
+      .locator('.lg-mail')
+      .getByText(/Dag Ruben/)
+      .waitFor();
+    await fits(reader);
+    await reader.visit(`/bijeenkomsten/${session.id}`);
+    await page.getByRole('button', { name: 'Laten vervallen' }).click();
+    await page.getByText('Wie krijgt welke mail?').click();
+    await page.getByLabel('Waarom?').fill('De docent is ziek');
+    await page
+      .locator('.lg-mail')
+      .getByText(/De docent is ziek/)
+      .waitFor();
+    await fits(reader);
+    await reader.visit(await planningOf(stage.house));
+    await page.getByRole('button', { name: /^Bevestigen: 22 mensen/ }).click();
+    await page.getByRole('dialog').getByText('22 mensen krijgen een mail. Dat zijn 154 mails').waitFor();
+    await page.getByText('Wie krijgt welke mail?').click();
+    await page.getByLabel('Lees mee met').selectOption({ label: 'Samira Bakkali' });
+    await page
+      .locator('.lg-mail')
+      .first()
+      .getByText(/Dag Samira/)
+      .waitFor();
+    await fits(reader);
+    expect(reader.complaints()).toEqual([]);
+    await reader.close();
+  });
+});
+
 describe('sessions that are not certain yet', () => {
+  it('are shown in the plan as what they are in calendars', async () => {
+    const reader = await stage.reader(WHO.coordinator);
+    const { page } = reader;
+    await asIf(page, ({ modules }) =>
+      modules
+        .flatMap(({ sessions }) => sessions)
+        .filter(({ status }) => status === 'TENTATIVE')
+        .forEach((session, index) => (session.announcedAt = index === 0 ? '2026-01-05T09:00:00Z' : null)),
+    );
+    await reader.visit(await planningOf(stage.house));
+    const told = page.getByRole('row').filter({ hasText: 'staat al in de agenda' });
+    await told.getByRole('button', { name: /^Wijzigen/ }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('staat al in de agenda').waitFor();
+    await dialog.getByRole('button', { name: /^Laten vervallen/ }).click();
+    await dialog.getByText('Iedereen die is uitgenodigd leest dit.').waitFor();
+    await page.keyboard.press('Escape');
+    await page
+      .getByRole('row')
+      .filter({ hasText: 'onder voorbehoud' })
+      .filter({ hasNotText: 'staat al in de agenda' })
+      .getByRole('button', { name: /^Wijzigen/ })
+      .first()
+      .click();
+    await dialog.getByRole('button', { name: /^Laten vervallen/ }).click();
+    await dialog.getByLabel('Waarom?').waitFor();
+    expect(await dialog.getByText('Iedereen die is uitgenodigd leest dit.').count()).toBe(0);
+    await reader.close();
+  });
+
   it('are put in calendars by a coordinator who asks for it, and say so from then on', async () => {
     const { rows } = await stage.house.owner.query<{ id: string; session: string }>(
       `select s.module_id as id, s.id as session from session s join learning_module m on m.id = s.module_id

@@ -1,82 +1,33 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Locator, Page } from 'playwright-core';
-import { accessibilityFaults, PHONE, sticksOut, type Reader } from '../support/browser-reader.js';
+import { PHONE } from '../support/browser-reader.js';
 import { mailTo, openStage, WHO, type Stage } from '../support/browser-stage.js';
-
-interface Coming {
-  readonly id: string;
-  readonly version: number;
-  readonly number: number;
-  readonly day: string;
-  readonly time: string;
-  readonly place: string;
-}
+import {
+  asIf,
+  bar,
+  carry,
+  cell,
+  chip,
+  comingIn,
+  dayAfter,
+  drag,
+  fits,
+  handle,
+  planningOf,
+  type Coming,
+} from '../support/plan-page.js';
 
 let stage: Stage;
 let planning: string;
 
 beforeAll(async () => {
   stage = await openStage();
-  const [leergang] = (await stage.house.owner.query<{ id: string }>('select id from leergang')).rows;
-  planning = `/leergangen/${leergang!.id}/planning`;
+  planning = await planningOf(stage.house);
 });
 afterAll(() => stage?.close());
 
-/** The confirmed sessions that are still to come, in order; all of one module, of one lecturer, each on another day. */
-async function coming(): Promise<Coming[]> {
-  const { rows } = await stage.house.owner.query<Coming>(
-    `select id, version, number, to_char(starts_local, 'YYYY-MM-DD') as day, to_char(starts_local, 'HH24:MI') as time, place
-     from session where status = 'CONFIRMED' and starts_at > now() order by starts_at`,
-  );
-  return rows;
-}
-
-const dayAfter = (day: string, days: number) =>
-  new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
-const cell = (page: Page, day: string) => page.locator(`[data-day="${day}"]`);
-const chip = (page: Page, { id }: Coming) => page.locator(`[data-session="${id}"]`);
-const handle = (page: Page, { id }: Coming) => page.locator(`[data-handle="${id}"]`);
-const bar = (page: Page) => page.getByRole('region', { name: 'Wijzigingen die nog niet zijn verstuurd' });
+const coming = () => comingIn(stage.house);
 const month = (day: string) => `${planning}?beeld=maand&datum=${day}`;
-
-/** Drags with the mouse, as a hand does: not in one leap. */
-async function drag(page: Page, from: Locator, to: Locator): Promise<void> {
-  await from.scrollIntoViewIfNeeded();
-  const [start, end] = [(await from.boundingBox())!, (await to.boundingBox())!];
-  await page.mouse.move(start.x + 20, start.y + 20);
-  await page.mouse.down();
-  await page.mouse.move(start.x + 40, start.y + 24, { steps: 4 });
-  await page.mouse.move(end.x + end.width / 2, end.y + end.height / 2, { steps: 8 });
-  await page.mouse.up();
-}
-
-/** Drafts a session on another day, by keys. */
-async function carry(page: Page, session: Coming, key: 'ArrowRight' | 'ArrowDown'): Promise<void> {
-  await handle(page, session).focus();
-  await page.keyboard.press('Enter');
-  await page.keyboard.press(key);
-  await page.keyboard.press('Enter');
-  await chip(page, session).getByText(/^was /).waitFor();
-}
-
-/** Answers the plan as if the leergang were like this. */
-async function asIf(page: Page, change: (leergang: SentLeergang) => void): Promise<void> {
-  await page.route('**/graphql', async (route) => {
-    if (!route.request().postData()?.includes('query LeergangPlanning')) return route.continue();
-    const response = await route.fetch();
-    const body = (await response.json()) as { data: { leergang: SentLeergang } };
-    change(body.data.leergang);
-    await route.fulfill({ response, json: body });
-  });
-}
-interface SentLeergang {
-  status: string;
-  modules: { sessions: { status: string; announcedAt: string | null }[] }[];
-}
-
-const fits = async ({ page }: Reader) =>
-  expect([...(await accessibilityFaults(page)), ...(await sticksOut(page))]).toEqual([]);
 
 describe('working on the plan', () => {
   it('moves a session with the mouse, keeps that through a reload, takes it back and does it again', async () => {
@@ -235,16 +186,13 @@ describe('working on the plan', () => {
   });
 
   it('confirms nothing of a module of which changes are not sent', async () => {
-    const { rows } = await stage.house.owner.query<Coming>(
-      `select id, version, number, to_char(starts_local, 'YYYY-MM-DD') as day, to_char(starts_local, 'HH24:MI') as time, place
-       from session where status = 'TENTATIVE' and starts_at > now() order by starts_at`,
-    );
+    const [session] = await comingIn(stage.house, 'TENTATIVE');
     const reader = await stage.reader(WHO.coordinator);
     const { page } = reader;
     const confirm = page.getByRole('button', { name: /^Bevestigen: 22 mensen/ });
-    await reader.visit(month(rows[0]!.day));
+    await reader.visit(month(session!.day));
     await confirm.waitFor();
-    await carry(page, rows[0]!, 'ArrowRight');
+    await carry(page, session!, 'ArrowRight');
     await page.getByText('Verstuur eerst je wijzigingen.').waitFor();
     expect(await confirm.count()).toBe(0);
     await fits(reader);
@@ -269,36 +217,6 @@ describe('working on the plan', () => {
     await fits(reader);
     await reader.visit(month(session!.day));
     expect(await page.getByText('Je had hier nog wijzigingen').count()).toBe(0);
-    await reader.close();
-  });
-
-  it('shows what stands in calendars without being certain', async () => {
-    const reader = await stage.reader(WHO.coordinator);
-    const { page } = reader;
-    await asIf(page, ({ modules }) =>
-      modules
-        .flatMap(({ sessions }) => sessions)
-        .filter(({ status }) => status === 'TENTATIVE')
-        .forEach((session, index) => (session.announcedAt = index === 0 ? '2026-01-05T09:00:00Z' : null)),
-    );
-    await reader.visit(planning);
-    const told = page.getByRole('row').filter({ hasText: 'staat al in de agenda' });
-    await told.getByRole('button', { name: /^Wijzigen/ }).click();
-    const dialog = page.getByRole('dialog');
-    await dialog.getByText('staat al in de agenda').waitFor();
-    await dialog.getByRole('button', { name: /^Laten vervallen/ }).click();
-    await dialog.getByText('Iedereen die is uitgenodigd leest dit.').waitFor();
-    await page.keyboard.press('Escape');
-    await page
-      .getByRole('row')
-      .filter({ hasText: 'onder voorbehoud' })
-      .filter({ hasNotText: 'staat al in de agenda' })
-      .getByRole('button', { name: /^Wijzigen/ })
-      .first()
-      .click();
-    await dialog.getByRole('button', { name: /^Laten vervallen/ }).click();
-    await dialog.getByLabel('Waarom?').waitFor();
-    expect(await dialog.getByText('Iedereen die is uitgenodigd leest dit.').count()).toBe(0);
     await reader.close();
   });
 
@@ -399,60 +317,6 @@ describe('working on the plan', () => {
     await page.waitForURL(`**${planning}`);
     expect((await coming()).find(({ id }) => id === session!.id)?.day).toBe(mine);
     await colleague.close();
-    await reader.close();
-  });
-
-  it('shows whom a change made elsewhere reaches, and what they read', async () => {
-    const sessions = await coming();
-    const session = sessions.at(-1)!;
-    const reader = await stage.reader(WHO.coordinator);
-    const { page } = reader;
-    await reader.visit(`/bijeenkomsten/${session.id}/wijzigen`);
-    await page.getByLabel('Dag', { exact: true }).fill(sessions[0]!.day);
-    await page.getByText(/al bezet/).waitFor();
-    await page.getByLabel('Dag', { exact: true }).fill(dayAfter(session.day, 1));
-    await page.getByText(/al bezet/).waitFor({ state: 'detached' });
-    await page.getByText('Wie krijgt welke mail?').click();
-    await page
-      .locator('.lg-mail')
-      .getByText(/Hieronder staat hoe het nu is/)
-      .waitFor();
-    await fits(reader);
-    // Of who gives it only that one hears: whoever was read along with is not among them any more.
-    await page.getByLabel('Lees mee met').selectOption({ label: 'Annelies Bouma' });
-    await page
-      .locator('.lg-mail')
-      .getByText(/Dag Annelies/)
-      .waitFor();
-    await page.getByRole('checkbox', { name: 'Ruben Oosterhuis' }).uncheck();
-    await page.getByLabel('Dag', { exact: true }).fill(session.day);
-    await page.getByText('1 persoon krijgt een bericht').waitFor();
-    await page
-      .locator('.lg-mail')
-      .getByText(/Dag Ruben/)
-      .waitFor();
-    await fits(reader);
-    await reader.visit(`/bijeenkomsten/${session.id}`);
-    await page.getByRole('button', { name: 'Laten vervallen' }).click();
-    await page.getByText('Wie krijgt welke mail?').click();
-    await page.getByLabel('Waarom?').fill('De docent is ziek');
-    await page
-      .locator('.lg-mail')
-      .getByText(/De docent is ziek/)
-      .waitFor();
-    await fits(reader);
-    await reader.visit(planning);
-    await page.getByRole('button', { name: /^Bevestigen: 22 mensen/ }).click();
-    await page.getByRole('dialog').getByText('22 mensen krijgen een mail. Dat zijn 154 mails').waitFor();
-    await page.getByText('Wie krijgt welke mail?').click();
-    await page.getByLabel('Lees mee met').selectOption({ label: 'Samira Bakkali' });
-    await page
-      .locator('.lg-mail')
-      .first()
-      .getByText(/Dag Samira/)
-      .waitFor();
-    await fits(reader);
-    expect(reader.complaints()).toEqual([]);
     await reader.close();
   });
 
