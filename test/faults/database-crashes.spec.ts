@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { startEmbeddedPostgres, type EmbeddedPostgres } from '#platform/database/embedded-postgres.js';
 import { hashOfSecret, newId, newSecret } from '#kernel/ids.js';
 import { eventIn, valueOf } from '../support/calendar-reader.js';
@@ -99,10 +99,6 @@ async function crash(): Promise<void> {
     }
   }
 }
-
-// Rarely, on a busy machine, jobs were left standing after the last crash, and why is not known: what the worker said
-// then is logged, so that it will be.
-jest.retryTimes(1, { logErrorsBeforeRetry: true });
 
 describe('a database that crashes in the middle', () => {
   it('loses nothing that was said to be done, and no mail about it', async () => {
