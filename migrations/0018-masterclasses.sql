@@ -170,9 +170,10 @@ begin
     from masterclass m join session s on s.id = m.session_id where m.session_id = of_session;
 end $$;
 
--- How many seats each audience holds, which audiences have someone waiting, and the next number.
-create function app.seats_of(of_session uuid)
-  returns table (participants integer, partnership integer, outsiders integer, waiting text[], next_number integer)
+-- How many seats each audience holds, which audiences have someone waiting, the next number, and the lowest seats that
+-- nobody holds, as many as asked. A room with room has them all: who sits above a capacity that was lowered, leaves one free.
+create function app.seats_of(of_session uuid, wanted integer default 0)
+  returns table (participants integer, partnership integer, outsiders integer, waiting text[], next_number integer, free integer[])
   language sql stable security definer set search_path = public, pg_temp as $$
   select
     (count(*) filter (where r.audience = 'PARTICIPANTS'))::integer,
@@ -181,16 +182,12 @@ create function app.seats_of(of_session uuid)
     array(select a from unnest('{PARTICIPANTS,PARTNERSHIP,OUTSIDERS}'::text[]) a where exists (
       select from registration w where w.session_id = of_session and w.audience = a and w.state = 'WAITING')),
     coalesce((select n.number from registration n where n.session_id = of_session and n.number is not null
-      order by n.number desc limit 1), 0) + 1
+      order by n.number desc limit 1), 0) + 1,
+    array(select one.seat from generate_series(1, wanted + (
+        select count(*)::integer from registration t where t.session_id = of_session and t.seat is not null)) one (seat)
+      where not exists (select from registration t where t.session_id = of_session and t.seat = one.seat)
+      order by one.seat limit wanted)
   from registration r where r.session_id = of_session and r.seat is not null
-$$;
-
--- The lowest seat that nobody holds; there always is one in a room with room.
-create function app.free_seat(of_session uuid) returns integer
-  language sql stable security definer set search_path = public, pg_temp as $$
-  select min(taken.seat) + 1
-  from (select 0 as seat union all select r.seat from registration r where r.session_id = of_session and r.seat is not null) taken
-  where not exists (select from registration r where r.session_id = of_session and r.seat = taken.seat + 1)
 $$;
 
 -- Whom someone belongs to, by facts and never by what was typed.
@@ -337,9 +334,10 @@ create policy employment_seated on employment for select to leergang_app using (
 create policy partner_seated on partner for select to leergang_app using ((select app.purpose()) = 'registration');
 create policy organisation_seated on organisation for select to leergang_app using ((select app.purpose()) = 'registration');
 
--- What a guest did with a link is in the trail as done by a guest, without a name.
-create policy audit_entry_by_guest on audit_entry for insert to leergang_app
-  with check (actor_purpose = 'guest' and (select app.guest_person()) is not null);
+-- What a guest did with a link is in the trail of that leergang as done by a guest, without a name.
+create policy audit_entry_by_guest on audit_entry for insert to leergang_app with check (
+  actor_purpose = 'guest' and (select app.guest_person()) is not null and (select app.guest_poll()) is null
+  and leergang_id = (select s.leergang_id from session s where s.id = (select app.guest_session())));
 
 -- A guest answers an invitation as everyone who belongs in a session: also by a seat.
 drop policy session_answer_of_guest on session_answer;
@@ -354,5 +352,5 @@ create policy session_answer_of_guest on session_answer to leergang_app
       or exists (select from registration r
         where r.session_id = session_answer.session_id and r.person_id = session_answer.person_id and r.state = 'SEATED')));
 
-grant execute on function app.hold_seats(uuid), app.seats_of(uuid), app.free_seat(uuid), app.audience_of(uuid, uuid),
-  app.masterclass_is_for_me(uuid),   app.welcome_guest(uuid, text, text, text, timestamptz) to leergang_app;
+grant execute on function app.hold_seats(uuid), app.seats_of(uuid, integer), app.audience_of(uuid, uuid),
+  app.masterclass_is_for_me(uuid), app.welcome_guest(uuid, text, text, text, timestamptz) to leergang_app;

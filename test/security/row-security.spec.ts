@@ -15,6 +15,7 @@ import {
   type Rows,
 } from '../support/access-probe.js';
 import { fillEveryTable, fillHouseTables } from '../support/every-table.js';
+import type { MasterclassScene } from '../support/masterclass-scene.js';
 import { openTestHouse, type TestHouse } from '../support/test-house.js';
 import { settleTwoPartnerships, type Partnership } from '../support/two-partnerships.js';
 
@@ -32,8 +33,12 @@ let own: Rows;
 let foreign: Rows;
 let people: Record<string, Identity>;
 let roomId: string;
+let masterclass: MasterclassScene;
 const purposes = Object.fromEntries(
-  ['sign-in', 'mail', 'provision', 'housekeeping'].map((purpose) => [`house: ${purpose}`, { person: '', purpose }]),
+  ['sign-in', 'mail', 'provision', 'housekeeping', 'registration'].map((purpose) => [
+    `house: ${purpose}`,
+    { person: '', purpose },
+  ]),
 );
 
 beforeAll(async () => {
@@ -45,7 +50,7 @@ beforeAll(async () => {
   const both = await settleTwoPartnerships(house);
   ours = both.ours;
   await fillHouseTables(house);
-  await fillEveryTable(house, both.ours);
+  masterclass = await fillEveryTable(house, both.ours);
   await fillEveryTable(house, both.theirs);
   // The third participant has left: keeps the past, loses the future. So has the employer, which is no partner any more.
   const formerId = newId();
@@ -56,6 +61,11 @@ beforeAll(async () => {
   await client.query(
     `update enrolment set status = 'LEFT', left_at = '2026-11-23', organisation_id = $2 where id = $1`,
     [ours.enrolmentIds[2], formerId],
+  );
+  // An employer that takes part in nothing.
+  await client.query(
+    `insert into organisation (id, name, kind, key, created_at) values ($1, 'Zwaluw elsewhere', 'EXTERNAL', 'zwaluw-elsewhere', now())`,
+    [newId()],
   );
   const all = await rowsOf(client, tables);
   const found = await client.query<{ id: string }>(`select id from room where organisation_id = $1`, [ours.leadId]);
@@ -82,6 +92,7 @@ beforeAll(async () => {
   people['guest'] = guest(ours.participants[0]);
   people['guest who gives it'] = guest(ours.lecturer);
   people['guest who left'] = guest(ours.participants[2]);
+  people['masterclass guest'] = { person: '', purpose: `guest ${masterclass.sessionId} ${masterclass.guestId}` };
   const polls = await client.query<{ id: string }>(`select id from date_poll where session_id = $1`, [
     ours.sessionIds[1],
   ]);
@@ -211,6 +222,8 @@ function gates(who: Identity): Promise<unknown> {
     sessionId: ours.sessionIds[1],
     roomId,
     lecturerId: ours.lecturer.personId,
+    masterclassId: masterclass.sessionId,
+    guestAddress: `guest@${ours.word}.example`.toLowerCase(),
   });
 }
 

@@ -52,9 +52,10 @@ export const INSTALL_PROBE = `
   end $$;
 
   -- The gates: functions that do more than their caller could.
-  create or replace function pg_temp.probe_gates(organisation uuid, known_address text, code text, moved uuid, room uuid, lecturer uuid) returns jsonb language plpgsql as $$
+  create or replace function pg_temp.probe_gates(organisation uuid, known_address text, code text, moved uuid, room uuid, lecturer uuid, masterclass uuid, guest_address text) returns jsonb language plpgsql as $$
   declare brings_new boolean := false; finds_known boolean := false; finds_code boolean; due timestamptz; moves_due boolean := false;
     occupied timestamptz; moves_lecturer boolean := false; takes_room boolean := false; taken integer; ends_poll boolean := false;
+    locked_before xid; locks boolean; seats integer; held integer; welcomes boolean := false; no_guest boolean := false; found_id uuid;
   begin
     begin
       select made and employed into brings_new
@@ -80,8 +81,26 @@ export const INSTALL_PROBE = `
       takes_room := found;
       raise exception sqlstate 'ZZ001';
     exception when others then null; end;
+    begin
+      select m.xmax into locked_before from masterclass m where m.session_id = masterclass;
+      select capacity into seats from app.hold_seats(masterclass);
+      select m.xmax <> locked_before into locks from masterclass m where m.session_id = masterclass;
+      select participants + partnership + outsiders into held from app.seats_of(masterclass);
+      raise exception sqlstate 'ZZ001';
+    exception when others then null; end;
+    begin
+      perform app.welcome_guest(gen_random_uuid(), 'New', gen_random_uuid() || '@new.example', 'nl', now());
+      welcomes := true;
+      raise exception sqlstate 'ZZ001';
+    exception when others then null; end;
+    begin
+      select b.person_id into found_id from app.bring_in(gen_random_uuid(), 'Known', guest_address, 'nl', organisation, null, now()) b;
+      no_guest := exists (select from person where id = found_id and guest_since is null);
+      raise exception sqlstate 'ZZ001';
+    exception when others then null; end;
     select count(*) into taken from app.taken(array[lecturer], array[room], '2026-01-01', '2028-01-01');
-    return jsonb_build_object('movesLecturer', moves_lecturer, 'endsPoll', ends_poll, 'takesRoom', takes_room, 'seesTaken', taken, 'movesDue', moves_due, 'bringsInNew', brings_new, 'findsKnown', finds_known, 'findsCode', finds_code);
+    return jsonb_build_object('seats', seats, 'seesLock', locks, 'seatsHeld', held, 'masterclassIsForMe', app.masterclass_is_for_me(masterclass),
+      'welcomesGuest', welcomes, 'givesGuestAnAccount', no_guest, 'movesLecturer', moves_lecturer, 'endsPoll', ends_poll, 'takesRoom', takes_room, 'seesTaken', taken, 'movesDue', moves_due, 'bringsInNew', brings_new, 'findsKnown', finds_known, 'findsCode', finds_code);
   end $$;`;
 
 /** Every table of the product, by name. */
@@ -131,13 +150,25 @@ export interface GateKeys {
   /** Of a partner, and of someone who teaches in the leergang. */
   readonly roomId: string;
   readonly lecturerId: string;
+  /** With seats, and the address of a guest who has one. */
+  readonly masterclassId: string;
+  readonly guestAddress: string;
 }
 
 export async function probeGates(client: pg.Client, who: Identity, keys: GateKeys): Promise<unknown> {
   return asIdentity(client, who, async () => {
     const { rows } = await client.query<{ gates: unknown }>(
-      'select pg_temp.probe_gates($1, $2, $3, $4, $5, $6) as gates',
-      [keys.organisationId, keys.knownAddress, keys.cbsCode, keys.sessionId, keys.roomId, keys.lecturerId],
+      'select pg_temp.probe_gates($1, $2, $3, $4, $5, $6, $7, $8) as gates',
+      [
+        keys.organisationId,
+        keys.knownAddress,
+        keys.cbsCode,
+        keys.sessionId,
+        keys.roomId,
+        keys.lecturerId,
+        keys.masterclassId,
+        keys.guestAddress,
+      ],
     );
     return rows[0]!.gates;
   });

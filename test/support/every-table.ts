@@ -1,12 +1,14 @@
 import { newId } from '#kernel/ids.js';
+import { openFullMasterclass, type MasterclassScene } from './masterclass-scene.js';
 import { FIXTURE_NOW, type Partnership } from './two-partnerships.js';
 import type { TestHouse } from './test-house.js';
 
 /**
  * Puts rows of a partnership into every table that the fixture itself leaves empty, so that a test over all tables
  * finds something to see in each. A new table needs its rows here.
+ * @returns the masterclass with seats that it has then
  */
-export async function fillEveryTable(house: TestHouse, of: Partnership): Promise<void> {
+export async function fillEveryTable(house: TestHouse, of: Partnership): Promise<MasterclassScene> {
   const sql = (text: string, values: unknown[]) => house.owner.query(text, values);
   const at = FIXTURE_NOW;
   const later = new Date(at.getTime() + 3_600_000);
@@ -83,6 +85,11 @@ export async function fillEveryTable(house: TestHouse, of: Partnership): Promise
       [newId(), at, `${of.word} subject`, leergangId, organisationId],
     );
   }
+  await sql(
+    `insert into audit_entry (id, at, actor_purpose, action, subject_kind, subject_id, subject_label, leergang_id)
+     values ($1, $2, 'guest', 'registration.cancelled', 'registration', $1, $3, $4)`,
+    [newId(), at, `${of.word} subject`, of.leergangId],
+  );
   const [first, second] = of.participants;
   await sql(
     `insert into submission_draft (assignment_id, leergang_id, person_id, text, saved_at) values ($1, $2, $3, $4, $5)`,
@@ -222,6 +229,7 @@ export async function fillEveryTable(house: TestHouse, of: Partnership): Promise
     of.leergangId,
     `${of.word} homework idea`,
   ]);
+  return openFullMasterclass(house, of);
 }
 
 /** Rows that are the house's own and nobody's. */
