@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { isRefusal, refuse, refuseInput, type Refusal } from '#kernel/refusal.js';
-import { sqlStateOf, type ActorTransaction } from '#platform/database/database.js';
+import { constraintOf, type ActorTransaction } from '#platform/database/database.js';
 import { lockSession } from '#curriculum/leergang.lock.js';
 import { refusalWhenOver } from '#curriculum/leergang.rules.js';
 import type { SessionRow } from '#curriculum/session.reader.js';
 import { Masterclass } from './masterclass.entity.js';
 import { problemsOfMasterclass } from './masterclass.rules.js';
-import { holdSeats } from './seat.gate.js';
+import { holdSeats, seatPlanOf } from './seat.gate.js';
+import { freeSeats } from './seat.rules.js';
 import { SeatKeepingService } from './seat-keeping.service.js';
 
 /** What a coordinator says of a masterclass: all of it, each time. */
@@ -25,7 +26,8 @@ export class MasterclassService {
    * from then on it is who has a seat that belongs in it.
    * @returns the id of the session; NOT_FOUND or NOT_PERMITTED; STATUS_NOT_POSSIBLE for a meeting and a cancelled session;
    * TOO_LATE once it has begun or its leergang is over; ALREADY_EXISTS; INVALID_INPUT with every problem of the settings,
-   * NOT_UNIQUE at `slug` for an address that another has, TOO_LOW {min} at `capacity` when there are more participants
+   * NOT_UNIQUE at `slug` for an address that another has, TOO_LOW {min} at `capacity` when there are more participants, and
+   * at `quotaParticipants` when the quotas leave too few for them
    */
   async open(tx: ActorTransaction, sessionId: string, settings: MasterclassSettings): Promise<string | Refusal> {
     const locked = await this.lock(tx, sessionId, settings);
@@ -39,6 +41,8 @@ export class MasterclassService {
     const { participants } = counted!;
     if (settings.capacity < participants)
       return refuseInput({ path: 'capacity', code: 'TOO_LOW', facts: { min: participants } });
+    if (seatsForParticipants(settings, session, tx.now) < participants)
+      return refuseInput({ path: 'quotaParticipants', code: 'TOO_LOW', facts: { min: participants } });
     const made = await withOwnSlug(() =>
       tx.insert(Masterclass, {
         ...settings,
@@ -111,11 +115,24 @@ export class MasterclassService {
     tx: ActorTransaction,
     action: 'masterclass.opened' | 'masterclass.changed',
     session: SessionRow,
-    { capacity, visibility }: MasterclassSettings,
+    settings: MasterclassSettings,
   ): Promise<void> {
     const subject = { kind: 'masterclass', id: session.id, label: session.title } as const;
-    await tx.audit({ action, subject, leergangId: session.leergangId, facts: { capacity, visibility } });
+    const { capacity, visibility, quotaParticipants, quotaPartnership, quotaOutsiders } = settings;
+    const quotas = Object.entries({ quotaParticipants, quotaPartnership, quotaOutsiders });
+    const facts = { capacity, visibility, ...Object.fromEntries(quotas.filter(isSet)) };
+    await tx.audit({ action, subject, leergangId: session.leergangId, facts });
   }
+}
+
+function isSet(entry: [string, number | null]): entry is [string, number] {
+  return entry[1] !== null;
+}
+
+/** How many seats those who take part in the leergang have together. */
+function seatsForParticipants(settings: MasterclassSettings, { startsAt }: SessionRow, now: Date): number {
+  const nobody = { PARTICIPANTS: 0, PARTNERSHIP: 0, OUTSIDERS: 0 };
+  return freeSeats(seatPlanOf({ ...settings, startsAt }), nobody, 'PARTICIPANTS', now);
 }
 
 /** NOT_UNIQUE at `slug` when another masterclass has that address. */
@@ -123,7 +140,7 @@ async function withOwnSlug<Answer>(write: () => Promise<Answer>): Promise<Answer
   try {
     return await write();
   } catch (error) {
-    if (sqlStateOf(error) === '23505') return refuseInput({ path: 'slug', code: 'NOT_UNIQUE' });
+    if (constraintOf(error) === 'masterclass_slug_key') return refuseInput({ path: 'slug', code: 'NOT_UNIQUE' });
     throw error;
   }
 }

@@ -45,15 +45,18 @@ export function refusalOfCancelling(
 
 /**
  * Whether an offered seat can be taken or given back now.
+ * @param startsAt of the masterclass, which may have moved since the offer was made: none outlives the start
  * @returns OFFER_EXPIRED {until} once its time is over; STATUS_NOT_POSSIBLE {state} when nothing is offered (any more)
  */
 export function refusalOfAnsweringOffer(
   { state, offeredUntil }: { readonly state: RegistrationState; readonly offeredUntil: Instant | null },
+  startsAt: Instant,
   now: Instant,
 ): Refusal | null {
   if (state === 'LAPSED') return refuse('OFFER_EXPIRED');
   if (state !== 'OFFERED') return refuse('STATUS_NOT_POSSIBLE', { state });
-  return offeredUntil! <= now ? refuse('OFFER_EXPIRED', { until: offeredUntil!.toISOString() }) : null;
+  const until = offeredUntil! < startsAt ? offeredUntil! : startsAt;
+  return until <= now ? refuse('OFFER_EXPIRED', { until: until.toISOString() }) : null;
 }
 
 /** Whether a guest confirms in time: LINK_NOT_VALID after {@link CONFIRM_HOURS}. */

@@ -2,11 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { isId, newId } from '#kernel/ids.js';
 import { isRefusal, refuse, type Refusal } from '#kernel/refusal.js';
 import type { AuditAction } from '#platform/database/audit.js';
-import { sqlStateOf, type ActorTransaction } from '#platform/database/database.js';
+import { constraintOf, type ActorTransaction } from '#platform/database/database.js';
 import { mailboxKey, needsApproval, refusalOfRegistering } from './masterclass.rules.js';
 import { Registration } from './registration.entity.js';
 import { refusalOfAnsweringOffer, refusalOfCancelling, type RegistrationState } from './registration.rules.js';
-import { arrive, holdSeats, type HeldMasterclass } from './seat.gate.js';
+import { arrivals, arrive, countSeatsFor, holdSeats, holdSeatsFor, type HeldMasterclass } from './seat.gate.js';
 import type { Audience } from './seat.rules.js';
 
 /** What someone who registers says of it. */
@@ -18,13 +18,8 @@ export interface RegistrationAnswers {
   readonly wantsNext: boolean;
 }
 
-/** Whom a registration is of, as the house knows it. */
-interface Registrant {
-  readonly audience: Audience;
-  readonly language: Registration['language'];
-  readonly address: string | null;
-  readonly organisation: string | null;
-}
+/** Where someone stands of whom the coordinator has yet to decide. */
+const REQUESTED = { state: 'REQUESTED', number: null, seat: null } as const;
 
 export interface RegistrationRow {
   readonly id: string;
@@ -42,15 +37,6 @@ export const REGISTRATION_ROW = `r.id, r.session_id as "sessionId", r.leergang_i
 
 const BY_ID = `select ${REGISTRATION_ROW} from registration r where r.id = $1`;
 
-// $1 session, $2 client key, $3 person: what was made before by the same client, or stands for the same person.
-const MADE_BEFORE = `select r.id, r.client_key = $2 as same from registration r
-  where r.session_id = $1 and (r.client_key = $2 or r.person_id = $3 and r.state in ('REQUESTED', 'WAITING', 'OFFERED', 'SEATED', 'WALKED_IN'))
-  order by same desc limit 1`;
-
-const REGISTRANT = `select app.audience_of(p.id, $2) as audience, p.language, a.address,
-    (select min(o.name) from employment e join organisation o on o.id = e.organisation_id where e.person_id = p.id) as organisation
-  from person p left join person_email a on a.person_id = p.id where p.id = $1`;
-
 /** Commands on registrations: by who has one, with an account or with a link. */
 @Injectable()
 export class RegistrationService {
@@ -64,28 +50,28 @@ export class RegistrationService {
     tx: ActorTransaction,
     { sessionId, personId, clientKey, answers }: NewRegistration,
   ): Promise<string | Refusal> {
-    const masterclass = isId(sessionId) ? await holdSeats(tx, sessionId) : null;
-    if (!masterclass) return refuse('NOT_FOUND');
-    const [before] = await tx.query<{ id: string; same: boolean }>(MADE_BEFORE, [sessionId, clientKey, personId]);
+    const held = isId(sessionId) ? await holdSeatsFor(tx, sessionId, personId) : null;
+    if (!held) return refuse('NOT_FOUND');
+    const { masterclass, registrant } = held;
+    const { before, count } = await countSeatsFor(tx, masterclass, { clientKey, personId });
     if (before) return before.same ? before.id : refuse('ALREADY_EXISTS');
-    const [registrant] = await tx.query<Registrant>(REGISTRANT, [personId, masterclass.leergangId]);
     if (!registrant) return refuse('NOT_FOUND');
-    const refusal = refusalOfRegistering(masterclass, registrant.audience, tx.now);
+    const { audience, language, address, organisation } = registrant;
+    const refusal = refusalOfRegistering(masterclass, audience, tx.now);
     if (refusal) return refusal;
 
     const id = newId(tx.now.getTime());
-    const { audience, language, address } = registrant;
     const made = await oncePerMailbox(async () =>
       tx.insert(Registration, {
         id,
         sessionId,
         leergangId: masterclass.leergangId,
         audience,
-        ...(await this.stateOnArrival(tx, masterclass, audience)),
+        ...(needsApproval(masterclass, audience) ? REQUESTED : arrivals(masterclass, count, [audience], tx.now)[0]!),
         personId,
         addressKey: address && mailboxKey(address),
         ...answers,
-        organisation: answers.organisation || (registrant.organisation ?? ''),
+        organisation: answers.organisation || (organisation ?? ''),
         language,
         clientKey,
         version: 1,
@@ -137,7 +123,7 @@ export class RegistrationService {
     if (answer === 'GIVE_BACK' && registration.state === 'CANCELLED') return registration.id;
     if (masterclass.status === 'CANCELLED' || masterclass.decided === 'NO_GO')
       return refuse('STATUS_NOT_POSSIBLE', { status: 'CANCELLED' });
-    const refusal = refusalOfAnsweringOffer(registration, tx.now);
+    const refusal = refusalOfAnsweringOffer(registration, masterclass.startsAt, tx.now);
     if (refusal) return refusal;
     if (answer === 'GIVE_BACK') {
       await this.end(tx, registration, 'CANCELLED', null);
@@ -189,8 +175,7 @@ export class RegistrationService {
     masterclass: HeldMasterclass,
     audience: Audience,
   ): Promise<Pick<Registration, 'state' | 'number' | 'seat'>> {
-    if (needsApproval(masterclass, audience)) return { state: 'REQUESTED', number: null, seat: null };
-    return arrive(tx, masterclass, audience);
+    return needsApproval(masterclass, audience) ? REQUESTED : arrive(tx, masterclass, audience);
   }
 
   /** Takes the lock of the masterclass of a registration. @returns both as they are now; NOT_FOUND */
@@ -220,16 +205,28 @@ export class RegistrationService {
   /** Ends a registration; who waits may have its seat. */
   async end(
     tx: ActorTransaction,
-    { id, sessionId }: Pick<RegistrationRow, 'id' | 'sessionId'>,
-    state: 'DECLINED' | 'CANCELLED' | 'LAPSED',
+    registration: Pick<RegistrationRow, 'id' | 'sessionId'>,
+    state: EndState,
     reason: string | null,
   ): Promise<void> {
+    await this.endAll(tx, [registration], state, reason);
+    const { sessionId } = registration;
+    await tx.enqueue('seats-due', { sessionId }, `seats-due ${sessionId}`);
+  }
+
+  /** Ends registrations. For who sees to their seats in the same transaction. */
+  async endAll(
+    tx: ActorTransaction,
+    registrations: readonly Pick<RegistrationRow, 'id'>[],
+    state: EndState,
+    reason: string | null = null,
+  ): Promise<void> {
+    if (registrations.length === 0) return;
     await tx.query(
       `update registration set state = $2, seat = null, offered_until = null, reason = $3, version = version + 1, changed_at = $4
-       where id = $1`,
-      [id, state, reason, tx.now],
+       where id = any ($1)`,
+      [registrations.map(({ id }) => id), state, reason, tx.now],
     );
-    await tx.enqueue('seats-due', { sessionId }, `seats-due ${sessionId}`);
   }
 
   /** Writes down what happened to a registration, and has its person hear of it. */
@@ -239,10 +236,32 @@ export class RegistrationService {
     { id, leergangId }: Pick<RegistrationRow, 'id' | 'leergangId'>,
     reason: string | null = null,
   ): Promise<void> {
-    await tx.audit({ action, subject: { kind: 'registration', id }, leergangId, ...(reason ? { reason } : {}) });
-    await tx.enqueue('registration-changed', { registrationId: id }, `registration-changed ${id}`);
+    await tx.auditAndEnqueue(
+      { action, subject: { kind: 'registration', id }, leergangId, ...(reason ? { reason } : {}) },
+      'registration-changed',
+      { registrationId: id },
+      `registration-changed ${id}`,
+    );
+  }
+
+  /** As {@link record}, for many to whom the same happened at once. */
+  async recordAll(
+    tx: ActorTransaction,
+    action: AuditAction,
+    registrations: readonly Pick<RegistrationRow, 'id' | 'leergangId'>[],
+  ): Promise<void> {
+    if (registrations.length === 0) return;
+    await tx.auditAll(
+      registrations.map(({ id, leergangId }) => ({ action, subject: { kind: 'registration', id }, leergangId })),
+    );
+    await tx.enqueueAll(
+      'registration-changed',
+      registrations.map(({ id }) => ({ payload: { registrationId: id }, key: `registration-changed ${id}` })),
+    );
   }
 }
+
+type EndState = 'DECLINED' | 'CANCELLED' | 'LAPSED';
 
 export interface NewRegistration {
   readonly sessionId: string;
@@ -251,13 +270,16 @@ export interface NewRegistration {
   readonly answers: RegistrationAnswers;
 }
 
+/** Of the constraints, those that someone meets who is there already. */
+const ONCE = ['registration_person_once', 'registration_mailbox_once', 'registration_once_by_client'];
+
 /** ALREADY_EXISTS when another live registration has the same person or mailbox, whoever may see it. */
 async function oncePerMailbox(write: () => Promise<void>): Promise<Refusal | null> {
   try {
     await write();
     return null;
   } catch (error) {
-    if (sqlStateOf(error) === '23505') return refuse('ALREADY_EXISTS');
+    if (ONCE.includes(constraintOf(error) ?? '')) return refuse('ALREADY_EXISTS');
     throw error;
   }
 }

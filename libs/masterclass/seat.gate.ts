@@ -1,3 +1,4 @@
+import type { Language } from '#kernel/actor.js';
 import type { Instant } from '#kernel/wall-time.js';
 import type { ActorTransaction } from '#platform/database/database.js';
 import type { SignUpStanding } from './masterclass.rules.js';
@@ -38,29 +39,96 @@ export interface SeatCount {
   readonly waiting: readonly Audience[];
   /** The number for the next to arrive. */
   readonly nextNumber: number;
+  /** The lowest seats that nobody holds: as many as were asked for. */
+  readonly free: readonly number[];
 }
 
-const HOLD = `select leergang_id as "leergangId", visibility, status, decided, needs_approval as "needsApproval",
+/** The columns of a {@link HeldMasterclass}, from `app.hold_seats`. */
+const HOLD_COLUMNS = `leergang_id as "leergangId", visibility, status, decided, needs_approval as "needsApproval",
     opens_at as "opensAt", closes_at as "closesAt", cancel_until as "cancelUntil", starts_at as "startsAt", ends_at as "endsAt",
     capacity, quota_participants as "quotaParticipants", quota_partnership as "quotaPartnership",
     quota_outsiders as "quotaOutsiders", shared_days as "sharedDays", offer_hours as "offerHours",
-    names_due_days as "namesDueDays"
-  from app.hold_seats($1)`;
+    names_due_days as "namesDueDays"`;
 
-const COUNT = `select json_build_object('PARTICIPANTS', participants, 'PARTNERSHIP', partnership, 'OUTSIDERS', outsiders) as held,
-    waiting, next_number as "nextNumber"
-  from app.seats_of($1)`;
+const HOLD = `select ${HOLD_COLUMNS} from app.hold_seats($1)`;
+
+/** The columns of {@link SeatCount}, from `app.seats_of`. */
+const COUNT_COLUMNS = `json_build_object('PARTICIPANTS', participants, 'PARTNERSHIP', partnership, 'OUTSIDERS', outsiders) as held,
+    waiting, next_number as "nextNumber", free`;
+
+const COUNT = `select ${COUNT_COLUMNS} from app.seats_of($1, $2)`;
 
 /** Takes the lock of a masterclass until the transaction ends. @returns it as it is then; null for no masterclass */
 export async function holdSeats(tx: ActorTransaction, sessionId: string): Promise<HeldMasterclass | null> {
   const [row] = await tx.query<HeldRow>(HOLD, [sessionId]);
-  return row ? { ...row, sessionId, seats: seatPlanOf(row) } : null;
+  return row ? heldMasterclass(sessionId, row) : null;
 }
 
-/** Counts from the registrations, under the lock. */
-export async function countSeats(tx: ActorTransaction, { sessionId }: HeldMasterclass): Promise<SeatCount> {
-  const [count] = await tx.query<SeatCount>(COUNT, [sessionId]);
+/** Whom a registration is of, as the house knows it. */
+export interface Registrant {
+  readonly audience: Audience;
+  readonly language: Language;
+  readonly address: string | null;
+  /** The employer, by name. */
+  readonly organisation: string | null;
+}
+
+// $1 session, $2 person.
+const HOLD_FOR = `select ${HOLD_COLUMNS}, to_json(w) as registrant from app.hold_seats($1) h left join lateral (
+    select app.audience_of(p.id, h.leergang_id) as audience, p.language, a.address,
+      (select min(o.name) from employment e join organisation o on o.id = e.organisation_id where e.person_id = p.id) as organisation
+    from person p left join person_email a on a.person_id = p.id where p.id = $2) w on true`;
+
+/**
+ * As {@link holdSeats}, and who wants a seat (null for someone whom the actor does not see): while everyone else waits
+ * for the lock, what there is to know is asked in as few questions as can be.
+ */
+export async function holdSeatsFor(
+  tx: ActorTransaction,
+  sessionId: string,
+  personId: string,
+): Promise<{ readonly masterclass: HeldMasterclass; readonly registrant: Registrant | null } | null> {
+  const [row] = await tx.query<HeldRow & { registrant: Registrant | null }>(HOLD_FOR, [sessionId, personId]);
+  if (!row) return null;
+  const { registrant, ...held } = row;
+  return { masterclass: heldMasterclass(sessionId, held), registrant };
+}
+
+function heldMasterclass(sessionId: string, row: HeldRow): HeldMasterclass {
+  return { ...row, sessionId, seats: seatPlanOf(row) };
+}
+
+/** Counts from the registrations, under the lock. @param wanted how many free seats to name */
+export async function countSeats(
+  tx: ActorTransaction,
+  { sessionId }: HeldMasterclass,
+  wanted: number,
+): Promise<SeatCount> {
+  const [count] = await tx.query<SeatCount>(COUNT, [sessionId, wanted]);
   return count!;
+}
+
+// $1 session, $2 client key, $3 person.
+const COUNT_FOR = `select ${COUNT_COLUMNS}, b.before from app.seats_of($1, 1) left join lateral (
+    select json_build_object('id', r.id, 'same', r.client_key = $2) as before from registration r
+    where r.session_id = $1 and (r.client_key = $2 or r.person_id = $3 and r.state in ('REQUESTED', 'WAITING', 'OFFERED', 'SEATED', 'WALKED_IN'))
+    order by r.client_key = $2 desc limit 1) b on true`;
+
+/** What is there already of someone who wants a seat: made by the same client (`same`), or a live one of the same person. */
+interface Before {
+  readonly id: string;
+  readonly same: boolean;
+}
+
+/** As {@link countSeats}, for one, and what is there already of who wants it. */
+export async function countSeatsFor(
+  tx: ActorTransaction,
+  { sessionId }: HeldMasterclass,
+  { clientKey, personId }: { readonly clientKey: string; readonly personId: string },
+): Promise<{ readonly count: SeatCount; readonly before: Before | null }> {
+  const [row] = await tx.query<SeatCount & { before: Before | null }>(COUNT_FOR, [sessionId, clientKey, personId]);
+  const { before, ...count } = row!;
+  return { count, before };
 }
 
 /** Where someone stands who came through the gate: the columns of the registration that say so. */
@@ -72,15 +140,29 @@ export interface Arrival {
 
 /** Lets someone through the gate, under the lock: to a seat, or to the end of the waiting list. */
 export async function arrive(tx: ActorTransaction, masterclass: HeldMasterclass, audience: Audience): Promise<Arrival> {
-  const { held, waiting, nextNumber } = await countSeats(tx, masterclass);
-  const state = decideArrival(masterclass.seats, held, waiting, audience, tx.now);
-  return { state, number: nextNumber, seat: state === 'SEATED' ? await freeSeat(tx, masterclass) : null };
+  const [arrival] = arrivals(masterclass, await countSeats(tx, masterclass, 1), [audience], tx.now);
+  return arrival!;
 }
 
-/** The lowest number of a seat that nobody holds. */
-export async function freeSeat(tx: ActorTransaction, { sessionId }: HeldMasterclass): Promise<number> {
-  const [free] = await tx.query<{ seat: number }>(`select app.free_seat($1) as seat`, [sessionId]);
-  return free!.seat;
+/**
+ * Lets people through the gate one after the other, as it was counted under the lock.
+ * @param count with as many free seats as there are people
+ */
+export function arrivals(
+  { seats }: HeldMasterclass,
+  count: SeatCount,
+  audiences: readonly Audience[],
+  now: Instant,
+): Arrival[] {
+  const held = { ...count.held };
+  const waiting = new Set(count.waiting);
+  const free = [...count.free];
+  return audiences.map((audience, place) => {
+    const state = decideArrival(seats, held, [...waiting], audience, now);
+    if (state === 'SEATED') held[audience] += 1;
+    else waiting.add(audience);
+    return { state, number: count.nextNumber + place, seat: state === 'SEATED' ? free.shift()! : null };
+  });
 }
 
 /** What a row says about the seats of a masterclass. */

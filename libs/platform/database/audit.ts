@@ -103,8 +103,11 @@ interface AuditedTransaction {
   query(text: string, values: readonly unknown[]): Promise<unknown>;
 }
 
-/** Adds the lines. The application role may add and read lines as policies allow, and never change or remove one. */
-export async function recordAudit(tx: AuditedTransaction, entries: readonly AuditFacts[]): Promise<void> {
+/** The lines, for {@link AUDIT_LINES}: as JSON, and of whom and when. */
+export function auditLines(
+  tx: Pick<AuditedTransaction, 'actor' | 'now'>,
+  entries: readonly AuditFacts[],
+): readonly unknown[] {
   const person = tx.actor.kind === 'person' ? tx.actor.personId : null;
   const purpose = tx.actor.kind === 'system' ? tx.actor.purpose : tx.actor.kind === 'guest' ? 'guest' : null;
   const lines = entries.map(({ action, subject, organisationId, leergangId, reason, facts }, index) => ({
@@ -118,13 +121,18 @@ export async function recordAudit(tx: AuditedTransaction, entries: readonly Audi
     reason: reason ?? null,
     facts: facts ?? {},
   }));
-  await tx.query(
-    `insert into audit_entry (id, at, actor_person_id, actor_purpose, action, subject_kind, subject_id, subject_label,
+  return [JSON.stringify(lines), tx.now, person, purpose];
+}
+
+/** Adds lines to the trail. $1 to $4: what {@link auditLines} answers. */
+export const AUDIT_LINES = `insert into audit_entry (id, at, actor_person_id, actor_purpose, action, subject_kind, subject_id, subject_label,
                               organisation_id, leergang_id, reason, facts, actor_label)
      select id, $2::timestamptz, $3::uuid, $4::text, action, kind, subject, label, organisation, leergang, reason, facts,
        coalesce((select name from person where id = $3), '')
      from json_to_recordset($1) as line (id uuid, action text, kind text, subject uuid, label text, organisation uuid,
-       leergang uuid, reason text, facts jsonb)`,
-    [JSON.stringify(lines), tx.now, person, purpose],
-  );
+       leergang uuid, reason text, facts jsonb)`;
+
+/** Adds the lines. The application role may add and read lines as policies allow, and never change or remove one. */
+export async function recordAudit(tx: AuditedTransaction, entries: readonly AuditFacts[]): Promise<void> {
+  await tx.query(AUDIT_LINES, auditLines(tx, entries));
 }

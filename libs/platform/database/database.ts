@@ -12,7 +12,7 @@ import { newId } from '#kernel/ids.js';
 import { isRefusal } from '#kernel/refusal.js';
 import { SnakeCase } from './snake-case.js';
 import type { JobName, JobPayloads } from '../jobs/job-list.js';
-import { recordAudit, type AuditFacts } from './audit.js';
+import { AUDIT_LINES, auditLines, recordAudit, type AuditFacts } from './audit.js';
 
 /** A statement known by name, so that the server parses and plans it once per connection. */
 export interface Statement {
@@ -266,6 +266,19 @@ export class ActorTransaction {
     );
   }
 
+  /** As {@link audit} and {@link enqueue}, in one statement: for commands with a lock for which others wait. */
+  async auditAndEnqueue<Name extends JobName>(
+    entry: AuditFacts,
+    name: Name,
+    payload: JobPayloads[Name],
+    key: string,
+  ): Promise<void> {
+    await this.query(
+      `with told as (${AUDIT_LINES}) select graphile_worker.add_job($5, $6::json, job_key => $7, max_attempts => 25)`,
+      [...auditLines(this, [entry]), name, JSON.stringify(payload), key],
+    );
+  }
+
   /**
    * Lets someone else act inside this same transaction, at a moment of their own, and goes on as before after it. Only
    * for the house while it loads data: what a person did is then written down as that person's.
@@ -323,6 +336,13 @@ async function settled<T>(
 export function sqlStateOf(error: unknown): string | undefined {
   const own = (error as { code?: unknown })?.code;
   const inner = (error as { driverError?: { code?: unknown } })?.driverError?.code;
+  return typeof inner === 'string' ? inner : typeof own === 'string' ? own : undefined;
+}
+
+/** The constraint that refused a statement, by name, when one did. */
+export function constraintOf(error: unknown): string | undefined {
+  const inner = (error as { driverError?: { constraint?: unknown } })?.driverError?.constraint;
+  const own = (error as { constraint?: unknown })?.constraint;
   return typeof inner === 'string' ? inner : typeof own === 'string' ? own : undefined;
 }
 
