@@ -58,13 +58,20 @@ export const INVITATION = {
     where s.id = $1`,
 };
 
-/** Who belong in sessions `s`: who had not left before it, and who give it. */
-const INVITED = `(
-  select e.leergang_id, null::uuid as session_id, e.person_id, false as "isLecturer", e.left_at from enrolment e
+/** Who come to a session `s`, as a table of `person_id`: who had not left before it, or who have a seat in it. */
+const COMING = `(
+    select e.person_id from enrolment e
+    where e.leergang_id = s.leergang_id and (e.left_at is null or e.left_at > s.starts_at)
+      and not exists (select from masterclass k where k.session_id = s.id)
+    union all
+    select r.person_id from registration r
+    where r.session_id = s.id and r.state = 'SEATED' and r.person_id is not null)`;
+
+/** Who belong in sessions `s`: who come to it, and who give it. */
+const INVITED = `lateral (
+  select c.person_id, false as "isLecturer" from ${COMING} c
   union all
-  select t.leergang_id, t.session_id, t.person_id, true, null from session_lecturer t) i
-  on i.leergang_id = s.leergang_id and (i.session_id is null or i.session_id = s.id)
-    and (i.left_at is null or i.left_at > s.starts_at)`;
+  select t.person_id, true from session_lecturer t where t.session_id = s.id) i on true`;
 
 /** Who may know what others answered. */
 const FOR_WHO_RUNS_IT = `s.leergang_id = any ((select app.leergangen_coordinated())::uuid[] || (select app.leergangen_taught())::uuid[])`;
@@ -89,7 +96,7 @@ const COUNTED = {
       count(*) filter (where standing = 'NONE')::int as none
     from (select s.id, case when e.person_id is not null then ${STANDING} end as standing
       from session s
-      left join enrolment e on e.leergang_id = s.leergang_id and (e.left_at is null or e.left_at > s.starts_at)
+      left join lateral ${COMING} e on true
       left join session_answer a on a.session_id = s.id and a.person_id = e.person_id
       where s.id = any ($1) and ${IN_CALENDARS} and ${FOR_WHO_RUNS_IT}) invited
     group by id`,

@@ -1,5 +1,6 @@
 import type { Language } from '#kernel/actor.js';
 import { groupedBy, type RequestContext } from '#platform/graphql/request-context.js';
+import { IS_OWN_SEAT } from '#curriculum/session.reader.js';
 import type { CalendarFeed, CalendarFeedKind } from './calendar-feed.entity.js';
 import { CANCELLED_STAYS_DAYS } from './calendar-object.js';
 import { CALENDAR_SESSION_COLUMNS, type CalendarSessionRow } from './calendar-session.js';
@@ -42,9 +43,11 @@ const SHOWN = `from session s join learning_module m on m.id = s.module_id join 
 const SESSIONS_OF_PERSON = `${SHOWN}
       and l.id = any ((select app.leergangen_joined() || app.leergangen_left() || app.leergangen_coordinated()
         || app.leergangen_taught())::uuid[])
-      and (s.leergang_id = any ((select app.leergangen_joined() || app.leergangen_left() || app.leergangen_coordinated())::uuid[])
-        or exists (select from session_lecturer t where t.session_id = s.id and t.person_id = (select app.person_id()))
-        or not exists (select from session_lecturer t where t.session_id = s.id))`;
+      and (s.leergang_id = any ((select app.leergangen_coordinated())::uuid[])
+        or s.leergang_id = any ((select app.leergangen_joined() || app.leergangen_left())::uuid[]) and ${IS_OWN_SEAT}
+        or s.leergang_id = any ((select app.leergangen_taught())::uuid[]) and (
+          exists (select from session_lecturer t where t.session_id = s.id and t.person_id = (select app.person_id()))
+          or not exists (select from session_lecturer t where t.session_id = s.id)))`;
 // $3 which leergang.
 const SESSIONS_OF_LEERGANG = `${SHOWN} and s.leergang_id = $3`;
 // $4 which lecturer.

@@ -35,6 +35,7 @@ export interface PlanMailText {
 const HEARERS = `select w.id as "personId",
     case when exists (select from session_lecturer t where t.session_id = any ($3) and t.person_id = w.id)
            or not exists (select from enrolment e where e.leergang_id = $2 and e.person_id = w.id)
+           and not exists (select from registration r where r.session_id = any ($3) and r.person_id = w.id)
          then 'LECTURER' else 'PARTICIPANT' end as reason
   from unnest($1::uuid[]) as w (id) left join person p on p.id = w.id
   order by p.name collate "nl-x-icu", w.id`;

@@ -40,6 +40,14 @@ export const BELONGING = `(
     union
     select t.person_id from session_lecturer t where t.session_id = s.id)`;
 
+/**
+ * Whether a session `s` of a leergang in which the actor takes part is one of the actor's own: everything but a masterclass
+ * with seats in which there is none for the actor.
+ */
+export const IS_OWN_SEAT = `(s.kind <> 'MASTERCLASS' or not exists (select from masterclass k where k.session_id = s.id)
+    or exists (select from registration r
+      where r.session_id = s.id and r.person_id = (select app.person_id()) and r.state = 'SEATED'))`;
+
 const BY_IDS = {
   name: 'sessions-by-ids',
   text: `select ${SESSION_COLUMNS} from session s where s.id = any ($1)`,
@@ -59,15 +67,15 @@ const LECTURERS = {
 
 const PARTICIPANTS_COUNTED = {
   name: 'participants-of-sessions-counted',
-  text: `select s.id, count(*)::int as count
-    from session s join enrolment e on e.leergang_id = s.leergang_id and (e.left_at is null or e.left_at > s.starts_at)
-    where s.id = any ($1) group by s.id`,
+  text: `select s.id, coalesce(case when s.kind = 'MASTERCLASS' then app.seated_in(s.id) end, (
+      select count(*)::int from enrolment e
+      where e.leergang_id = s.leergang_id and (e.left_at is null or e.left_at > s.starts_at))) as count
+    from session s where s.id = any ($1)`,
 };
 
 // $1 first day, $2 last day. A lecturer has the sessions that name the lecturer, and those that name nobody.
 const MINE = `from session s where s.ends_local >= $1::date and s.starts_local < $2::date + 1 and (
-    s.leergang_id = any ((select app.leergangen_joined())::uuid[])
-    or s.leergang_id = any ((select app.leergangen_left())::uuid[])
+    s.leergang_id = any ((select app.leergangen_joined() || app.leergangen_left())::uuid[]) and ${IS_OWN_SEAT}
     or s.leergang_id = any ((select app.leergangen_coordinated())::uuid[])
     or s.leergang_id = any ((select app.leergangen_taught())::uuid[]) and (
       exists (select from session_lecturer t where t.session_id = s.id and t.person_id = (select app.person_id()))
@@ -118,7 +126,7 @@ export async function lecturersOfSession(context: RequestContext, ids: readonly 
   return groupedBy(ids, rows, (row) => row.ofSession);
 }
 
-/** For `context.load`: how many people belong in a session: those who had not left before it. */
+/** For `context.load`: how many people belong in a session: those who had not left before it, or who have a seat. */
 export async function participantCountOfSession(context: RequestContext, ids: readonly string[]): Promise<number[]> {
   const rows = await context.read<{ id: string; count: number }>(PARTICIPANTS_COUNTED, [ids]);
   return inOrderOf(ids, rows, (row) => row.id).map((row) => row?.count ?? 0);

@@ -145,7 +145,10 @@ export class SessionResolver {
     return session.roomId === null ? null : context.load(roomById, session.roomId);
   }
 
-  @ResolveField(() => Int, { description: 'How many participants belong in it: those who had not left before it.' })
+  @ResolveField(() => Int, {
+    description:
+      'How many people belong in it: the participants who had not left before it, or who have a seat in a masterclass with seats.',
+  })
   participantCount(session: SessionRow, _: unknown, context: RequestContext): Promise<number> {
     return context.load(participantCountOfSession, session.id);
   }

@@ -1,5 +1,5 @@
 import type { RequestContext } from '#platform/graphql/request-context.js';
-import { IN_CALENDARS } from '#curriculum/session.reader.js';
+import { IN_CALENDARS, IS_OWN_SEAT } from '#curriculum/session.reader.js';
 import type { AssignmentState } from '#homework/submission.rules.js';
 import type { NewsKind, ParticipantHome } from './home.type.js';
 import {
@@ -28,7 +28,7 @@ const PARTICIPANT_HOME = {
       where e.person_id = $1 and e.status = 'ACTIVE'
     ), planned as materialized (
       select s.* from mine join session s on s.leergang_id = mine.leergang_id
-      where mine.status in ('COMMISSIONED', 'RUNNING')
+      where mine.status in ('COMMISSIONED', 'RUNNING') and ${IS_OWN_SEAT}
     ), coming as materialized (
       select id, starts_at from planned where status <> 'CANCELLED' and ends_at > $2
       order by starts_at, id limit ${COMING + 1}

@@ -7,10 +7,10 @@ import { framedMail, type MailText } from '#platform/mail/mail-frame.js';
 
 /**
  * What a mail about a registration tells. SEATED: of a seat while no calendar has the session yet; NOT_HELD: to who has
- * none, that the masterclass is not held.
+ * none, that the masterclass is not held; GOES_ON: to who has one, that it was decided to hold it.
  */
 export type RegistrationNews =
-  'REQUESTED' | 'WAITING' | 'OFFERED' | 'SEATED' | 'DECLINED' | 'CANCELLED' | 'LAPSED' | 'NOT_HELD';
+  'REQUESTED' | 'WAITING' | 'OFFERED' | 'SEATED' | 'DECLINED' | 'CANCELLED' | 'LAPSED' | 'NOT_HELD' | 'GOES_ON';
 
 export interface RegistrationMailInput extends WallPeriod {
   readonly news: RegistrationNews;
@@ -124,6 +124,11 @@ const WORDS: Record<Language, Words> = {
         opening: (title) => `${title} gaat niet door. Je aanmelding is vervallen.`,
         action: 'Bekijk je aanmelding',
       },
+      GOES_ON: {
+        subject: 'Gaat door',
+        opening: (title) => `${title} gaat zeker door. Je hebt een plek. Tot dan!`,
+        action: 'Bekijk je aanmelding',
+      },
     },
   },
   en: {
@@ -176,6 +181,11 @@ const WORDS: Record<Language, Words> = {
       NOT_HELD: {
         subject: 'Not held',
         opening: (title) => `${title} is not held. Your registration has lapsed.`,
+        action: 'See your registration',
+      },
+      GOES_ON: {
+        subject: 'Goes on',
+        opening: (title) => `It is certain: ${title} goes on. You have a seat. See you then!`,
         action: 'See your registration',
       },
     },

@@ -20,7 +20,9 @@ import { registrationMail, type RegistrationNews } from './registration-mail.js'
 const NEWS = `case
     when s.status = 'CANCELLED' and r.state in ('REQUESTED', 'WAITING', 'OFFERED') then 'NOT_HELD'
     when s.status = 'CANCELLED' then null
-    when r.state = 'SEATED' then case when not ${IN_CALENDARS} then 'SEATED' end
+    when r.state = 'SEATED' then case
+      when not ${IN_CALENDARS} then 'SEATED'
+      when exists (select from masterclass k where k.session_id = s.id and k.decided = 'GO' and k.decided_at >= r.made_at) then 'GOES_ON' end
     when r.state = 'CANCELLED' then case when not exists (
       select from mail c where c.session_id = r.session_id and c.person_id = r.person_id and c.number is not null) then 'CANCELLED' end
     when r.state in ('REQUESTED', 'WAITING', 'OFFERED', 'DECLINED', 'LAPSED') then r.state end`;

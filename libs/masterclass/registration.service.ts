@@ -274,10 +274,9 @@ export interface NewRegistration {
 const ONCE = ['registration_person_once', 'registration_mailbox_once', 'registration_once_by_client'];
 
 /** ALREADY_EXISTS when another live registration has the same person or mailbox, whoever may see it. */
-async function oncePerMailbox(write: () => Promise<void>): Promise<Refusal | null> {
+export async function oncePerMailbox<Answer>(write: () => Promise<Answer>): Promise<Answer | Refusal> {
   try {
-    await write();
-    return null;
+    return await write();
   } catch (error) {
     if (ONCE.includes(constraintOf(error) ?? '')) return refuse('ALREADY_EXISTS');
     throw error;

@@ -1,12 +1,15 @@
 import type { RequestContext } from '#platform/graphql/request-context.js';
 import type { AccessToken } from './access-token.entity.js';
 import { IDLE_MINUTES } from './actor.reader.js';
+import type { Belongings } from './place.rules.js';
 import type { ReminderChoice } from './reminder-moment.type.js';
 import type { SignInSession } from './sign-in-session.entity.js';
 
-const TAKES_PART = {
-  name: 'takes-part',
-  text: `select exists (select from enrolment e join leergang l on l.id = e.leergang_id where e.person_id = $1) as "takesPart"`,
+// $1 person, $2 now.
+const BELONGINGS = {
+  name: 'belongings-of-person',
+  text: `select exists (select from enrolment e join leergang l on l.id = e.leergang_id where e.person_id = $1) as "takesPart",
+    app.has_masterclasses($2) as "hasMasterclasses"`,
 };
 
 const NOT_SIGNED_OUT = `not exists (select from person p where p.id = $1 and made.created_at < p.signed_out_before)`;
@@ -37,9 +40,9 @@ export function reminderChoiceOf(context: RequestContext, personId: string): Pro
   return context.readOne<ReminderChoice>(REMINDER_CHOICE, [personId]);
 }
 
-/** Whether someone is or was enrolled in a leergang that the person may see. */
-export async function takesPart(context: RequestContext, personId: string): Promise<boolean> {
-  return (await context.readOne<{ takesPart: boolean }>(TAKES_PART, [personId]))!.takesPart;
+/** What the person, who asks, has to do with leergangen and masterclasses beside roles. */
+export async function belongingsOf(context: RequestContext, personId: string): Promise<Belongings> {
+  return (await context.readOne<Belongings>(BELONGINGS, [personId, context.now]))!;
 }
 
 /** Where the person is signed in now, the last used first. */

@@ -2,7 +2,7 @@ import { Context, Query, registerEnumType, ResolveField, Resolver } from '@nestj
 import { Permits } from '#platform/graphql/permits.js';
 import { RequestContext } from '#platform/graphql/request-context.js';
 import { AccessToken } from './access-token.entity.js';
-import { accessTokensOf, reminderChoiceOf, signInSessionsOf, takesPart } from './me.reader.js';
+import { accessTokensOf, belongingsOf, reminderChoiceOf, signInSessionsOf } from './me.reader.js';
 import { Me } from './me.type.js';
 import { Person } from './person.entity.js';
 import { personById, type PersonRow } from './person.reader.js';
@@ -16,6 +16,7 @@ export const PlaceEnum = {
   START: 'START',
   AGENDA: 'AGENDA',
   LEERGANGEN: 'LEERGANGEN',
+  MASTERCLASSES: 'MASTERCLASSES',
   ASSIGNMENTS: 'ASSIGNMENTS',
   PEOPLE: 'PEOPLE',
   ORGANISATION: 'ORGANISATION',
@@ -28,6 +29,7 @@ registerEnumType(PlaceEnum, {
     START: { description: 'What is next, what is due, what is new.' },
     AGENDA: { description: 'When and where.' },
     LEERGANGEN: { description: 'The leergangen and how they stand.' },
+    MASTERCLASSES: { description: 'The masterclasses that one may come to.' },
     ASSIGNMENTS: { description: 'What to hand in.' },
     PEOPLE: { description: 'People and their roles.' },
     ORGANISATION: { description: 'Rooms and free days of the organisation, its sign-in and history.' },
@@ -57,7 +59,7 @@ export class MeResolver {
   @ResolveField(() => [PlaceEnum], { description: 'The entries of the menu that are of use to the person, in order.' })
   async places(me: Me, _: unknown, context: RequestContext): Promise<Place[]> {
     const grants = context.actor.kind === 'person' ? context.actor.grants : [];
-    return placesOpenTo(grants, await takesPart(context, me.personId));
+    return placesOpenTo(grants, await belongingsOf(context, me.personId));
   }
 
   @ResolveField(() => ReminderChoice, {

@@ -1,14 +1,21 @@
 import { describe, expect, it } from '@jest/globals';
 import { ROLES } from '#kernel/actor.js';
-import { placesOpenTo } from './place.rules.js';
+import { placesOpenTo, type Belongings } from './place.rules.js';
+
+const NOTHING: Belongings = { takesPart: false, hasMasterclasses: false };
+const PARTICIPANT: Belongings = { takesPart: true, hasMasterclasses: false };
 
 describe('the places in the menu', () => {
   it('are home and settings for someone without a role', () => {
-    expect(placesOpenTo([], false)).toEqual(['START', 'SETTINGS']);
+    expect(placesOpenTo([], NOTHING)).toEqual(['START', 'SETTINGS']);
   });
 
   it('show a participant what is taught and what to do', () => {
-    expect(placesOpenTo([], true)).toEqual(['START', 'AGENDA', 'LEERGANGEN', 'ASSIGNMENTS', 'SETTINGS']);
+    expect(placesOpenTo([], PARTICIPANT)).toEqual(['START', 'AGENDA', 'LEERGANGEN', 'ASSIGNMENTS', 'SETTINGS']);
+  });
+
+  it('show someone without a leergang the masterclasses that are open', () => {
+    expect(placesOpenTo([], { ...NOTHING, hasMasterclasses: true })).toEqual(['START', 'MASTERCLASSES', 'SETTINGS']);
   });
 
   it('add up over roles, each once, in the order of the menu', () => {
@@ -16,14 +23,14 @@ describe('the places in the menu', () => {
     expect(
       placesOpenTo(
         grants.map((role) => ({ role, organisationId: null })),
-        true,
+        { takesPart: true, hasMasterclasses: true },
       ),
-    ).toEqual(['START', 'AGENDA', 'LEERGANGEN', 'ASSIGNMENTS', 'PEOPLE', 'ORGANISATION', 'SETTINGS']);
+    ).toEqual(['START', 'AGENDA', 'LEERGANGEN', 'MASTERCLASSES', 'ASSIGNMENTS', 'PEOPLE', 'ORGANISATION', 'SETTINGS']);
   });
 
   it('open people and the organisation to nobody who could not use them', () => {
     const opened = (place: 'PEOPLE' | 'ORGANISATION' | 'ASSIGNMENTS') =>
-      ROLES.filter((role) => placesOpenTo([{ role, organisationId: null }], false).includes(place));
+      ROLES.filter((role) => placesOpenTo([{ role, organisationId: null }], NOTHING).includes(place));
     expect(opened('PEOPLE')).toEqual(['ADMINISTRATOR', 'COORDINATOR']);
     expect(opened('ORGANISATION')).toEqual(['ADMINISTRATOR']);
     expect(opened('ASSIGNMENTS')).toEqual([]);
@@ -31,7 +38,7 @@ describe('the places in the menu', () => {
 
   it('open the organisation to who coordinates for it, not to who coordinates one leergang', () => {
     const opened = (organisationId: string | null) =>
-      placesOpenTo([{ role: 'COORDINATOR', organisationId }], false).includes('ORGANISATION');
+      placesOpenTo([{ role: 'COORDINATOR', organisationId }], NOTHING).includes('ORGANISATION');
     expect([opened('gemeente'), opened(null)]).toEqual([true, false]);
   });
 });

@@ -77,13 +77,15 @@ const OF_SESSION = {
     where p.session_id = $1 and ${FOR_WHO_RUNS_IT} order by p.created_at desc, p.id desc limit 1`,
 };
 
-/** Who belong in sessions `s` now: its lecturers, and who take part in its leergang. */
+/** Who belong in sessions `s` now: its lecturers, and who take part in its leergang and, where there are seats, have one. */
 export const ASKED = `(
   select t.leergang_id, t.session_id, t.person_id, true as "isLecturer", null::uuid as enrolment_id from session_lecturer t
   union all
   select e.leergang_id, null, e.person_id, false, e.id from enrolment e where e.status = 'ACTIVE') i
   on i.leergang_id = s.leergang_id and (i.session_id = s.id or i.session_id is null and not exists (
-    select from session_lecturer t where t.session_id = s.id and t.person_id = i.person_id))`;
+    select from session_lecturer t where t.session_id = s.id and t.person_id = i.person_id)
+    and (not exists (select from masterclass k where k.session_id = s.id)
+      or exists (select from registration r where r.session_id = s.id and r.person_id = i.person_id and r.state = 'SEATED')))`;
 
 const ASKED_PEOPLE = {
   name: 'people-asked-in-date-polls',

@@ -34,6 +34,17 @@ const tones = {
   assignment: { TO_DO: 'neutral', DRAFT: 'info', HANDED_IN: 'ok', OVERDUE: 'danger' },
   invitation: { NONE: 'neutral', QUEUED: 'info', SENT: 'ok', FAILED: 'danger' },
   answer: { ACCEPTED: 'ok', TENTATIVE: 'info', DECLINED: 'danger', EARLIER_TIME: 'warning', NONE: 'neutral' },
+  registration: {
+    UNCONFIRMED: 'neutral',
+    REQUESTED: 'warning',
+    WAITING: 'info',
+    OFFERED: 'warning',
+    SEATED: 'ok',
+    DECLINED: 'danger',
+    CANCELLED: 'neutral',
+    LAPSED: 'neutral',
+    WALKED_IN: 'ok',
+  },
   importRow: { NEW: 'info', CHANGED: 'warning', UNCHANGED: 'neutral', WRONG: 'danger' },
 } as const satisfies { [Of in keyof Statuses]?: Record<keyof Statuses[Of], Tone> };
 

@@ -13,6 +13,7 @@ const places: Record<Exclude<Place, 'SETTINGS'>, { to: NonNullable<LinkProps['to
   START: { to: '/start', icon: 'start' },
   AGENDA: { to: '/agenda', icon: 'agenda' },
   LEERGANGEN: { to: '/leergangen', icon: 'leergangen' },
+  MASTERCLASSES: { to: '/mijn-masterclasses', icon: 'ticket' },
   ASSIGNMENTS: { to: '/opdrachten', icon: 'assignments' },
   PEOPLE: { to: '/mensen', icon: 'people' },
   ORGANISATION: { to: '/organisatie', icon: 'organisation' },

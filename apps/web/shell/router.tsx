@@ -10,6 +10,7 @@ import { modulesRoutes } from '../pages/modules/modules.routes.js';
 import { sessionsRoutes } from '../pages/sessions/sessions.routes.js';
 import { answersRoutes } from '../pages/answers/answers.routes.js';
 import { pollLinkRoutes, pollsRoutes } from '../pages/polls/polls.routes.js';
+import { masterclassesRoutes } from '../pages/masterclasses/masterclasses.routes.js';
 import { importRoutes } from '../pages/import/import.routes.js';
 import { assignmentsRoutes } from '../pages/assignments/assignments.routes.js';
 import { peopleRoutes } from '../pages/people/people.routes.js';
@@ -30,6 +31,7 @@ const routeTree = rootRoute.addChildren([
     ...modulesRoutes,
     ...sessionsRoutes,
     ...pollsRoutes,
+    ...masterclassesRoutes,
     ...importRoutes,
     ...assignmentsRoutes,
     ...peopleRoutes,

@@ -27,6 +27,8 @@ const en: typeof nl = {
   },
   registration: {
     made: 'Registered',
+    reserved: 'Seat reserved',
+    named: 'Someone named on a reserved seat',
     confirmed: 'Registration confirmed',
     approved: 'Registration approved',
     declined: 'Registration declined',

@@ -26,6 +26,8 @@ export default {
   masterclass: { opened: 'Aanmelden ingesteld', changed: 'Aanmelden gewijzigd', decided: 'Besloten of het doorgaat' },
   registration: {
     made: 'Aangemeld',
+    reserved: 'Plek gereserveerd',
+    named: 'Naam gegeven aan een gereserveerde plek',
     confirmed: 'Aanmelding bevestigd',
     approved: 'Aanmelding goedgekeurd',
     declined: 'Aanmelding afgewezen',

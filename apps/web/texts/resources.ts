@@ -13,6 +13,7 @@ import sessionsNl from './sessions.nl.js';
 import planningNl from './planning.nl.js';
 import answersNl from './answers.nl.js';
 import pollsNl from './polls.nl.js';
+import masterclassesNl from './masterclasses.nl.js';
 import importNl from './import.nl.js';
 import assignmentsNl from './assignments.nl.js';
 import peopleNl from './people.nl.js';
@@ -33,6 +34,7 @@ import sessionsEn from './sessions.en.js';
 import planningEn from './planning.en.js';
 import answersEn from './answers.en.js';
 import pollsEn from './polls.en.js';
+import masterclassesEn from './masterclasses.en.js';
 import importEn from './import.en.js';
 import assignmentsEn from './assignments.en.js';
 import peopleEn from './people.en.js';
@@ -55,6 +57,7 @@ export const nl = {
   planning: planningNl,
   answers: answersNl,
   polls: pollsNl,
+  masterclasses: masterclassesNl,
   import: importNl,
   assignments: assignmentsNl,
   people: peopleNl,
@@ -78,6 +81,7 @@ export const en: { [Area in keyof typeof nl]: (typeof nl)[Area] } = {
   planning: planningEn,
   answers: answersEn,
   polls: pollsEn,
+  masterclasses: masterclassesEn,
   import: importEn,
   assignments: assignmentsEn,
   people: peopleEn,

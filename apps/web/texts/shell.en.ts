@@ -7,6 +7,7 @@ const en: typeof nl = {
     START: 'Start',
     AGENDA: 'Calendar',
     LEERGANGEN: 'Leergangen',
+    MASTERCLASSES: 'Masterclasses',
     ASSIGNMENTS: 'Assignments',
     PEOPLE: 'People',
     ORGANISATION: 'Organisation',

@@ -5,6 +5,7 @@ export default {
     START: 'Start',
     AGENDA: 'Agenda',
     LEERGANGEN: 'Leergangen',
+    MASTERCLASSES: 'Masterclasses',
     ASSIGNMENTS: 'Opdrachten',
     PEOPLE: 'Mensen',
     ORGANISATION: 'Organisatie',

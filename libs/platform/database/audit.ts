@@ -88,6 +88,8 @@ export type AuditAction =
   | 'masterclass.changed'
   | 'masterclass.decided'
   | 'registration.made'
+  | 'registration.reserved'
+  | 'registration.named'
   | 'registration.confirmed'
   | 'registration.approved'
   | 'registration.declined'

@@ -20,6 +20,8 @@ const LIMITS = {
   'invitation-by-caller': { points: 30, within: 600 },
   /** Answers given with one link. */
   'answer-by-link': { points: 30, within: 600 },
+  /** Times that one person says who come on reserved seats: each name gets mail. */
+  'names-by-person': { points: 30, within: 3_600 },
   /** Files by one person. */
   'upload-by-person': { points: 200, within: 3_600 },
 } as const;

@@ -12,6 +12,7 @@ import { Status } from '../../kit/status-badge.js';
 import { TimeText, useLanguage, useMinute } from '../../kit/time-text.js';
 import { durationInWords } from '../../kit/time-words.js';
 import { AnswerButtons } from '../answers/answer-buttons.js';
+import { SessionSeats } from '../masterclasses/session-seats.js';
 import { ConfirmSessions } from '../modules/confirm-sessions.js';
 import { SessionPoll } from '../polls/session-poll.js';
 import { isAnnounced } from './calendar-standing.js';
@@ -129,6 +130,7 @@ function SessionView({ session, polls }: { session: SessionData; polls: SessionP
           participants={session.participantCount}
         />
       )}
+      <SessionSeats session={session} />
       {session.viewerMayAnswer && session.myAnswer && (
         <Card title={tAnswers('one')} emphasis={session.myAnswer.standing === 'NONE'}>
           <AnswerButtons

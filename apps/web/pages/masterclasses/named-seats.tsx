@@ -1,0 +1,82 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Section } from '../../kit/blocks.js';
+import { Button } from '../../kit/button.js';
+import { useCommand } from '../../kit/command.js';
+import { Dialog } from '../../kit/dialog.js';
+import { TextField } from '../../kit/fields.js';
+import { Form, useForm } from '../../kit/form.js';
+import { Status } from '../../kit/status-badge.js';
+import { Table, type Column } from '../../kit/table.js';
+import { GiveSeatBack } from './give-seat-back.js';
+import { NameSeats } from './masterclasses.graphql.js';
+import type { ReservedSeat } from './reserved-seats-page.js';
+
+interface NamedSeatsProps {
+  sessionId: string;
+  seats: readonly ReservedSeat[];
+}
+
+/** Who come on the reserved seats; someone else can come instead. */
+export function NamedSeats({ sessionId, seats }: NamedSeatsProps) {
+  const { t } = useTranslation('masterclasses');
+  const [replaced, setReplaced] = useState<ReservedSeat | null>(null);
+  const columns: Column<ReservedSeat>[] = [
+    { key: 'name', label: t('registrations.name'), cell: (seat) => seat.name },
+    { key: 'organisation', label: t('registrations.organisation'), cell: (seat) => seat.organisation },
+    { key: 'state', label: t('registrations.state'), cell: (seat) => <Status of="registration" value={seat.state} /> },
+    {
+      key: 'action',
+      label: t('registrations.action'),
+      cell: (seat) => (
+        <div className="lg-actions lg-actions--tight">
+          <Button onClick={() => setReplaced(seat)}>
+            {t('reserve.replace')} <span className="lg-hidden">{seat.name}</span>
+          </Button>
+          <GiveSeatBack seat={seat} />
+        </div>
+      ),
+    },
+  ];
+  return (
+    <Section title={t('reserve.namedTitle')}>
+      <Table name={t('reserve.namedTitle')} columns={columns} rows={seats} rowKey={(seat) => seat.id} />
+      <Dialog
+        open={replaced !== null}
+        title={t('reserve.replaceTitle', { name: replaced?.name ?? '' })}
+        onClose={() => setReplaced(null)}
+      >
+        {replaced && <ReplaceForm sessionId={sessionId} seat={replaced} onClose={() => setReplaced(null)} />}
+      </Dialog>
+    </Section>
+  );
+}
+
+interface Values {
+  name: string;
+  email: string;
+}
+
+function ReplaceForm({ sessionId, seat, onClose }: { sessionId: string; seat: ReservedSeat; onClose: () => void }) {
+  const { t } = useTranslation('masterclasses');
+  const form = useForm<Values>({ defaultValues: { name: '', email: '' } });
+  const name = useCommand(NameSeats, {
+    announce: t('reserve.named'),
+    onDone: onClose,
+    fields: { 'names.0.name': 'name', 'names.0.email': 'email' },
+  });
+  return (
+    <Form
+      form={form}
+      submit={t('reserve.replace')}
+      failure={name.failure}
+      askOnLeave={false}
+      onSubmit={(values) => name.run({ input: { sessionId, names: [{ registrationId: seat.id, ...values }] } })}
+      secondary={<Button onClick={onClose}>{t('cancel', { ns: 'common' })}</Button>}
+    >
+      <p>{t('reserve.replaceText', { name: seat.name ?? '' })}</p>
+      <TextField<Values> name="name" label={t('registrations.name')} rules={{ maxLength: 200 }} />
+      <TextField<Values> name="email" label={t('registrations.address')} type="email" rules={{ maxLength: 254 }} />
+    </Form>
+  );
+}

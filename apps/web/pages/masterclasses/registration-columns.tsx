@@ -1,0 +1,124 @@
+import { useTranslation } from 'react-i18next';
+import { Button } from '../../kit/button.js';
+import { Status } from '../../kit/status-badge.js';
+import type { Column } from '../../kit/table.js';
+import { TimeText } from '../../kit/time-text.js';
+import { wallTime } from '../../kit/time-words.js';
+import type { RegistrationAction } from './registration-dialog.js';
+import type { MasterclassSettingsData } from './masterclasses.graphql.js';
+import type { RegistrationRow } from './registrations.graphql.js';
+
+/** What the list of registrations shows. @param onAct null for who only looks */
+export function useRegistrationColumns(
+  { asks }: Pick<MasterclassSettingsData, 'asks'>,
+  zone: string,
+  onAct: ((action: RegistrationAction) => void) | null,
+): Column<RegistrationRow>[] {
+  const { t } = useTranslation(['masterclasses', 'status']);
+  const nameOf = (row: RegistrationRow) =>
+    row.name ?? t(row.reserved ? 'registrations.unnamed' : 'registrations.erased');
+  const answers = { FUNCTION: 'function', DIET: 'diet', ACCESS: 'accessNeeds' } as const;
+  const columns: Column<RegistrationRow>[] = [
+    {
+      key: 'nummer',
+      label: t('registrations.number'),
+      sortable: true,
+      number: true,
+      value: (row) => row.number,
+      cell: (row) => row.number,
+    },
+    {
+      key: 'naam',
+      label: t('registrations.name'),
+      sortable: true,
+      value: nameOf,
+      cell: (row) => (
+        <>
+          {nameOf(row)}
+          {row.address && (
+            <>
+              <br />
+              <a className="utrecht-link utrecht-link--html-a lg-mail-address" href={`mailto:${row.address}`}>
+                {row.address}
+              </a>
+            </>
+          )}
+        </>
+      ),
+    },
+    { key: 'mail', label: t('registrations.address'), exportOnly: true, value: (row) => row.address, cell: () => null },
+    {
+      key: 'organisatie',
+      label: t('registrations.organisation'),
+      sortable: true,
+      value: (row) => row.organisation,
+      cell: (row) => row.organisation,
+    },
+    {
+      key: 'doelgroep',
+      label: t('seats.audience'),
+      value: (row) => t(`audience.${row.audience}`),
+      cell: (row) => t(`audience.${row.audience}`),
+    },
+    {
+      key: 'status',
+      label: t('registrations.state'),
+      value: (row) => t(`status:registration.${row.state}`),
+      cell: (row) => (
+        <>
+          <Status of="registration" value={row.state} />
+          {row.offeredUntil && (
+            <>
+              <br />
+              <span className="lg-subtle">
+                {t('registrations.until')} <TimeText startsAt={row.offeredUntil} zone={zone} />
+              </span>
+            </>
+          )}
+          {row.reason && <p className="lg-subtle lg-prose__text">{row.reason}</p>}
+        </>
+      ),
+    },
+    ...asks.map((question) => ({
+      key: question.toLowerCase(),
+      label: t(`question.${question}`),
+      value: (row: RegistrationRow) => row[answers[question]],
+      cell: (row: RegistrationRow) => row[answers[question]],
+    })),
+    {
+      key: 'sinds',
+      label: t('registrations.since'),
+      exportOnly: true,
+      value: (row) => wallTime(row.madeAt, zone).day,
+      cell: () => null,
+    },
+  ];
+  if (!onAct) return columns;
+  const hidden = (row: RegistrationRow) => <span className="lg-hidden">{nameOf(row)}</span>;
+  return [
+    ...columns,
+    {
+      key: 'actie',
+      label: t('registrations.action'),
+      cell: (row) => (
+        <div className="lg-actions lg-actions--tight">
+          {row.state === 'REQUESTED' && (
+            <>
+              <Button onClick={() => onAct({ kind: 'approve', id: row.id, name: nameOf(row) })}>
+                {t('registrations.approve')} {hidden(row)}
+              </Button>
+              <Button weight="quiet" onClick={() => onAct({ kind: 'decline', id: row.id, name: nameOf(row) })}>
+                {t('registrations.decline')} {hidden(row)}
+              </Button>
+            </>
+          )}
+          {(row.state === 'WAITING' || row.state === 'OFFERED' || row.state === 'SEATED') && (
+            <Button weight="quiet" onClick={() => onAct({ kind: 'cancel', id: row.id, name: nameOf(row) })}>
+              {t('registrations.cancel')} {hidden(row)}
+            </Button>
+          )}
+        </div>
+      ),
+    },
+  ];
+}

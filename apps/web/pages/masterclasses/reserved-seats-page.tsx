@@ -1,0 +1,110 @@
+import { useParams } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { useQuery } from 'urql';
+import { Section } from '../../kit/blocks.js';
+import { PageAnswer } from '../../kit/page-answer.js';
+import { Page } from '../../kit/page.js';
+import { Empty, NoPermission, NotFound } from '../../kit/states.js';
+import { TimeText } from '../../kit/time-text.js';
+import { graphql, type ResultOf } from '../../platform/graphql.js';
+import { NameSeatsForm } from './name-seats-form.js';
+import { NamedSeats } from './named-seats.js';
+import { ReserveForm } from './reserve-form.js';
+
+const ReservedSeats = graphql(`
+  query ReservedSeats($id: ID!) {
+    session(id: $id) {
+      id
+      title
+      startsAt
+      endsAt
+      zone
+      leergang {
+        id
+        title
+      }
+      masterclass {
+        sessionId
+        namesDueAt
+        viewerReservesFor {
+          id
+          name
+        }
+        reservedSeats {
+          id
+          state
+          seat
+          number
+          name
+          organisation
+          offeredUntil
+        }
+      }
+    }
+  }
+`);
+
+type Session = NonNullable<ResultOf<typeof ReservedSeats>['session']>;
+export type MasterclassWithReserved = NonNullable<Session['masterclass']>;
+export type ReservedSeat = MasterclassWithReserved['reservedSeats'][number];
+
+/** A team lead keeps seats for people of the own organisation, and says later who come. */
+export function ReservedSeatsPage() {
+  const { t } = useTranslation('masterclasses');
+  const { sessionId } = useParams({ from: '/signed-in/bijeenkomsten/$sessionId/plekken' });
+  const [result, again] = useQuery({ query: ReservedSeats, variables: { id: sessionId } });
+  return (
+    <PageAnswer of={result} again={again} title={t('reserve.title')}>
+      {({ session }) => {
+        if (!session?.masterclass) return <NotFound />;
+        const { masterclass } = session;
+        const mayReserve = masterclass.viewerReservesFor.length > 0 || masterclass.reservedSeats.length > 0;
+        return mayReserve ? <SeatsView session={session} masterclass={masterclass} /> : <NoPermission />;
+      }}
+    </PageAnswer>
+  );
+}
+
+function SeatsView({ session, masterclass }: { session: Session; masterclass: MasterclassWithReserved }) {
+  const { t } = useTranslation('masterclasses');
+  const { t: tLeergangen } = useTranslation('leergangen');
+  const unnamed = masterclass.reservedSeats.filter(({ name }) => name === null);
+  const named = masterclass.reservedSeats.filter(({ name }) => name !== null);
+  return (
+    <Page
+      title={t('reserve.title')}
+      within={session.title}
+      kind={session.title}
+      breadcrumb={[
+        { label: tLeergangen('title'), to: '/leergangen' },
+        { label: session.leergang.title, to: '/leergangen/$leergangId', params: { leergangId: session.leergang.id } },
+        { label: session.title, to: '/bijeenkomsten/$sessionId', params: { sessionId: session.id } },
+      ]}
+      intro={
+        <>
+          <p>
+            <TimeText startsAt={session.startsAt} endsAt={session.endsAt} zone={session.zone} />
+          </p>
+          <p>
+            {t('reserve.intro')} <TimeText startsAt={masterclass.namesDueAt} zone={session.zone} />
+          </p>
+        </>
+      }
+    >
+      <Section title={t('reserve.unnamedTitle', { count: unnamed.length })}>
+        {unnamed.length === 0 ? (
+          <Empty title={t('reserve.noneTitle')}>
+            <p>{t('reserve.noneText')}</p>
+          </Empty>
+        ) : (
+          // Another form for other seats: what was filled in for one is not for the next.
+          <NameSeatsForm key={unnamed.map(({ id }) => id).join()} sessionId={session.id} seats={unnamed} />
+        )}
+      </Section>
+      {named.length > 0 && <NamedSeats sessionId={session.id} seats={named} />}
+      <Section title={t('reserve.moreTitle')}>
+        <ReserveForm sessionId={session.id} organisations={masterclass.viewerReservesFor} />
+      </Section>
+    </Page>
+  );
+}

@@ -1,0 +1,27 @@
+/** What the numbers of seats say. Pure. */
+import type { SeatsData } from './masterclasses.graphql.js';
+
+type Seats = SeatsData['seats'];
+
+/** How many seats are held by all audiences together. */
+export function heldIn(seats: Seats): number {
+  return sum(seats.map(({ held }) => held));
+}
+
+/** How many people have said yes: seats that are offered or have no name do not count. */
+export function certainIn(seats: Seats): number {
+  return sum(seats.map(({ held, offered, unnamed }) => held - offered - unnamed));
+}
+
+export function waitingIn(seats: Seats): number {
+  return sum(seats.map(({ waiting }) => waiting));
+}
+
+/** How many of those who wait get an offer at most when there are so many seats. */
+export function offersWith(capacity: number, seats: Seats): number {
+  return Math.max(0, Math.min(waitingIn(seats), capacity - heldIn(seats)));
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
+}

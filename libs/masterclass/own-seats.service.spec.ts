@@ -1,0 +1,280 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { openTestApi, type TestApi } from '../../test/support/test-api.js';
+import { actorOf, openTestHouse, type TestHouse } from '../../test/support/test-house.js';
+import { settleTwoPartnerships, type Partnership } from '../../test/support/two-partnerships.js';
+import type { PersonActor } from '#kernel/actor.js';
+import { newId } from '#kernel/ids.js';
+import { SeatKeepingService } from './seat-keeping.service.js';
+
+const REFUSAL = `... on Refusal { code facts { name value } problems { path code } }`;
+const OPEN = `mutation Open($input: OpenMasterclassInput!) { openMasterclass(input: $input) { ... on Masterclass { version capacity publicUrl } ${REFUSAL} } }`;
+const CHANGE = `mutation Change($input: ChangeMasterclassInput!) { changeMasterclass(input: $input) { ... on Masterclass { version capacity } ${REFUSAL} } }`;
+const DECIDE = `mutation Decide($input: DecideMasterclassInput!) { decideMasterclass(input: $input) { ... on Masterclass { decided viewerMayChange } ${REFUSAL} } }`;
+const REGISTER = `mutation Register($input: RegisterInput!) { register(input: $input) { ... on Registration { id state number seat name } ${REFUSAL} } }`;
+const CANCEL = `mutation Cancel($input: EndRegistrationInput!) { cancelRegistration(input: $input) { ... on Registration { id state reason } ${REFUSAL} } }`;
+const DECLINE = `mutation Decline($input: EndRegistrationInput!) { declineRegistration(input: $input) { ... on Registration { state reason } ${REFUSAL} } }`;
+const APPROVE = `mutation Approve($id: ID!) { approveRegistration(registrationId: $id) { ... on Registration { state } ${REFUSAL} } }`;
+const OFFER = `mutation Offer($id: ID!, $take: Boolean!) { answerOffer(registrationId: $id, take: $take) { ... on Registration { state } ${REFUSAL} } }`;
+const RESERVE = `mutation Reserve($input: ReserveSeatsInput!) { reserveSeats(input: $input) { ... on Masterclass { reservedSeats { id state name } } ${REFUSAL} } }`;
+const NAME = `mutation Name($input: NameSeatsInput!) { nameSeats(input: $input) { ... on Masterclass { reservedSeats { id state name seat } } ${REFUSAL} } }`;
+const LIST = `query List($id: ID!, $search: String, $states: [RegistrationState!], $after: String, $sort: RegistrationSort!) {
+  registrations(sessionId: $id, search: $search, states: $states, first: 2, after: $after, sort: $sort) {
+    totalCount pageInfo { hasNextPage endCursor } edges { node { id name address state number } } } }`;
+const SEATS = `query Seats($id: ID!) { session(id: $id) { participantCount masterclass { viewerMayChange viewerReservesFor { name }
+  seats { audience held free waiting requested unnamed } } masterclassForMe { audience registration { state } } } }`;
+const MINE = `query Mine { masterclassesForMe { sessionId title audience mayRegister wouldWait free onlineUrl waitingBefore registration { id state } } me { places } }`;
+const AGENDA = `query Agenda { agenda(from: "2026-01-01", until: "2099-01-01") { edges { node { id } } } home { participant { nextSession { id } comingSessions { id } } } }`;
+
+const SETTINGS = { visibility: 'INTERNAL', capacity: 5, slug: 'zwaluw' };
+
+interface Told {
+  readonly id: string;
+  readonly state?: string;
+  readonly code?: string;
+  readonly version?: number;
+  readonly problems?: { path: string; code: string }[];
+  readonly facts?: { name: string; value: string }[];
+}
+
+let house: TestHouse;
+let api: TestApi;
+let ours: Partnership;
+let theirs: Partnership;
+let session: string;
+
+beforeAll(async () => {
+  house = await openTestHouse();
+  api = await openTestApi(house);
+  ({ ours, theirs } = await settleTwoPartnerships(house));
+  session = ours.sessionIds[0];
+  for (const id of [session, theirs.sessionIds[0]])
+    await sql(
+      `update session set online_url = 'https://online.example', starts_local = current_date + 30 + time '09:30', ends_local = current_date + 30 + time '12:30' where id = $1`,
+      [id],
+    );
+});
+afterAll(async () => {
+  await api?.close();
+  await house?.close();
+});
+
+describe('Seats of people who sign in', () => {
+  it('are opened by who coordinates, with every problem at its field', async () => {
+    const open = (who: PersonActor, settings: object) => told(who, OPEN, { input: { sessionId: session, settings } });
+    expect((await open(theirs.coordinator, SETTINGS)).code).toBe('NOT_FOUND');
+    const quotas = { quotaParticipants: 4, quotaOutsiders: 2, minimum: 9 };
+    expect((await open(ours.coordinator, { ...SETTINGS, ...quotas })).problems).toEqual([
+      { path: 'quotas', code: 'TOO_HIGH' },
+      { path: 'minimum', code: 'TOO_HIGH' },
+    ]);
+    expect((await open(ours.coordinator, { ...SETTINGS, slug: 'Niet <zo>', capacity: -1 })).problems).toEqual([
+      { path: 'settings.slug', code: 'NOT_ALLOWED' },
+      { path: 'settings.capacity', code: 'TOO_LOW' },
+    ]);
+    expect((await open(ours.coordinator, { ...SETTINGS, capacity: 2 })).problems).toEqual([
+      { path: 'capacity', code: 'TOO_LOW' },
+    ]);
+    expect((await open(ours.coordinator, SETTINGS)).version).toBe(1);
+    expect((await open(ours.coordinator, SETTINGS)).code).toBe('ALREADY_EXISTS');
+    const taken = { input: { sessionId: theirs.sessionIds[0], settings: SETTINGS } };
+    expect((await told(theirs.coordinator, OPEN, taken)).problems).toEqual([{ path: 'slug', code: 'NOT_UNIQUE' }]);
+  });
+
+  it('are known by number to who coordinates, and to who comes as far as it is the own', async () => {
+    const { session: seen } = await asked(ours.coordinator, SEATS, { id: session });
+    expect(seen.participantCount).toBe(3);
+    expect(seen.masterclass.viewerReservesFor).toHaveLength(3);
+    expect(seen.masterclass.seats).toEqual([
+      { audience: 'PARTICIPANTS', held: 3, free: 2, waiting: 0, requested: 0, unnamed: 0 },
+      { audience: 'PARTNERSHIP', held: 0, free: 2, waiting: 0, requested: 0, unnamed: 0 },
+      { audience: 'OUTSIDERS', held: 0, free: 2, waiting: 0, requested: 0, unnamed: 0 },
+    ]);
+    const { session: own } = await asked(ours.participants[0], SEATS, { id: session });
+    expect(own.participantCount).toBe(3);
+    expect(own.masterclass.seats).toEqual([]);
+    expect(own.masterclassForMe).toEqual({ audience: 'PARTICIPANTS', registration: { state: 'SEATED' } });
+    expect((await asked(theirs.coordinator, SEATS, { id: session })).session).toBeNull();
+  });
+
+  it('are taken by a colleague who sees no leergang, once however often it is sent', async () => {
+    const { newcomer } = ours;
+    const before = await asked(newcomer, MINE);
+    expect(before.me.places).toContain('MASTERCLASSES');
+    expect(before.masterclassesForMe).toMatchObject([
+      { sessionId: session, audience: 'PARTNERSHIP', mayRegister: true, free: 2, onlineUrl: null, registration: null },
+    ]);
+    const input = { sessionId: session, clientKey: newId() };
+    const first = await told(newcomer, REGISTER, { input });
+    expect(first).toMatchObject({ state: 'SEATED', number: 4, seat: 4, name: 'Zwaluw newcomer' });
+    expect(await told(newcomer, REGISTER, { input })).toEqual(first);
+    expect((await told(newcomer, REGISTER, { input: { ...input, clientKey: newId() } })).code).toBe('ALREADY_EXISTS');
+    expect((await told(theirs.newcomer, REGISTER, { input: { ...input, clientKey: newId() } })).code).toBe(
+      'NOT_INVITED',
+    );
+    const [mine] = (await asked(newcomer, MINE)).masterclassesForMe;
+    expect(mine).toMatchObject({ onlineUrl: 'https://online.example', registration: { state: 'SEATED' } });
+    expect((await asked(newcomer, SEATS, { id: session })).session).toBeNull();
+    expect((await asked(theirs.newcomer, MINE)).masterclassesForMe).toEqual([]);
+  });
+
+  it('leave the agenda of who gives them back, and come back to who asks again', async () => {
+    const [anna] = ours.participants;
+    const comes = async () => {
+      const { agenda, home } = await asked(anna, AGENDA);
+      const ids = agenda.edges.map(({ node }: { node: { id: string } }) => node.id);
+      const next = [home.participant.nextSession, ...home.participant.comingSessions].map((one) => one?.id);
+      return [ids.includes(session), next.includes(session)];
+    };
+    expect(await comes()).toEqual([true, true]);
+    const { session: seen } = await asked(
+      anna,
+      `query Own($id: ID!) { session(id: $id) { masterclassForMe { registration { id } } } }`,
+      {
+        id: session,
+      },
+    );
+    const registrationId = seen.masterclassForMe.registration.id;
+    const cancel = (who: PersonActor) => told(who, CANCEL, { input: { registrationId } });
+    expect((await cancel(ours.participants[1])).code).toBe('NOT_FOUND');
+    expect((await cancel(theirs.coordinator)).code).toBe('NOT_FOUND');
+    expect((await cancel(anna)).state).toBe('CANCELLED');
+    expect((await cancel(anna)).state).toBe('CANCELLED');
+    expect(await comes()).toEqual([false, false]);
+    expect((await asked(ours.coordinator, SEATS, { id: session })).session.participantCount).toBe(3);
+    const again = await told(anna, REGISTER, { input: { sessionId: session, clientKey: newId() } });
+    expect(again.state).toBe('SEATED');
+    expect(await comes()).toEqual([true, true]);
+  });
+
+  it('are reserved by a team lead and named later; who is replaced loses the seat', async () => {
+    const reserve = (who: PersonActor, count: number, clientKey = newId()) =>
+      asked(who, RESERVE, { input: { sessionId: session, organisationId: ours.leadId, count, clientKey } });
+    expect((await reserve(ours.teamLead, 26).then(only)).problems).toEqual([{ path: 'count', code: 'TOO_HIGH' }]);
+    expect((await reserve(theirs.teamLead, 1).then(only)).code).toBe('NOT_FOUND');
+    const key = newId();
+    await reserve(ours.teamLead, 2, key);
+    const { reservedSeats } = only(await reserve(ours.teamLead, 2, key));
+    expect(reservedSeats).toMatchObject([
+      { state: 'SEATED', name: null },
+      { state: 'WAITING', name: null },
+    ]);
+    const [seat, waiting] = reservedSeats as [{ id: string }, { id: string }];
+    const name = (who: PersonActor, ...names: object[]) => told(who, NAME, { input: { sessionId: session, names } });
+    const kees = { registrationId: seat.id, name: 'Kees <b>', email: 'kees@zwaluw.example' };
+    expect((await name(theirs.teamLead, kees)).code).toBe('NOT_FOUND');
+    expect((await name(ours.teamLead, { ...kees, email: 'geen adres' })).problems).toEqual([
+      { path: 'names.0.email', code: 'NOT_AN_EMAIL' },
+    ]);
+    const twice = await name(ours.teamLead, kees, { ...kees, registrationId: waiting.id });
+    expect(twice.problems).toEqual([{ path: 'names.1.email', code: 'NOT_UNIQUE' }]);
+    expect(await name(ours.teamLead, kees)).toMatchObject({
+      reservedSeats: [{ name: 'Kees <b>', seat: 5 }, { name: null }],
+    });
+    const mia = { registrationId: seat.id, name: 'Mia', email: 'mia@zwaluw.example' };
+    const renamed = await name(ours.teamLead, mia);
+    expect(renamed).toMatchObject({ reservedSeats: [{ name: 'Mia', seat: 5, state: 'SEATED' }, { name: null }] });
+    const { rows } = await sql(
+      `select p.name, r.state, r.seat from registration r join person p on p.id = r.person_id
+       where r.session_id = $1 and r.reserved order by p.name`,
+      [session],
+    );
+    expect(rows).toEqual([
+      { name: 'Kees <b>', state: 'CANCELLED', seat: null },
+      { name: 'Mia', state: 'SEATED', seat: 5 },
+    ]);
+    const guest = await sql(`select guest_since is not null as guest from person where name = 'Mia'`);
+    expect(guest.rows).toEqual([{ guest: true }]);
+  });
+
+  it('are listed, searched and paged for who coordinates only', async () => {
+    const list = async (who: PersonActor, wish: object) =>
+      (await asked(who, LIST, { id: session, sort: 'NUMBER', ...wish })).registrations;
+    const first = await list(ours.coordinator, {});
+    expect(first).toMatchObject({ totalCount: 6, pageInfo: { hasNextPage: true } });
+    const next = await list(ours.coordinator, { after: first.pageInfo.endCursor });
+    const numbers = [...first.edges, ...next.edges].map(({ node }: { node: { number: number } }) => node.number);
+    expect(numbers).toEqual(numbers.toSorted((one, other) => one - other));
+    expect(await list(ours.coordinator, { search: 'mia@', sort: 'NAME' })).toMatchObject({
+      totalCount: 1,
+      edges: [{ node: { name: 'Mia', address: 'mia@zwaluw.example' } }],
+    });
+    expect((await list(ours.coordinator, { states: ['CANCELLED'], sort: 'ORGANISATION' })).totalCount).toBe(2);
+    expect((await list(theirs.coordinator, {})).totalCount).toBe(0);
+  });
+
+  it('are offered in order when capacity is raised, and taken once', async () => {
+    const input = { sessionId: session, version: 1, settings: { ...SETTINGS, capacity: 6 } };
+    expect((await told(ours.coordinator, CHANGE, { input })).version).toBe(2);
+    expect((await told(ours.coordinator, CHANGE, { input })).code).toBe('CHANGED_MEANWHILE');
+    await api.app.get(SeatKeepingService, { strict: false }).keep(session, new Date());
+    const { rows } = await sql(`select id from registration where session_id = $1 and state = 'OFFERED'`, [session]);
+    const { id } = rows[0] as { id: string };
+    expect((await told(ours.newcomer, OFFER, { id, take: true })).code).toBe('NOT_FOUND');
+    expect((await told(ours.teamLead, OFFER, { id, take: true })).state).toBe('SEATED');
+    expect((await told(ours.teamLead, OFFER, { id, take: true })).state).toBe('SEATED');
+  });
+
+  it('are asked of the coordinator first when so set, who says no with a reason', async () => {
+    const settings = { ...SETTINGS, capacity: 8, needsApproval: true };
+    await told(ours.coordinator, CHANGE, { input: { sessionId: session, version: 2, settings } });
+    const director = await actorOf(house, ours.director.personId);
+    const asks = await told(director, REGISTER, { input: { sessionId: session, clientKey: newId() } });
+    expect(asks.state).toBe('REQUESTED');
+    const input = { registrationId: asks.id, reason: 'Vol' };
+    expect((await api.ask(director, APPROVE, { id: asks.id })).errors?.[0]?.extensions?.['code']).toBe('FORBIDDEN');
+    expect((await told(theirs.coordinator, APPROVE, { id: asks.id })).code).toBe('NOT_FOUND');
+    expect(await told(ours.coordinator, DECLINE, { input })).toEqual({ state: 'DECLINED', reason: 'Vol' });
+    expect((await told(ours.coordinator, APPROVE, { id: asks.id })).code).toBe('STATUS_NOT_POSSIBLE');
+  });
+
+  it('can be cancelled by the coordinator after the deadline, by nobody else', async () => {
+    const past = { day: '2026-01-01', time: '10:00' };
+    const settings = { ...SETTINGS, capacity: 8, cancelUntil: past };
+    await told(ours.coordinator, CHANGE, { input: { sessionId: session, version: 3, settings } });
+    const [mine] = (await asked(ours.newcomer, MINE)).masterclassesForMe;
+    const input = { registrationId: mine.registration.id, reason: 'Ziek gemeld' };
+    expect((await told(ours.newcomer, CANCEL, { input })).code).toBe('TOO_LATE');
+    expect(await told(ours.coordinator, CANCEL, { input })).toMatchObject({
+      state: 'CANCELLED',
+      reason: 'Ziek gemeld',
+    });
+  });
+
+  it('end with one decision that is made once, with a reason', async () => {
+    const decide = (who: PersonActor, decision: string, reason = '') =>
+      told(who, DECIDE, { input: { sessionId: session, decision, reason } });
+    expect((await decide(theirs.coordinator, 'GO')).code).toBe('NOT_FOUND');
+    expect(await decide(ours.coordinator, 'GO')).toEqual({ decided: 'GO', viewerMayChange: true });
+    expect(await decide(ours.coordinator, 'GO')).toEqual({ decided: 'GO', viewerMayChange: true });
+    expect((await decide(ours.coordinator, 'NO_GO', ' ')).problems).toEqual([{ path: 'reason', code: 'REQUIRED' }]);
+    expect(await decide(ours.coordinator, 'NO_GO', 'Te weinig mensen')).toEqual({
+      decided: 'NO_GO',
+      viewerMayChange: false,
+    });
+    expect((await decide(ours.coordinator, 'GO')).code).toBe('STATUS_NOT_POSSIBLE');
+    const { rows } = await sql(`select status, cancel_reason from session where id = $1`, [session]);
+    expect(rows).toEqual([{ status: 'CANCELLED', cancel_reason: 'Te weinig mensen' }]);
+    expect((await told(ours.newcomer, REGISTER, { input: { sessionId: session, clientKey: newId() } })).code).toBe(
+      'STATUS_NOT_POSSIBLE',
+    );
+  });
+});
+
+function sql(text: string, values: unknown[] = []) {
+  return house.owner.query(text, values);
+}
+
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- what a question answers, is what it asks
+async function asked(who: PersonActor, query: string, variables: object = {}): Promise<any> {
+  const answer = await api.ask(who, query, variables as Record<string, unknown>);
+  if (answer.errors) throw new Error(JSON.stringify(answer.errors));
+  return answer.data;
+}
+
+async function told(who: PersonActor, command: string, variables: object): Promise<Told> {
+  return only(await asked(who, command, variables)) as Told;
+}
+
+function only(answer: Record<string, unknown>) {
+  return Object.values(answer)[0] as Told & { reservedSeats: { id: string }[] };
+}

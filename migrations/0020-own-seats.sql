@@ -1,0 +1,99 @@
+-- Seats of people who sign in: what they may know of masterclasses without seeing the leergang, and seats for people
+-- whom a team lead names later.
+set local lock_timeout = '5s';
+set local statement_timeout = '60s';
+
+-- ── What is open to me ───────────────────────────────────────────────────────────────────────────────────────────────
+-- Masterclasses that are told of or where I have a registration: of leergangen in which I take part or my employer does,
+-- and all where I registered. Nothing that is not said on the page for everyone who may come. Those still to come, or
+-- the named ones.
+create function app.masterclasses_for_me(moment timestamptz, of_sessions uuid[])
+  returns table (session_id uuid, leergang_id uuid, leergang_title text, title text, description text, status text, starts_at timestamptz,
+    ends_at timestamptz, zone text, place text, online_url text, slug text, visibility text, theme text, for_whom text, programme text,
+    speakers jsonb, route text, access text, capacity integer, quota_participants integer, quota_partnership integer,
+    quota_outsiders integer, shared_days integer, opens_at timestamptz, closes_at timestamptz, cancel_until timestamptz,
+    needs_approval boolean, decided text, asks text[], audience text, registration_id uuid)
+  language sql stable security definer set search_path = public, pg_temp as $$
+  with mine as materialized (
+    select distinct on (r.session_id) r.session_id, r.id, r.state from registration r
+    where r.person_id = app.person_id()
+    order by r.session_id, r.state in ('REQUESTED', 'WAITING', 'OFFERED', 'SEATED', 'WALKED_IN') desc, r.made_at desc, r.id desc
+  ), near as materialized (
+    select e.leergang_id from enrolment e where e.person_id = app.person_id() and e.status = 'ACTIVE'
+    union
+    select p.leergang_id from employment e join partner p on p.organisation_id = e.organisation_id where e.person_id = app.person_id()
+  ), found as materialized (
+    select k.session_id from near join masterclass k on k.leergang_id = near.leergang_id
+    union
+    select mine.session_id from mine
+  )
+  select s.id, s.leergang_id, l.title, s.title, s.description, s.status, s.starts_at, s.ends_at, s.zone, s.place,
+    case when mine.state = 'SEATED' then s.online_url end, k.slug, k.visibility, k.theme, k.for_whom, k.programme, k.speakers,
+    k.route, k.access, k.capacity, k.quota_participants, k.quota_partnership, k.quota_outsiders, k.shared_days, k.opens_at,
+    k.closes_at, k.cancel_until, k.needs_approval, k.decided, k.asks, app.audience_of(app.person_id(), s.leergang_id), mine.id
+  from found
+  join masterclass k on k.session_id = found.session_id
+  join session s on s.id = k.session_id
+  join leergang l on l.id = s.leergang_id and l.status in ('COMMISSIONED', 'RUNNING', 'COMPLETED')
+  left join mine on mine.session_id = s.id
+  where case when of_sessions is null then s.ends_at > moment else s.id = any (of_sessions) end
+    and (mine.id is not null or s.status = 'CONFIRMED' or s.status = 'TENTATIVE' and s.announced_at is not null)
+$$;
+
+-- Whether there is one to come: whether it is of use to look at them.
+create function app.has_masterclasses(moment timestamptz) returns boolean
+  language sql stable security definer set search_path = public, pg_temp as $$
+  select exists (select from app.masterclasses_for_me(moment, null))
+$$;
+
+-- How many wait before me; null for who does not wait. Of the own audience: seats go to it by number.
+create function app.waiting_before_me(of_registration uuid) returns integer
+  language sql stable security definer set search_path = public, pg_temp as $$
+  select (select count(*)::integer from registration w
+    where w.session_id = r.session_id and w.audience = r.audience and w.state = 'WAITING' and w.number < r.number)
+  from registration r where r.id = of_registration and r.person_id = app.person_id() and r.state = 'WAITING'
+$$;
+
+-- How many people have a seat in a masterclass: a number, of nobody in particular. Null for a session without seats.
+create function app.seated_in(of_session uuid) returns integer
+  language sql stable security definer set search_path = public, pg_temp as $$
+  select case when exists (select from masterclass k where k.session_id = of_session) then (
+    select count(*)::integer from registration r
+    where r.session_id = of_session and r.state = 'SEATED' and r.person_id is not null) end
+$$;
+
+-- ── Naming who comes on a reserved seat ──────────────────────────────────────────────────────────────────────────────
+-- The one way by which someone who reserved a seat gives it to a person: finds who has the address, or makes a guest.
+-- Refuses (42501) who did not reserve it, or no longer has a role in an organisation of the partnership.
+create function app.name_on_seat(new_id uuid, full_name text, email text, mail_language text, of_registration uuid, at timestamptz)
+  returns uuid
+  language plpgsql volatile security definer set search_path = public, pg_temp as $$
+declare
+  found_id uuid;
+begin
+  if not exists (
+    select from registration r where r.id = of_registration and r.reserved and r.state in ('REQUESTED', 'WAITING', 'OFFERED', 'SEATED')
+      and (r.leergang_id = any (app.leergangen_coordinated())
+        or r.brought_by = app.person_id() and exists (
+          select from role_grant g join partner p on p.organisation_id = g.organisation_id and p.leergang_id = r.leergang_id
+          where g.person_id = app.person_id() and g.role in ('TEAM_LEAD', 'COORDINATOR'))))
+  then
+    raise insufficient_privilege using message = 'not permitted to name someone on this seat';
+  end if;
+  select e.person_id into found_id from person_email e where lower(e.address) = lower(email);
+  if found_id is null then
+    begin
+      insert into person (id, name, language, created_at, guest_since) values (new_id, full_name, mail_language, at, at);
+      insert into person_email (person_id, address) values (new_id, email);
+      found_id := new_id;
+    exception when unique_violation then
+      -- Someone else made the person just now.
+      select e.person_id into strict found_id from person_email e where lower(e.address) = lower(email);
+    end;
+  end if;
+  return found_id;
+end $$;
+
+grant execute on function app.masterclasses_for_me(timestamptz, uuid[]), app.has_masterclasses(timestamptz),
+  app.waiting_before_me(uuid), app.seated_in(uuid),
+  app.name_on_seat(uuid, text, text, text, uuid, timestamptz) to leergang_app;
