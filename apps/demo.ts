@@ -29,6 +29,7 @@ import type { Answer } from '#calendar/answer.rules.js';
 import { AnswerService } from '#calendar/answer.service.js';
 import { SubmissionService } from '#homework/submission.service.js';
 import { DEMO_ANSWERS, DEMO_DRAFT } from './demo-homework.js';
+import { openToEveryone } from './demo-masterclass.js';
 
 /** The examples, seen from the compiled and from the source tree alike. */
 const EXAMPLES = ['../../examples', '../examples']
@@ -46,8 +47,8 @@ const ANSWERED: Readonly<Record<number, Answer>> = { 2: 'DECLINED', 5: 'TENTATIV
 const SILENT = 3;
 
 /**
- * Loads the example leergang, in full swing at this moment: the first module half way, the second to be confirmed, the
- * third designed, two ideas. Everything goes through the commands that people use, as those people, so that invitations,
+ * Loads the example leergang, in full swing at this moment: the first module half way, the second to be confirmed and its
+ * masterclass open to everyone, the third designed, two ideas. Everything goes through the commands that people use, as those people, so that invitations,
  * due times and the audit trail are real. One transaction: it is there as a whole or not at all, also of two who load it
  * at once. @returns false when it is there already
  */
@@ -166,6 +167,8 @@ class Demo {
     }
     const after = addDays(held.at(-1)!.day, 14);
     await does(this.at(-11), (as) => this.plan(as, 1, second.id, after, lecturers));
+    const participants = this.sheet.rows.filter(({ values }) => values.role === 'PARTICIPANT').length;
+    made(await openToEveryone(this.app, tx, { moduleId: second.id, participants, coordinator, when: this.at(-10) }));
   }
 
   /** Plans a module as the file wishes, from a day of our own. */

@@ -4,7 +4,7 @@ set local lock_timeout = '5s';
 set local statement_timeout = '60s';
 
 -- ── What is open to me ───────────────────────────────────────────────────────────────────────────────────────────────
--- Masterclasses that are told of or where I have a registration: of leergangen in which I take part or my employer does,
+-- Masterclasses with seats that are held, and those where I have a registration: of leergangen in which I take part or my employer does,
 -- and all where I registered. Nothing that is not said on the page for everyone who may come. Those still to come, or
 -- the named ones.
 create function app.masterclasses_for_me(moment timestamptz, of_sessions uuid[])
@@ -37,7 +37,7 @@ create function app.masterclasses_for_me(moment timestamptz, of_sessions uuid[])
   join leergang l on l.id = s.leergang_id and l.status in ('COMMISSIONED', 'RUNNING', 'COMPLETED')
   left join mine on mine.session_id = s.id
   where case when of_sessions is null then s.ends_at > moment else s.id = any (of_sessions) end
-    and (mine.id is not null or s.status = 'CONFIRMED' or s.status = 'TENTATIVE' and s.announced_at is not null)
+    and (mine.id is not null or s.status <> 'CANCELLED')
 $$;
 
 -- Whether there is one to come: whether it is of use to look at them.

@@ -52,7 +52,9 @@ export function NameSeatsForm({ sessionId, seats }: { sessionId: string; seats: 
       <p className="lg-subtle">{t('reserve.nameHelp')}</p>
       {seats.map((seat, place) => (
         <FieldGroup key={seat.id} title={t('reserve.seat', { number: place + 1, organisation: seat.organisation })}>
-          <Status of="registration" value={seat.state} />
+          <p>
+            <Status of="registration" value={seat.state} />
+          </p>
           <div className="lg-field-row">
             <TextField<Values>
               name={`names.${place}.name`}

@@ -1,0 +1,137 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { newId } from '#kernel/ids.js';
+import { addDays, DEFAULT_ZONE, wallOf } from '#kernel/wall-time.js';
+import { accessibilityFaults, DESK, faultsOf, PHONE, sticksOut, type Reader } from '../support/browser-reader.js';
+import { mailTo, openStage, WHO, type Stage } from '../support/browser-stage.js';
+
+/** Works for a partner, and takes part in nothing. */
+const COLLEAGUE = 'collega@opsterland.example';
+
+let stage: Stage;
+/** The masterclass of the demo that is open to everyone. */
+let session: string;
+
+beforeAll(async () => {
+  stage = await openStage();
+  const { rows } = await sql(`select session_id as id from masterclass`);
+  session = (rows[0] as { id: string }).id;
+  const id = newId();
+  await sql(`insert into person (id, name, language, created_at) values ($1, 'Nora de Vries', 'nl', now())`, [id]);
+  await sql(`insert into person_email values ($1, $2)`, [id, COLLEAGUE]);
+  await sql(`insert into employment select $1, id from organisation where name = 'Opsterland'`, [id]);
+});
+afterAll(() => stage?.close());
+
+const sql = (text: string, values: unknown[] = []) => stage.house.owner.query(text, values);
+const main = ({ page }: Reader) => page.locator('main');
+const press = ({ page }: Reader, name: string | RegExp) => page.getByRole('button', { name }).click();
+const dialog = ({ page }: Reader) => page.getByRole('dialog');
+
+/** Whether it is accessible, quiet, and fits, on a screen and on a phone. */
+async function faults(reader: Reader, shot?: string): Promise<string[]> {
+  const found: string[] = [];
+  for (const size of [DESK, PHONE]) {
+    await reader.page.setViewportSize(size);
+    if (shot) await reader.page.screenshot({ path: `/tmp/host/${shot}-${size.width}.png`, fullPage: true });
+    found.push(...(await accessibilityFaults(reader.page)), ...(await sticksOut(reader.page)));
+  }
+  await reader.page.setViewportSize(DESK);
+  return [...found, ...(await faultsOf(reader))];
+}
+
+describe('seats in a masterclass', () => {
+  it('are run by the coordinator: who comes, how many can, and what is set', async () => {
+    const reader = await stage.reader(WHO.coordinator);
+    await reader.visit(`/bijeenkomsten/${session}`);
+    expect(await faults(reader, 'session')).toEqual([]);
+    await main(reader).getByRole('link', { name: 'Aanmeldingen bekijken' }).click();
+    await main(reader).getByRole('heading', { name: 'Aanmeldingen', level: 1 }).waitFor();
+    await main(reader).getByText('23 van 32 plekken bezet of aangeboden').waitFor();
+    expect(await faults(reader, 'registrations')).toEqual([]);
+
+    await press(reader, 'Aantal plekken wijzigen');
+    await dialog(reader).getByLabel('Plekken in totaal').fill('22');
+    await dialog(reader).getByText('Er is dan 1 plek meer bezet').waitFor();
+    expect(await faults(reader, 'capacity')).toEqual([]);
+    await press(reader, 'Aantal bewaren');
+    await main(reader).getByText('23 van 22 plekken bezet of aangeboden').waitFor();
+
+    await main(reader).getByRole('link', { name: 'Aanmelden instellen' }).click();
+    await main(reader).getByLabel('Plekken in totaal').fill('10');
+    await main(reader).getByText('Dit zijn 10 plekken meer dan er in totaal zijn.').waitFor();
+    await press(reader, 'Wijzigingen bewaren');
+    await reader.page.getByRole('alert').getByText('Hoogstens voor anderen').waitFor();
+    expect(await faults(reader, 'settings')).toEqual([]);
+    await main(reader).getByLabel('Plekken in totaal').fill('26');
+    await main(reader).getByLabel(/Minstens zoveel mensen/).fill('24');
+    const today = wallOf(new Date(), DEFAULT_ZONE).day;
+    await main(reader).getByLabel(/Besluit uiterlijk op/).fill(addDays(today, 3));
+    await press(reader, 'Wijzigingen bewaren');
+    await main(reader).getByText(/Nog 1 nodig: 23 van minstens 24/).waitFor();
+    expect(await faults(reader, 'decide')).toEqual([]);
+    await reader.close();
+  });
+
+  it('are kept by a team lead, who says later who come', async () => {
+    const reader = await stage.reader(WHO.teamLead);
+    await reader.visit(`/bijeenkomsten/${session}`);
+    await main(reader).getByRole('link', { name: 'Plekken reserveren' }).click();
+    await main(reader).getByLabel('Hoeveel plekken?').fill('2');
+    await press(reader, 'Plekken reserveren');
+    await main(reader).getByRole('heading', { name: '2 plekken zonder naam' }).waitFor();
+    const row = reader.page.getByRole('group', { name: /^Plek 1/ });
+    await row.getByLabel(/Naam/).fill('Ids Postma');
+    await press(reader, 'Namen bewaren');
+    await reader.page.getByRole('alert').getByText('E-mailadres').first().waitFor();
+    await row.getByLabel(/E-mailadres/).fill('ids.postma@opsterland.example');
+    expect(await faults(reader, 'reserve')).toEqual([]);
+    await press(reader, 'Namen bewaren');
+    await main(reader).getByRole('heading', { name: '1 plek zonder naam' }).waitFor();
+    await main(reader).getByRole('cell', { name: 'Ids Postma' }).waitFor();
+    const { email } = await mailTo(stage.mail, 'ids.postma@opsterland.example', /^Je hebt een plek/);
+    expect(email.text).toContain('/aanmelding/');
+    await press(reader, /^Iemand anders/);
+    await dialog(reader).getByText('Ids Postma verliest de plek en krijgt daar bericht van.').waitFor();
+    expect(await faults(reader, 'replace')).toEqual([]);
+    await reader.close();
+  });
+
+  it('are given back by a participant, who can ask again', async () => {
+    const reader = await stage.reader(WHO.participant, { viewport: PHONE });
+    await reader.visit(`/bijeenkomsten/${session}`);
+    await main(reader).getByText(/Je hebt een plek \(nummer \d+\)/).waitFor();
+    expect(await faults(reader, 'mine')).toEqual([]);
+    await press(reader, 'Plek teruggeven');
+    await dialog(reader).getByRole('button', { name: 'Plek teruggeven' }).click();
+    await main(reader).getByText('Je bent afgemeld.').waitFor();
+    expect(await faults(reader, 'given-back')).toEqual([]);
+    await press(reader, 'Meld je aan');
+    await main(reader).getByText(/Je hebt een plek \(nummer \d+\)/).waitFor();
+    await reader.close();
+  });
+
+  it('are taken with one press by a colleague who sees no leergang', async () => {
+    const reader = await stage.reader(COLLEAGUE);
+    await reader.visit('/start');
+    await reader.page.getByRole('link', { name: 'Masterclasses' }).click();
+    await main(reader).getByText(/Er is nog 1 plek vrij/).waitFor();
+    expect(await faults(reader, 'open')).toEqual([]);
+    await press(reader, 'Meld je aan');
+    await main(reader).getByText(/Je hebt een plek \(nummer \d+\)/).waitFor();
+    expect(await faults(reader)).toEqual([]);
+    await reader.close();
+  });
+
+  it('are all given up when it is decided that it does not go on', async () => {
+    const reader = await stage.reader(WHO.coordinator);
+    await reader.visit(`/bijeenkomsten/${session}/aanmeldingen`);
+    await press(reader, 'Het gaat niet door');
+    await dialog(reader).getByText(/mensen met een plek krijgen bericht/).waitFor();
+    await dialog(reader).getByLabel('Reden').fill('De spreker is ziek.');
+    expect(await faults(reader, 'no-go')).toEqual([]);
+    await press(reader, 'Masterclass afgelasten');
+    await main(reader).getByText('Vervalt').waitFor();
+    expect(await faults(reader)).toEqual([]);
+    await reader.close();
+  });
+});
