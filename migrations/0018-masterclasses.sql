@@ -339,6 +339,10 @@ create policy audit_entry_by_guest on audit_entry for insert to leergang_app wit
   actor_purpose = 'guest' and (select app.guest_person()) is not null and (select app.guest_poll()) is null
   and leergang_id = (select s.leergang_id from session s where s.id = (select app.guest_session())));
 
+-- How many seats a masterclass ever had: who audits the seats, reads that of the trail.
+create policy audit_entry_of_masterclass on audit_entry for select to leergang_app
+  using ((select app.purpose()) = 'registration' and subject_kind = 'masterclass');
+
 -- A guest answers an invitation as everyone who belongs in a session: also by a seat.
 drop policy session_answer_of_guest on session_answer;
 create policy session_answer_of_guest on session_answer to leergang_app

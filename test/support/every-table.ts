@@ -90,6 +90,11 @@ export async function fillEveryTable(house: TestHouse, of: Partnership): Promise
      values ($1, $2, 'guest', 'registration.cancelled', 'registration', $1, $3, $4)`,
     [newId(), at, `${of.word} subject`, of.leergangId],
   );
+  await sql(
+    `insert into audit_entry (id, at, actor_purpose, action, subject_kind, subject_id, subject_label, leergang_id)
+     values ($1, $2, 'provision', 'masterclass.changed', 'masterclass', $1, $3, $4)`,
+    [newId(), at, `${of.word} subject`, of.leergangId],
+  );
   const [first, second] = of.participants;
   await sql(
     `insert into submission_draft (assignment_id, leergang_id, person_id, text, saved_at) values ($1, $2, $3, $4, $5)`,
