@@ -136,7 +136,12 @@ async function idle(query) {
 const running = new Set();
 process.once('exit', () => running.forEach((child) => child.kill('SIGKILL')));
 
-async function startProcess(main, settings) {
+/**
+ * A part of the product as a process of its own, ready to be asked.
+ * @param {string} main what to run
+ * @param {Record<string, string>} settings its whole environment; it gets a port
+ */
+export async function startProcess(main, settings) {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const child = spawn(process.execPath, ['--enable-source-maps', main], {
@@ -152,7 +157,8 @@ async function startProcess(main, settings) {
     if (child.exitCode !== null) break;
     const answer = await fetch(`${url}/readyz`).catch(() => null);
     if (!answer?.ok) continue;
-    return { url, signal: (name) => child.kill(name), stop: () => (child.kill('SIGTERM'), gone) };
+    const end = (name) => (child.kill(name), gone);
+    return { url, signal: (name) => child.kill(name), kill: () => end('SIGKILL'), stop: () => end('SIGTERM') };
   }
   child.kill('SIGKILL');
   throw new Error(`${main} did not start:\n${complaints}`);
