@@ -12,7 +12,7 @@ const CHANGE = `mutation ($input: ChangeMasterclassInput!) {
 export async function gatherPeople(query, count) {
   const [house] = await query(
     `with lead as (
-       insert into organisation (id, name, kind, key, created_at) values (uuidv7(), 'Gemeente', 'MUNICIPALITY', 'gemeente', now()) returning id
+       insert into organisation (id, name, kind, cbs_code, key, created_at) values (uuidv7(), 'Gemeente', 'MUNICIPALITY', 'GM0085', 'gemeente', now()) returning id
      ), elsewhere as (
        insert into organisation (id, name, kind, key, created_at) values (uuidv7(), 'Elders', 'EXTERNAL', 'elders', now()) returning id
      ), leergang as (
@@ -63,7 +63,7 @@ export async function openMasterclass(query, { leergangId, moduleId }, seats) {
     `with session as (
        insert into session (id, module_id, leergang_id, kind, number, title, status, starts_local, ends_local, calendar_uid, created_at, changed_at, confirmed_at)
        values (uuidv7(), $1, $2, 'MASTERCLASS', 0, 'Masterclass', 'CONFIRMED', current_date + 60 + time '13:00', current_date + 60 + time '16:00',
-         uuidv7(), now(), now(), now()) returning id
+         uuidv7()::text, now(), now(), now()) returning id
      )
      insert into masterclass (session_id, leergang_id, slug, visibility, capacity, quota_outsiders, created_at, changed_at)
      select id, $2, 'storm-' || id, 'PUBLIC', $3, $4, now(), now() from session returning session_id as id`,
