@@ -150,7 +150,7 @@ export class GuestRegistrationService {
          state = $6, number = $7, seat = $8, version = version + 1, changed_at = $9 where id = $1`,
       [row.id, personId, audience, addressKey, broughtBy, state, number, seat, tx.now],
     );
-    await this.registrations.record(tx, 'registration.confirmed', row);
+    this.registrations.record(tx, 'registration.confirmed', row);
     return { sessionId: row.sessionId, personId, hadOne: false };
   }
 }

@@ -6,7 +6,7 @@ import { constraintOf, type ActorTransaction } from '#platform/database/database
 import { mailboxKey, needsApproval, refusalOfRegistering } from './masterclass.rules.js';
 import { Registration } from './registration.entity.js';
 import { refusalOfAnsweringOffer, refusalOfCancelling, type RegistrationState } from './registration.rules.js';
-import { arrivals, arrive, countSeatsFor, holdSeats, holdSeatsFor, type HeldMasterclass } from './seat.gate.js';
+import { arrivals, arrive, holdSeatsFor, holdSeatsWith, type HeldMasterclass } from './seat.gate.js';
 import type { Audience } from './seat.rules.js';
 
 /** What someone who registers says of it. */
@@ -50,10 +50,9 @@ export class RegistrationService {
     tx: ActorTransaction,
     { sessionId, personId, clientKey, answers }: NewRegistration,
   ): Promise<string | Refusal> {
-    const held = isId(sessionId) ? await holdSeatsFor(tx, sessionId, personId) : null;
+    const held = isId(sessionId) ? await holdSeatsFor(tx, { sessionId, personId, clientKey }) : null;
     if (!held) return refuse('NOT_FOUND');
-    const { masterclass, registrant } = held;
-    const { before, count } = await countSeatsFor(tx, masterclass, { clientKey, personId });
+    const { masterclass, registrant, count, before } = held;
     if (before) return before.same ? before.id : refuse('ALREADY_EXISTS');
     if (!registrant) return refuse('NOT_FOUND');
     const { audience, language, address, organisation } = registrant;
@@ -80,7 +79,7 @@ export class RegistrationService {
       }),
     );
     if (isRefusal(made)) return made;
-    await this.record(tx, 'registration.made', { id, leergangId: masterclass.leergangId });
+    this.record(tx, 'registration.made', { id, leergangId: masterclass.leergangId });
     return id;
   }
 
@@ -102,7 +101,7 @@ export class RegistrationService {
     const refusal = refusalOfCancelling(registration.state, masterclass, byWhom, tx.now);
     if (refusal) return refusal;
     await this.end(tx, registration, 'CANCELLED', reason);
-    await this.record(tx, 'registration.cancelled', registration, reason);
+    this.record(tx, 'registration.cancelled', registration, reason);
     return registration.id;
   }
 
@@ -127,14 +126,14 @@ export class RegistrationService {
     if (refusal) return refusal;
     if (answer === 'GIVE_BACK') {
       await this.end(tx, registration, 'CANCELLED', null);
-      await this.record(tx, 'registration.cancelled', registration);
+      this.record(tx, 'registration.cancelled', registration);
       return registration.id;
     }
     await tx.query(
       `update registration set state = 'SEATED', offered_until = null, version = version + 1, changed_at = $2 where id = $1`,
       [registration.id, tx.now],
     );
-    await this.record(tx, 'registration.seated', registration);
+    this.record(tx, 'registration.seated', registration);
     return registration.id;
   }
 
@@ -153,7 +152,7 @@ export class RegistrationService {
     if (refusal) return refusal;
     const arrival = await arrive(tx, masterclass, registration.audience);
     await this.settle(tx, registration.id, arrival);
-    await this.record(tx, 'registration.approved', registration);
+    this.record(tx, 'registration.approved', registration);
     return registration.id;
   }
 
@@ -165,7 +164,7 @@ export class RegistrationService {
     if (registration.state === 'DECLINED') return registration.id;
     if (registration.state !== 'REQUESTED') return refuse('STATUS_NOT_POSSIBLE', { state: registration.state });
     await this.end(tx, registration, 'DECLINED', reason);
-    await this.record(tx, 'registration.declined', registration, reason);
+    this.record(tx, 'registration.declined', registration, reason);
     return registration.id;
   }
 
@@ -184,10 +183,13 @@ export class RegistrationService {
     registrationId: string,
   ): Promise<{ readonly masterclass: HeldMasterclass; readonly registration: RegistrationRow } | Refusal> {
     const [seen] = isId(registrationId) ? await tx.query<RegistrationRow>(BY_ID, [registrationId]) : [];
-    const masterclass = seen ? await holdSeats(tx, seen.sessionId) : null;
-    if (!masterclass) return refuse('NOT_FOUND');
-    const [registration] = await tx.query<RegistrationRow>(BY_ID, [registrationId]); // again: it may have changed while waiting
-    return registration ? { masterclass, registration } : refuse('NOT_FOUND');
+    if (!seen) return refuse('NOT_FOUND');
+    // Again: it may have changed while waiting.
+    const [masterclass, [registration]] = await holdSeatsWith<RegistrationRow>(tx, seen.sessionId, [
+      BY_ID,
+      [registrationId],
+    ]);
+    return masterclass && registration ? { masterclass, registration } : refuse('NOT_FOUND');
   }
 
   /** Writes how a registration stands after the gate. */
@@ -230,13 +232,13 @@ export class RegistrationService {
   }
 
   /** Writes down what happened to a registration, and has its person hear of it. */
-  async record(
+  record(
     tx: ActorTransaction,
     action: AuditAction,
     { id, leergangId }: Pick<RegistrationRow, 'id' | 'leergangId'>,
     reason: string | null = null,
-  ): Promise<void> {
-    await tx.auditAndEnqueue(
+  ): void {
+    tx.recordAtEnd(
       { action, subject: { kind: 'registration', id }, leergangId, ...(reason ? { reason } : {}) },
       'registration-changed',
       { registrationId: id },

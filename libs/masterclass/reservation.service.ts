@@ -88,7 +88,7 @@ export class ReservationService {
         madeAt: tx.now,
         changedAt: tx.now,
       });
-      await this.registrations.record(tx, 'registration.reserved', { id, leergangId: masterclass.leergangId });
+      this.registrations.record(tx, 'registration.reserved', { id, leergangId: masterclass.leergangId });
     }
     return sessionId;
   }
@@ -140,7 +140,7 @@ export class ReservationService {
     if (personId === registration.personId) return registration.id;
     const passed = await oncePerMailbox(() => this.pass(tx, registration, row, personId, mailboxKey(wish.email)));
     if (isRefusal(passed)) return refuseInput({ path: 'email', code: 'NOT_UNIQUE' });
-    await this.registrations.record(tx, 'registration.named', { id: passed, leergangId: row.leergangId });
+    this.registrations.record(tx, 'registration.named', { id: passed, leergangId: row.leergangId });
     return passed;
   }
 
@@ -162,7 +162,7 @@ export class ReservationService {
     // Who was named hears that it is over; the place itself goes along.
     await this.registrations.end(tx, registration, 'CANCELLED', null);
     await tx.query(`update registration set number = null where id = $1`, [registration.id]);
-    await this.registrations.record(tx, 'registration.cancelled', { ...registration, leergangId: row.leergangId });
+    this.registrations.record(tx, 'registration.cancelled', { ...registration, leergangId: row.leergangId });
     const id = newId(tx.now.getTime());
     await tx.insert(Registration, {
       id,

@@ -184,7 +184,7 @@ export class SeatKeepingService {
     const joined = await tx.query<Concerned & { readonly state: string }>(JOINED, [masterclass.sessionId, tx.now]);
     for (const registration of joined.filter(({ state }) => state === 'REQUESTED')) {
       await this.registrations.settle(tx, registration.id, await arrive(tx, masterclass, 'PARTICIPANTS'));
-      await this.registrations.record(tx, 'registration.approved', registration);
+      this.registrations.record(tx, 'registration.approved', registration);
     }
   }
 

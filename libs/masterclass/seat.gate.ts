@@ -79,19 +79,55 @@ const HOLD_FOR = `select ${HOLD_COLUMNS}, to_json(w) as registrant from app.hold
       (select min(o.name) from employment e join organisation o on o.id = e.organisation_id where e.person_id = p.id) as organisation
     from person p left join person_email a on a.person_id = p.id where p.id = $2) w on true`;
 
-/**
- * As {@link holdSeats}, and who wants a seat (null for someone whom the actor does not see): while everyone else waits
- * for the lock, what there is to know is asked in as few questions as can be.
- */
+// $1 session, $2 client key, $3 person.
+const COUNT_FOR = `select ${COUNT_COLUMNS}, b.before from app.seats_of($1, 1) left join lateral (
+    select json_build_object('id', r.id, 'same', r.client_key = $2) as before from registration r
+    where r.session_id = $1 and (r.client_key = $2 or r.person_id = $3 and r.state in ('REQUESTED', 'WAITING', 'OFFERED', 'SEATED', 'WALKED_IN'))
+    order by r.client_key = $2 desc limit 1) b on true`;
+
+/** What is there already of someone who wants a seat: made by the same client (`same`), or a live one of the same person. */
+interface Before {
+  readonly id: string;
+  readonly same: boolean;
+}
+
+/** A masterclass under its lock, and all there is to know of someone who wants a seat in it. */
+export interface HeldFor {
+  readonly masterclass: HeldMasterclass;
+  /** Null for someone whom the actor does not see. */
+  readonly registrant: Registrant | null;
+  readonly count: SeatCount;
+  readonly before: Before | null;
+}
+
+/** As {@link holdSeats} and {@link countSeats}, for someone who wants a seat, in one round trip: everyone else waits. */
 export async function holdSeatsFor(
   tx: ActorTransaction,
-  sessionId: string,
-  personId: string,
-): Promise<{ readonly masterclass: HeldMasterclass; readonly registrant: Registrant | null } | null> {
-  const [row] = await tx.query<HeldRow & { registrant: Registrant | null }>(HOLD_FOR, [sessionId, personId]);
+  {
+    sessionId,
+    personId,
+    clientKey,
+  }: { readonly sessionId: string; readonly personId: string; readonly clientKey: string },
+): Promise<HeldFor | null> {
+  const [[row], [counted]] = (await tx.queryTogether(
+    [HOLD_FOR, [sessionId, personId]],
+    [COUNT_FOR, [sessionId, clientKey, personId]],
+  )) as [(HeldRow & { registrant: Registrant | null })[], (SeatCount & { before: Before | null })[]];
   if (!row) return null;
   const { registrant, ...held } = row;
-  return { masterclass: heldMasterclass(sessionId, held), registrant };
+  const { before, ...count } = counted!;
+  return { masterclass: heldMasterclass(sessionId, held), registrant, count, before };
+}
+
+/** As {@link holdSeats}, with what a statement answers under the lock. */
+export async function holdSeatsWith<Row>(
+  tx: ActorTransaction,
+  sessionId: string,
+  statement: readonly [text: string, values: readonly unknown[]],
+): Promise<readonly [HeldMasterclass | null, readonly Row[]]> {
+  const [held, rows] = await tx.queryTogether([HOLD, [sessionId]], statement);
+  const [row] = held as HeldRow[];
+  return [row ? heldMasterclass(sessionId, row) : null, rows as Row[]];
 }
 
 function heldMasterclass(sessionId: string, row: HeldRow): HeldMasterclass {
@@ -106,29 +142,6 @@ export async function countSeats(
 ): Promise<SeatCount> {
   const [count] = await tx.query<SeatCount>(COUNT, [sessionId, wanted]);
   return count!;
-}
-
-// $1 session, $2 client key, $3 person.
-const COUNT_FOR = `select ${COUNT_COLUMNS}, b.before from app.seats_of($1, 1) left join lateral (
-    select json_build_object('id', r.id, 'same', r.client_key = $2) as before from registration r
-    where r.session_id = $1 and (r.client_key = $2 or r.person_id = $3 and r.state in ('REQUESTED', 'WAITING', 'OFFERED', 'SEATED', 'WALKED_IN'))
-    order by r.client_key = $2 desc limit 1) b on true`;
-
-/** What is there already of someone who wants a seat: made by the same client (`same`), or a live one of the same person. */
-interface Before {
-  readonly id: string;
-  readonly same: boolean;
-}
-
-/** As {@link countSeats}, for one, and what is there already of who wants it. */
-export async function countSeatsFor(
-  tx: ActorTransaction,
-  { sessionId }: HeldMasterclass,
-  { clientKey, personId }: { readonly clientKey: string; readonly personId: string },
-): Promise<{ readonly count: SeatCount; readonly before: Before | null }> {
-  const [row] = await tx.query<SeatCount & { before: Before | null }>(COUNT_FOR, [sessionId, clientKey, personId]);
-  const { before, ...count } = row!;
-  return { count, before };
 }
 
 /** Where someone stands who came through the gate: the columns of the registration that say so. */

@@ -170,9 +170,10 @@ export class Database {
       stream.cork();
       const opened = Promise.all([client.query('begin'), client.query(actAs(actor))]);
       opened.catch(() => undefined);
+      const tx = new ActorTransaction(actor, now, client, runner.manager);
       let answer: Answer;
       try {
-        const working = (async () => work(new ActorTransaction(actor, now, client, runner.manager)))();
+        const working = (async () => work(tx))();
         stream.uncork();
         answer = await working;
         await opened;
@@ -180,7 +181,9 @@ export class Database {
         await client.query('rollback').catch(() => undefined); // a lost connection has rolled back already
         throw error;
       }
-      await client.query(endOf(answer));
+      // What fails before the commit makes a rollback of it.
+      if (endOf(answer) === 'commit') await sendTogether(client, [...tx.takeRecords(), { text: 'commit' }]);
+      else await client.query('rollback');
       return answer;
     } finally {
       await runner.release();
@@ -203,6 +206,8 @@ export class Database {
 
 /** A command's transaction: everything in it happens as its actor, at its moment, or not at all. */
 export class ActorTransaction {
+  private records: pg.QueryConfig[] = [];
+
   constructor(
     readonly actor: Actor,
     readonly now: Date,
@@ -214,6 +219,20 @@ export class ActorTransaction {
   /** Hand-written SQL. An update or delete answers with the rows of its `returning` clause. */
   async query<Row>(text: string, values: readonly unknown[] = []): Promise<Row[]> {
     return (await this.client.query(named(text, values))).rows as Row[];
+  }
+
+  /**
+   * As {@link query}, for several that need not wait for each other's answers: they travel in one write, and each sees what
+   * those before it did. For commands with a lock for which others wait.
+   * @throws the error of the first that failed
+   */
+  async queryTogether(
+    ...statements: readonly (readonly [text: string, values: readonly unknown[]])[]
+  ): Promise<unknown[][]> {
+    return sendTogether(
+      this.client,
+      statements.map(([text, values]) => named(text, values)),
+    );
   }
 
   /** Writes new rows. Nothing is read back: whoever writes need not be allowed to see. */
@@ -259,24 +278,22 @@ export class ActorTransaction {
     name: Name,
     jobs: readonly { readonly payload: JobPayloads[Name]; readonly key: string }[],
   ): Promise<void> {
-    await this.query(
-      `select graphile_worker.add_job($1, job.payload::json, job_key => job.key, max_attempts => 25)
-       from unnest($2::text[], $3::text[]) as job (payload, key)`,
-      [name, jobs.map(({ payload }) => JSON.stringify(payload)), jobs.map(({ key }) => key)],
+    await this.query(ADD_JOBS, [name, jobs.map(({ payload }) => JSON.stringify(payload)), jobs.map(({ key }) => key)]);
+  }
+
+  /** As {@link audit} and {@link enqueue}, on the way to the commit: for commands with a lock for which others wait. */
+  recordAtEnd<Name extends JobName>(entry: AuditFacts, name: Name, payload: JobPayloads[Name], key: string): void {
+    this.records.push(
+      named(AUDIT_LINES, auditLines(this, [entry])),
+      named(ADD_JOBS, [name, [JSON.stringify(payload)], [key]]),
     );
   }
 
-  /** As {@link audit} and {@link enqueue}, in one statement: for commands with a lock for which others wait. */
-  async auditAndEnqueue<Name extends JobName>(
-    entry: AuditFacts,
-    name: Name,
-    payload: JobPayloads[Name],
-    key: string,
-  ): Promise<void> {
-    await this.query(
-      `with told as (${AUDIT_LINES}) select graphile_worker.add_job($5, $6::json, job_key => $7, max_attempts => 25)`,
-      [...auditLines(this, [entry]), name, JSON.stringify(payload), key],
-    );
+  /** What is still to be written before the end, once. */
+  takeRecords(): readonly pg.QueryConfig[] {
+    const records = this.records;
+    this.records = [];
+    return records;
   }
 
   /**
@@ -287,11 +304,15 @@ export class ActorTransaction {
     if (this.actor.kind !== 'system' || this.actor.purpose !== 'provision')
       throw new Error('only the house lets others act, and only to load data');
     await this.client.query(actAs(actor));
-    const answer = await work(new ActorTransaction(actor, now, this.client, this.builder));
-    await this.client.query(actAs(this.actor));
+    const theirs = new ActorTransaction(actor, now, this.client, this.builder);
+    const answer = await work(theirs);
+    await sendTogether(this.client, [...theirs.takeRecords(), actAs(this.actor)]);
     return answer;
   }
 }
+
+const ADD_JOBS = `select graphile_worker.add_job($1, job.payload::json, job_key => job.key, max_attempts => 25)
+       from unnest($2::text[], $3::text[]) as job (payload, key)`;
 
 const ACT_AS = `select set_config('app.person', $1, true), set_config('app.purpose', $2, true)`;
 
@@ -320,6 +341,19 @@ function identityOf(actor: Actor): [person: string, purpose: string] {
     case 'visitor':
       return ['', ''];
   }
+}
+
+/** Sends statements in one write. @returns the rows of each @throws the error of the first that failed, once all are answered */
+async function sendTogether(client: pg.PoolClient, statements: readonly pg.QueryConfig[]): Promise<unknown[][]> {
+  const { stream } = (client as unknown as pg.Client).connection;
+  stream.cork();
+  const sent = statements.map((statement) => client.query(statement));
+  stream.uncork();
+  const answers = await Promise.all(sent.map(settled));
+  return answers.map((answer) => {
+    if ('error' in answer) throw answer.error;
+    return answer.value.rows as unknown[];
+  });
 }
 
 async function settled<T>(
