@@ -83,6 +83,7 @@ async function addresses(): Promise<string[]> {
     due: `/opdrachten/${due}`,
     person: `/mensen/${await stage.personId(WHO.participant)}`,
   };
+  const [masterclass] = await ids(`select session_id as id from masterclass`);
   const parts = ['wijzigen', 'kopieren', 'partners/nieuw', 'modules', 'modules/nieuw', 'planning', 'deelnemers'];
   parts.push('planning?beeld=maand', 'planning?beeld=week', 'planning/versturen');
   parts.push('deelnemers/nieuw', 'rollen/nieuw', 'importeren', 'agenda', 'verzonden', 'historie');
@@ -97,6 +98,8 @@ async function addresses(): Promise<string[]> {
     ...sessions.map((id) => `/bijeenkomsten/${id}`),
     ...sessions.map((id) => `/bijeenkomsten/${id}/datumprikker`),
     ...['wijzigen', 'huiswerk/nieuw'].map((part) => `/bijeenkomsten/${sessions[0]}/${part}`),
+    ...['', '/aanmelden', '/aanmeldingen', '/plekken'].map((part) => `/bijeenkomsten/${masterclass}${part}`),
+    '/mijn-masterclasses',
     '/opdrachten',
     ...assignments.map((id) => `/opdrachten/${id}`),
     ...['/mensen', '/mensen/nieuw', places['person']!],

@@ -97,6 +97,7 @@ export default {
     title: 'Hoeveel plekken zijn er?',
     submit: 'Aantal bewaren',
     done: 'Het aantal plekken is gewijzigd',
+    promised: 'Er zijn al {{count}} plekken beloofd of nodig. Wijzig dat eerst bij ‘Aanmelden instellen’.',
     nobodyLoses: 'Niemand raakt de plek kwijt.',
     lower_one: 'Er is dan 1 plek meer bezet dan er is. Niemand raakt de plek kwijt; er komt alleen niemand bij.',
     lower_other:
@@ -140,6 +141,7 @@ export default {
     state: 'Status',
     since: 'Sinds',
     action: 'Actie',
+    answers: 'Antwoorden',
     until: 'tot',
     unnamed: 'Nog zonder naam',
     erased: 'Gewist',

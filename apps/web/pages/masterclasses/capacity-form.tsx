@@ -5,7 +5,7 @@ import { useCommand } from '../../kit/command.js';
 import { Dialog } from '../../kit/dialog.js';
 import { NumberField } from '../../kit/fields.js';
 import { Form, useForm } from '../../kit/form.js';
-import { FIELDS_OF_PROBLEMS, settingsOf, valuesOf } from './masterclass-form.rules.js';
+import { FIELDS_OF_PROBLEMS, seatsLeft, settingsOf, valuesOf } from './masterclass-form.rules.js';
 import { ChangeMasterclass, type MasterclassSettingsData, type SeatsData } from './masterclasses.graphql.js';
 import { heldIn, offersWith } from './seats.rules.js';
 
@@ -36,11 +36,12 @@ function CapacityForm({ masterclass, zone, onClose }: CapacityProps & { onClose:
   const change = useCommand(ChangeMasterclass, {
     announce: t('capacity.done'),
     onDone: onClose,
-    fields: { ...FIELDS_OF_PROBLEMS, quotas: 'capacity', minimum: 'capacity' },
+    fields: FIELDS_OF_PROBLEMS,
   });
   const wanted = form.watch('capacity') ?? masterclass.capacity;
   const offers = offersWith(wanted, masterclass.seats);
   const held = heldIn(masterclass.seats);
+  const promised = Math.max(masterclass.capacity - seatsLeft(masterclass), masterclass.minimum ?? 0);
   return (
     <Form
       form={form}
@@ -53,7 +54,13 @@ function CapacityForm({ masterclass, zone, onClose }: CapacityProps & { onClose:
       }}
       secondary={<Button onClick={onClose}>{t('cancel', { ns: 'common' })}</Button>}
     >
-      <NumberField name="capacity" label={t('settings.capacity')} min={0} max={10_000} />
+      <NumberField
+        name="capacity"
+        label={t('settings.capacity')}
+        min={0}
+        max={10_000}
+        rules={{ validate: (count) => Number(count) >= promised || t('capacity.promised', { count: promised }) }}
+      />
       <p role="status">
         {wanted < held ? t('capacity.lower', { count: held - wanted }) : t('capacity.nobodyLoses')}{' '}
         {offers > 0 && t('capacity.offers', { count: offers })}

@@ -62,9 +62,19 @@ function Seats() {
     quotaPartnership: watch('quotaPartnership'),
     quotaOutsiders: watch('quotaOutsiders'),
   });
+  const isEnough = (values: MasterclassValues) => {
+    const less = seatsLeft(values);
+    return less >= 0 || t('settings.tooMuchPromised', { count: -less });
+  };
   return (
     <FieldGroup title={t('settings.seatsGroup')} help={t('settings.seatsHelp')}>
-      <NumberField<MasterclassValues> name="capacity" label={t('settings.capacity')} min={0} max={MOST_SEATS} />
+      <NumberField<MasterclassValues>
+        name="capacity"
+        label={t('settings.capacity')}
+        min={0}
+        max={MOST_SEATS}
+        rules={{ validate: (_, values) => isEnough(values) }}
+      />
       <div className="lg-field-row">
         <NumberField<MasterclassValues>
           name="quotaParticipants"

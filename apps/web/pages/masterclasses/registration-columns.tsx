@@ -17,7 +17,7 @@ export function useRegistrationColumns(
   const { t } = useTranslation(['masterclasses', 'status']);
   const nameOf = (row: RegistrationRow) =>
     row.name ?? t(row.reserved ? 'registrations.unnamed' : 'registrations.erased');
-  const answers = { FUNCTION: 'function', DIET: 'diet', ACCESS: 'accessNeeds' } as const;
+  const answersOf = (row: RegistrationRow) => [row.function, row.diet, row.accessNeeds].filter(Boolean).join(' · ');
   const columns: Column<RegistrationRow>[] = [
     {
       key: 'nummer',
@@ -52,13 +52,20 @@ export function useRegistrationColumns(
       label: t('registrations.organisation'),
       sortable: true,
       value: (row) => row.organisation,
-      cell: (row) => row.organisation,
+      cell: (row) => (
+        <>
+          {row.organisation}
+          <br />
+          <span className="lg-subtle">{t(`audience.${row.audience}`)}</span>
+        </>
+      ),
     },
     {
       key: 'doelgroep',
       label: t('seats.audience'),
+      exportOnly: true,
       value: (row) => t(`audience.${row.audience}`),
-      cell: (row) => t(`audience.${row.audience}`),
+      cell: () => null,
     },
     {
       key: 'status',
@@ -79,12 +86,9 @@ export function useRegistrationColumns(
         </>
       ),
     },
-    ...asks.map((question) => ({
-      key: question.toLowerCase(),
-      label: t(`question.${question}`),
-      value: (row: RegistrationRow) => row[answers[question]],
-      cell: (row: RegistrationRow) => row[answers[question]],
-    })),
+    ...(asks.length > 0
+      ? [{ key: 'antwoorden', label: t('registrations.answers'), value: answersOf, cell: answersOf }]
+      : []),
     {
       key: 'sinds',
       label: t('registrations.since'),
