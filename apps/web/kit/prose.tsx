@@ -1,4 +1,4 @@
-import { blocksOf } from './prose-blocks.js';
+import { blocksOf } from '../../../libs/kernel/prose-blocks.js';
 
 /** Plain text as someone typed it: an empty line starts a paragraph, lines that start with `-` or `1.` are a list. */
 export function Prose({ text }: { text: string }) {

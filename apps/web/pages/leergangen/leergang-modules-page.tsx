@@ -4,7 +4,7 @@ import { useQuery } from 'urql';
 import { Card } from '../../kit/blocks.js';
 import { ButtonLink } from '../../kit/button.js';
 import { PageAnswer } from '../../kit/page-answer.js';
-import { blocksOf } from '../../kit/prose-blocks.js';
+import { blocksOf } from '../../../../libs/kernel/prose-blocks.js';
 import { Empty, NotFound } from '../../kit/states.js';
 import { Status } from '../../kit/status-badge.js';
 import { graphql, type ResultOf } from '../../platform/graphql.js';
