@@ -1,4 +1,5 @@
 import { Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { Palette } from './palette.js';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 export const OrganisationKind = {
@@ -42,6 +43,10 @@ export class Organisation {
   /** In addresses; made from the name once, and never changed. */
   @Column('text')
   key!: string;
+
+  @Column('text')
+  @Field(() => Palette, { description: 'The colours of its public pages.' })
+  palette!: Palette;
 
   @Column('integer')
   @Field(() => Int, { description: 'Counts changes; give it back with a change, so that nobody overwrites unseen.' })

@@ -3,7 +3,7 @@ import type { OrganisationSignIn } from './organisation-sign-in.entity.js';
 import type { Organisation } from './organisation.entity.js';
 
 /** The columns of an organisation `o`, as an {@link Organisation}. */
-export const ORGANISATION_COLUMNS = `o.id, o.name, o.kind, o.cbs_code as "cbsCode", o.key, o.version, o.created_at as "createdAt"`;
+export const ORGANISATION_COLUMNS = `o.id, o.name, o.kind, o.cbs_code as "cbsCode", o.key, o.palette, o.version, o.created_at as "createdAt"`;
 
 const BY_IDS = {
   name: 'organisations-by-ids',

@@ -6,6 +6,8 @@ import { RateLimits } from '#platform/http/rate-limits.js';
 import { Permits } from '#platform/graphql/permits.js';
 import { RequestContext } from '#platform/graphql/request-context.js';
 import { checkedInput } from '#platform/graphql/validation.js';
+import { SetOrganisationPaletteInput } from './organisation-palette.input.js';
+import { OrganisationPaletteService } from './organisation-palette.service.js';
 import { OrganisationResult, SetOrganisationSignInInput } from './organisation-sign-in.input.js';
 import { OrganisationSignInService } from './organisation-sign-in.service.js';
 import { OrganisationSignIn } from './organisation-sign-in.entity.js';
@@ -21,6 +23,7 @@ import {
 export class OrganisationResolver {
   constructor(
     private readonly signInService: OrganisationSignInService,
+    private readonly palettes: OrganisationPaletteService,
     private readonly limits: RateLimits,
   ) {}
 
@@ -51,6 +54,21 @@ export class OrganisationResolver {
     @Context() context: RequestContext,
   ): Promise<Organisation | Refusal> {
     return this.shown(context, await context.command((tx) => this.signInService.remove(tx, organisationId)));
+  }
+
+  @Mutation(() => OrganisationResult, {
+    description: 'Chooses the colours of the public pages of an organisation: its masterclasses are shown in them.',
+  })
+  @Permits(['ADMINISTRATOR'])
+  async setOrganisationPalette(
+    @Args('input', { type: () => SetOrganisationPaletteInput, description: 'Whose, and which.' })
+    given: SetOrganisationPaletteInput,
+    @Context() context: RequestContext,
+  ): Promise<Organisation | Refusal> {
+    const input = await checkedInput(SetOrganisationPaletteInput, given);
+    if (isRefusal(input)) return input;
+    const { organisationId, palette } = input;
+    return this.shown(context, await context.command((tx) => this.palettes.set(tx, organisationId, palette)));
   }
 
   private async shown(context: RequestContext, done: { id: string } | Refusal): Promise<Organisation | Refusal> {

@@ -6,6 +6,7 @@ import { IdentityProviders } from './identity-providers.js';
 import { MeResolver, SignInSessionResolver } from './me.resolver.js';
 import { MySettingsResolver } from './my-settings.resolver.js';
 import { MySettingsService } from './my-settings.service.js';
+import { OrganisationPaletteService } from './organisation-palette.service.js';
 import { OrganisationSignIn } from './organisation-sign-in.entity.js';
 import { OrganisationSignInService } from './organisation-sign-in.service.js';
 import { Organisation } from './organisation.entity.js';
@@ -54,6 +55,7 @@ export const PEOPLE_TABLES = [
     IdentityProviders,
     ProviderSignInService,
     OrganisationSignInService,
+    OrganisationPaletteService,
     MySettingsService,
     MySettingsResolver,
     PersonService,

@@ -139,6 +139,7 @@ export async function ownValuesOf(
     changeSession: { day: '2099-01-05' },
     planPreview: { ...planChange, textsFor: of.participants[0].personId },
     changePlan: planChange,
+    setOrganisationPalette: { palette: 'GREEN' },
     setOrganisationSignIn: {
       issuer: provider.issuer,
       clientId: provider.clientId,

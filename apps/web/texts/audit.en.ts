@@ -3,6 +3,7 @@ import type nl from './audit.nl.js';
 const en: typeof nl = {
   organisation: {
     added: 'Organisation added',
+    'palette-set': 'Colours of the public pages chosen',
     'sign-in-set': 'Sign-in with work account set up',
     'sign-in-removed': 'Sign-in with work account removed',
     'school-region-set': 'School region chosen',
@@ -36,6 +37,7 @@ const en: typeof nl = {
     seated: 'Seat taken',
     cancelled: 'Registration cancelled',
     lapsed: 'Seat or offer lapsed',
+    erased: 'Registration erased by the guest',
   },
   'calendar-feed': { added: 'Calendar address made', withdrawn: 'Calendar address withdrawn' },
   leergang: {

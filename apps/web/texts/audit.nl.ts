@@ -2,6 +2,7 @@
 export default {
   organisation: {
     added: 'Organisatie toegevoegd',
+    'palette-set': 'Kleuren van de openbare pagina’s gekozen',
     'sign-in-set': 'Aanmelden met werkaccount ingesteld',
     'sign-in-removed': 'Aanmelden met werkaccount verwijderd',
     'school-region-set': 'Schoolregio gekozen',
@@ -35,6 +36,7 @@ export default {
     seated: 'Plek aangenomen',
     cancelled: 'Aanmelding ingetrokken',
     lapsed: 'Plek of aanbod vervallen',
+    erased: 'Aanmelding gewist door de gast zelf',
   },
   'calendar-feed': { added: 'Agenda-adres gemaakt', withdrawn: 'Agenda-adres ingetrokken' },
   leergang: {

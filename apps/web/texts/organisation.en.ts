@@ -4,6 +4,15 @@ const en: typeof nl = {
   title: 'Organisation',
   kind: 'Kind',
   cbsCode: 'CBS code',
+  palette: {
+    title: 'Colours of the public pages',
+    text: 'In these colours visitors see the masterclasses of the leergangen that you lead. Each choice is easy to read.',
+    label: 'Colours',
+    names: { PETROL: 'Petrol', BLUE: 'Blue', GREEN: 'Green', PURPLE: 'Purple', RED: 'Wine red', GREY: 'Slate grey' },
+    save: 'Keep the colours',
+    saved: 'The colours are chosen',
+    look: 'See the public masterclasses',
+  },
   signIn: {
     title: 'Sign in with a work account',
     text: 'Your people can sign in with their work account (OpenID Connect). A link by e-mail always works too.',

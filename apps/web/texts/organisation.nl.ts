@@ -2,6 +2,15 @@ export default {
   title: 'Organisatie',
   kind: 'Soort',
   cbsCode: 'CBS-code',
+  palette: {
+    title: 'Kleuren van de openbare pagina’s',
+    text: 'In deze kleuren zien bezoekers de masterclasses van de leergangen die jullie leiden. Elke keuze is goed leesbaar.',
+    label: 'Kleuren',
+    names: { PETROL: 'Petrol', BLUE: 'Blauw', GREEN: 'Groen', PURPLE: 'Paars', RED: 'Wijnrood', GREY: 'Leigrijs' },
+    save: 'Kleuren bewaren',
+    saved: 'De kleuren zijn gekozen',
+    look: 'Bekijk de openbare masterclasses',
+  },
   signIn: {
     title: 'Aanmelden met een werkaccount',
     text: 'Jullie mensen kunnen zich aanmelden met hun werkaccount (OpenID Connect). Een link per e-mail kan altijd ook.',

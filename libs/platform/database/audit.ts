@@ -35,6 +35,7 @@ export type AuditSubject =
 
 export type AuditAction =
   | 'organisation.added'
+  | 'organisation.palette-set'
   | 'organisation.sign-in-set'
   | 'organisation.sign-in-removed'
   | 'organisation.school-region-set'
@@ -96,7 +97,8 @@ export type AuditAction =
   | 'registration.offered'
   | 'registration.seated'
   | 'registration.cancelled'
-  | 'registration.lapsed';
+  | 'registration.lapsed'
+  | 'registration.erased';
 
 /** The transaction in which it happens. */
 interface AuditedTransaction {

@@ -14,6 +14,7 @@ import { TimeText } from '../../kit/time-text.js';
 import { useActionWords } from '../../texts/audit-words.js';
 import { FreeDays } from './free-days.js';
 import { OrganisationHistory, OrganisationsQuery, RemoveSignIn, type OwnOrganisation } from './organisation.graphql.js';
+import { PaletteForm } from './palette-form.js';
 import { Rooms } from './rooms.js';
 import { SignInForm } from './sign-in-form.js';
 
@@ -59,6 +60,9 @@ function Organisation({ organisation, named }: { organisation: OwnOrganisation; 
       </Section>
       {organisation.viewerMayAdminister && (
         <>
+          <Section title={of(t('palette.title'))}>
+            <PaletteForm organisation={organisation} />
+          </Section>
           <Section title={of(t('signIn.title'))}>
             <WorkAccount organisation={organisation} />
           </Section>

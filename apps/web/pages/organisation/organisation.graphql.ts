@@ -7,6 +7,7 @@ export const OrganisationsQuery = graphql(`
       name
       kind
       cbsCode
+      palette
       viewerMayAdminister
       viewerMayManagePlanning
       rooms {
@@ -65,6 +66,21 @@ export const SetSignIn = graphql(
   `
     mutation SetSignIn($input: SetOrganisationSignInInput!) {
       setOrganisationSignIn(input: $input) {
+        __typename
+        ... on Organisation {
+          id
+        }
+        ...RefusalParts
+      }
+    }
+  `,
+  [RefusalParts],
+);
+
+export const SetPalette = graphql(
+  `
+    mutation SetPalette($input: SetOrganisationPaletteInput!) {
+      setOrganisationPalette(input: $input) {
         __typename
         ... on Organisation {
           id
