@@ -7,6 +7,7 @@ import { PLANNING_TABLES, PlanningModule } from '#planning/planning.module.js';
 import { CALENDAR_TABLES, CalendarModule } from '#calendar/calendar.module.js';
 import { MASTERCLASS_TABLES, MasterclassModule } from '#masterclass/masterclass.module.js';
 import { HOMEWORK_TABLES, HomeworkModule } from '#homework/homework.module.js';
+import { PublicMasterclassModule } from '#masterclass/public/public.module.js';
 import { ChangesModule } from '#changes/changes.module.js';
 import { HomeModule } from '#home/home.module.js';
 
@@ -18,6 +19,7 @@ export const SLICES = [
   PlanningModule,
   CalendarModule,
   MasterclassModule,
+  PublicMasterclassModule,
   HomeworkModule,
   ChangesModule,
   HomeModule,

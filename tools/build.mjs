@@ -25,7 +25,7 @@ const PARTS = {
     build: buildServer,
   },
   web: {
-    inputs: ['apps/web', 'libs/kernel', 'package-lock.json', 'tools/build.mjs'],
+    inputs: ['apps/web', 'libs/kernel', 'libs/masterclass/public', 'package-lock.json', 'tools/build.mjs'],
     isInput: (file) => !isSpec(file),
     build: () =>
       run(PINNED_NODE, [

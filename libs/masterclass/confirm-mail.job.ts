@@ -11,12 +11,11 @@ import { confirmMail } from './confirm-mail.js';
 interface ToConfirm extends WallPeriod {
   readonly title: string;
   readonly place: string;
-  readonly name: string;
   readonly address: string;
   readonly language: Language;
 }
 
-const TO_CONFIRM = `select s.title, s.place, r.guest_name as name, r.guest_address as address, r.language,
+const TO_CONFIRM = `select s.title, s.place, r.guest_address as address, r.language,
     to_char(s.starts_local, 'YYYY-MM-DD') as "startsDay", to_char(s.starts_local, 'HH24:MI') as "startsTime",
     to_char(s.ends_local, 'YYYY-MM-DD') as "endsDay", to_char(s.ends_local, 'HH24:MI') as "endsTime"
   from registration r join session s on s.id = r.session_id
@@ -38,14 +37,11 @@ export class ConfirmMailJob implements JobHandler<'registration-to-confirm'> {
       tx.query<ToConfirm>(TO_CONFIRM, [registrationId]),
     );
     if (!row) return;
-    const mail = confirmMail({
-      ...row,
-      recipientName: row.name,
-      confirmUrl: this.links.confirmPage(registrationId),
-    });
+    // Nothing of what was typed: with a mail to a stranger, nobody can have this house say something.
+    const mail = confirmMail({ ...row, confirmUrl: this.links.confirmPage(registrationId) });
     const messageId = `<confirm-${registrationId}@${this.configuration.mailFrom.address.split('@')[1]}>`;
     try {
-      await this.mailer.send({ to: { name: row.name, address: row.address }, messageId, ...mail });
+      await this.mailer.send({ to: { name: '', address: row.address }, messageId, ...mail });
     } catch (error) {
       // An address that no server takes: whoever typed it hears nothing, and the registration lapses.
       if (!(error instanceof MailRefused)) throw error;

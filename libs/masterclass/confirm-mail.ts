@@ -6,7 +6,6 @@ import { CONFIRM_HOURS } from './registration.rules.js';
 
 export interface ConfirmMailInput extends WallPeriod {
   readonly language: Language;
-  readonly recipientName: string;
   readonly title: string;
   readonly place: string;
   /** Where one button confirms it. */
@@ -22,7 +21,7 @@ export function confirmMail(input: ConfirmMailInput): MailText {
   const title = oneLine(input.title);
   return framedMail({
     language: input.language,
-    recipientName: input.recipientName,
+    recipientName: '',
     subject: `${words.subject}: ${shortened(title, TITLE_IN_SUBJECT)}`,
     paragraphs: [words.opening(title)],
     facts: [

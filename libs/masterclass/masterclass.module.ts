@@ -9,6 +9,7 @@ import { RegistrationChangedJob, SeatsDueJob } from './masterclass.jobs.js';
 import { MasterclassDecisionService } from './masterclass-decision.service.js';
 import { MasterclassResolver, SessionMasterclassResolver } from './masterclass.resolver.js';
 import { MasterclassService } from './masterclass.service.js';
+import { OwnRegistrationService } from './own-registration.service.js';
 import { Registration } from './registration.entity.js';
 import { RegistrationNotice } from './registration.notice.js';
 import { RegistrationDeskService } from './registration-desk.service.js';
@@ -34,6 +35,7 @@ export const MASTERCLASS_TABLES = [Masterclass, Registration];
     RegistrationDeskService,
     ReservationService,
     GuestRegistrationService,
+    OwnRegistrationService,
     ConfirmLinks,
     ConfirmMailJob,
     SeatKeepingService,
@@ -47,5 +49,6 @@ export const MASTERCLASS_TABLES = [Masterclass, Registration];
     SessionForMeResolver,
     ReservationResolver,
   ],
+  exports: [RegistrationService, GuestRegistrationService, OwnRegistrationService, ConfirmLinks],
 })
 export class MasterclassModule {}

@@ -132,6 +132,8 @@ describe('every page, on a screen and on a phone', () => {
         '/aanmelden/link',
         '/antwoord',
         '/datumprikker',
+        '/masterclasses',
+        '/masterclasses/culturele-diversiteit',
         '/toegankelijkheid',
         '/privacy',
         '/bestaat-niet',

@@ -56,6 +56,7 @@ export const INSTALL_PROBE = `
   declare brings_new boolean := false; finds_known boolean := false; finds_code boolean; due timestamptz; moves_due boolean := false;
     occupied timestamptz; moves_lecturer boolean := false; takes_room boolean := false; taken integer; ends_poll boolean := false;
     locked_before xid; locks boolean; seats integer; held integer; welcomes boolean := false; no_guest boolean := false; found_id uuid;
+    guest uuid; sees_own text; left_over integer; forgets boolean;
   begin
     begin
       select made and employed into brings_new
@@ -98,8 +99,31 @@ export const INSTALL_PROBE = `
       no_guest := exists (select from person where id = found_id and guest_since is null);
       raise exception sqlstate 'ZZ001';
     exception when others then null; end;
+    begin
+      -- What there is to see and to erase for the guest, who has a seat elsewhere too.
+      perform set_config('role', 'none', true);
+      select person_id into guest from person_email where lower(address) = lower(guest_address);
+      insert into mail (id, kind, person_id, leergang_id, session_id, number, sequence, message_id, queued_at, sent_at)
+        select gen_random_uuid(), 'INVITATION', guest, leergang_id, session_id, 1, 0, gen_random_uuid(), now(), now() from masterclass m where m.session_id = masterclass;
+      insert into session_answer select session_id, leergang_id, guest, 'ACCEPTED', 0, now(), now(), 'LINK' from masterclass m where m.session_id = masterclass;
+      insert into registration (id, session_id, leergang_id, audience, state, person_id, client_key, made_at, changed_at)
+        select gen_random_uuid(), session_id, leergang_id, 'OUTSIDERS', 'REQUESTED', guest, gen_random_uuid(), now(), now() from masterclass m where m.session_id <> masterclass;
+      perform set_config('role', 'leergang_app', true);
+      select jsonb_array_length(own -> 'mails') || ' mails, ' || coalesce(own -> 'answer' ->> 'answer', 'no answer') into sees_own from app.own_registration();
+      perform app.erase_guest(now());
+      perform set_config('role', 'none', true);
+      select (select count(*) from mail where person_id = guest) + (select count(*) from session_answer where person_id = guest)
+        + (select count(*) from registration where person_id = guest and session_id = masterclass) into left_over;
+      raise exception sqlstate 'ZZ001';
+    exception when sqlstate 'ZZ001' then null; end;
+    begin
+      perform app.erase_guest(now());
+      perform set_config('role', 'none', true);
+      forgets := not exists (select from person where id = guest);
+      raise exception sqlstate 'ZZ001';
+    exception when sqlstate 'ZZ001' then null; end;
     select count(*) into taken from app.taken(array[lecturer], array[room], '2026-01-01', '2028-01-01');
-    return jsonb_build_object('seats', seats, 'seesLock', locks, 'seatsHeld', held, 'masterclassIsForMe', app.masterclass_is_for_me(masterclass),
+    return jsonb_build_object('masterclassesShown', (select count(*) from app.masterclasses_shown(null, '2026-01-01')), 'seesOwn', sees_own, 'leftOver', left_over, 'forgetsGuest', forgets, 'seats', seats, 'seesLock', locks, 'seatsHeld', held, 'masterclassIsForMe', app.masterclass_is_for_me(masterclass),
       'welcomesGuest', welcomes, 'givesGuestAnAccount', no_guest, 'movesLecturer', moves_lecturer, 'endsPoll', ends_poll, 'takesRoom', takes_room, 'seesTaken', taken, 'movesDue', moves_due, 'bringsInNew', brings_new, 'findsKnown', finds_known, 'findsCode', finds_code);
   end $$;`;
 

@@ -40,6 +40,8 @@ export function Frame({ me, children }: { me: Me | null; children: ReactNode }) 
       </main>
       <footer className="lg-foot">
         <nav aria-label={t('footer.label')}>
+          {/* Made by the server, so it is gone to as to another site. */}
+          <a href="/masterclasses">{t('footer.masterclasses')}</a>
           <Link to="/toegankelijkheid">{t('footer.accessibility')}</Link>
           <Link to="/privacy">{t('footer.privacy')}</Link>
         </nav>

@@ -23,6 +23,7 @@ const en: typeof nl = {
   languages: { NL: 'Nederlands', EN: 'English' },
   footer: {
     label: 'About this website',
+    masterclasses: 'Masterclasses',
     accessibility: 'Accessibility',
     privacy: 'Privacy',
   },

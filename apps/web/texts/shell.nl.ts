@@ -21,6 +21,7 @@ export default {
   languages: { NL: 'Nederlands', EN: 'English' },
   footer: {
     label: 'Over deze website',
+    masterclasses: 'Masterclasses',
     accessibility: 'Toegankelijkheid',
     privacy: 'Privacy',
   },

@@ -22,6 +22,14 @@ const LIMITS = {
   'answer-by-link': { points: 30, within: 600 },
   /** Times that one person says who come on reserved seats: each name gets mail. */
   'names-by-person': { points: 30, within: 3_600 },
+  /** Forms to sign up for a masterclass from one network: an office shares an address, so room for many. */
+  'sign-up-by-network': { points: 60, within: 3_600 },
+  /** Mails to one mailbox that ask whether it was there that someone signed up. */
+  'sign-up-by-mailbox': { points: 5, within: 3_600 },
+  /** Links to a registration from one network that were none. */
+  'registration-by-network': { points: 30, within: 600 },
+  /** What is done with one link to a registration. */
+  'registration-by-link': { points: 60, within: 600 },
   /** Files by one person. */
   'upload-by-person': { points: 200, within: 3_600 },
 } as const;

@@ -1,0 +1,110 @@
+import { Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { systemFor, type Language } from '#kernel/actor.js';
+import { isRefusal } from '#kernel/refusal.js';
+import { Database } from '#platform/database/database.js';
+import { networkOf } from '#platform/http/caller-network.js';
+import { RateLimits } from '#platform/http/rate-limits.js';
+import { InvitationLinks } from '#calendar/invitation-links.js';
+import { ConfirmLinks } from '../confirm-links.js';
+import { GuestRegistrationService, type ConfirmedGuest } from '../guest-registration.service.js';
+import { CONFIRM_HOURS, type RegistrationState } from '../registration.rules.js';
+import { isLanguage, privately } from './own-registration.controller.js';
+import { inLanguage } from './own-registration.page.js';
+import { PublicPages } from './public-pages.js';
+import { confirmPage } from './question.page.js';
+import { masterclassAt, type ShownMasterclass } from './shown-masterclass.reader.js';
+
+/** A registration that someone may confirm with a link. */
+interface ToConfirm {
+  readonly id: string;
+  readonly sessionId: string;
+  readonly personId: string | null;
+  readonly slug: string;
+  readonly state: RegistrationState;
+  readonly language: Language;
+  readonly isOld: boolean;
+  readonly colleagues: number;
+}
+
+const TO_CONFIRM = {
+  name: 'registration-to-confirm',
+  text: `select r.id, r.session_id as "sessionId", r.person_id as "personId", m.slug, r.state, r.language,
+      r.made_at + make_interval(hours => $2) < now() as "isOld",
+      (select count(*)::integer from registration c where c.brought_with = r.id) as colleagues
+    from registration r join masterclass m on m.session_id = r.session_id where r.id = $1`,
+};
+
+const AS_REGISTRATION = systemFor('registration');
+
+/** The link in the mail that asks whether it was you: a page with one button, and what that button does. */
+@Controller('aanmelding/bevestigen/:token')
+export class ConfirmController {
+  constructor(
+    private readonly database: Database,
+    private readonly pages: PublicPages,
+    private readonly confirmLinks: ConfirmLinks,
+    private readonly links: InvitationLinks,
+    private readonly guests: GuestRegistrationService,
+    private readonly limits: RateLimits,
+  ) {}
+
+  @Get()
+  async ask(
+    @Param('token') token: string,
+    @Query('taal') asked: unknown,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ) {
+    const found = await this.find(token, asked, request, reply);
+    if (!found) return reply;
+    const { row, masterclass, language } = found;
+    if (row.personId !== null) return this.toOwnPage(reply, { ...row, personId: row.personId }, language, null);
+    const link = `/aanmelding/bevestigen/${token}`;
+    return this.pages.send(privately(reply), confirmPage({ masterclass, link, language }, row.colleagues));
+  }
+
+  @Post()
+  async confirm(
+    @Param('token') token: string,
+    @Query('taal') asked: unknown,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ) {
+    const found = await this.find(token, asked, request, reply);
+    if (!found) return reply;
+    const { row, language } = found;
+    const done = await this.database.command(AS_REGISTRATION, (tx) => this.guests.confirm(tx, row.id));
+    if (!isRefusal(done)) return this.toOwnPage(reply, done, language, done.hadOne ? 'bestaand' : 'bevestigd');
+    const name = done.refused === 'LINK_NOT_VALID' ? 'linkEnded' : 'closed';
+    return this.pages.say(privately(reply), language, name, done.refused === 'LINK_NOT_VALID' ? 410 : 409);
+  }
+
+  /** Who reads the mail of that address may have the link to the registration of that address. */
+  private toOwnPage(
+    reply: FastifyReply,
+    { sessionId, personId }: Pick<ConfirmedGuest, 'sessionId' | 'personId'>,
+    language: Language,
+    done: string | null,
+  ): FastifyReply {
+    const page = new URL(this.links.registrationPage({ sessionId, personId, sequence: 0 })).pathname;
+    return privately(reply).redirect(inLanguage(page, language) + (done === null ? '' : `&gedaan=${done}`), 303);
+  }
+
+  private async find(
+    token: string,
+    asked: unknown,
+    request: FastifyRequest,
+    reply: FastifyReply,
+  ): Promise<{ row: ToConfirm; masterclass: ShownMasterclass; language: Language } | null> {
+    const id = this.confirmLinks.readToken(token);
+    const [row] = id ? await this.database.read<ToConfirm>(AS_REGISTRATION, TO_CONFIRM, [id, CONFIRM_HOURS]) : [];
+    const masterclass =
+      row && !(row.state === 'UNCONFIRMED' && row.isOld) && (await masterclassAt(this.database, row.slug));
+    const language = isLanguage(asked) ? asked : (row?.language ?? 'nl');
+    if (row && masterclass) return { row, masterclass, language };
+    const limited = id === null ? await this.limits.count('registration-by-network', networkOf(request.ip)) : null;
+    this.pages.say(privately(reply), language, limited ? 'tooOften' : 'linkEnded', limited ? 429 : 410);
+    return null;
+  }
+}

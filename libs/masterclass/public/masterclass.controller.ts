@@ -1,0 +1,178 @@
+import { createHash } from 'node:crypto';
+import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { systemFor, type Language } from '#kernel/actor.js';
+import { isRefusal, type Problem } from '#kernel/refusal.js';
+import { Database } from '#platform/database/database.js';
+import { networkOf } from '#platform/http/caller-network.js';
+import type { HtmlPart } from '#platform/http/html.js';
+import { RateLimits } from '#platform/http/rate-limits.js';
+import { SecretBox } from '#platform/security/secret-box.js';
+import { ID_BYTES, idOfBytes } from '#platform/security/signature.js';
+import { GuestRegistrationService, type GuestSignUp } from '../guest-registration.service.js';
+import { mailboxKey } from '../masterclass.rules.js';
+import { FormTickets, type FormTicket } from './form-tickets.js';
+import { formNotice } from './form-notice.js';
+import { masterclassPage } from './masterclass.page.js';
+import { addressIn, CATALOGUE, inEveryLanguage, languageOf, masterclassPath } from './public-address.js';
+import { PublicPages } from './public-pages.js';
+import { sentPage } from './sent.page.js';
+import { masterclassAt, type ShownMasterclass } from './shown-masterclass.reader.js';
+import { signUpForm, TRAP } from './sign-up.form.js';
+import {
+  answersAsAsked,
+  NOTHING_TYPED,
+  problemsOfSignUp,
+  typedSignUp,
+  type SentForm,
+  type TypedSignUp,
+} from './sign-up.input.js';
+import { signUpStateOf } from './sign-up.rules.js';
+
+/** A form as it is shown again. */
+interface FormAgain {
+  readonly typed: TypedSignUp;
+  readonly problems: readonly Problem[];
+  readonly notice?: HtmlPart;
+  readonly ticket?: FormTicket | null;
+}
+
+const NEW_FORM: FormAgain = { typed: NOTHING_TYPED, problems: [] };
+
+/** The page of one masterclass, for everyone who may see it, and signing up by it. */
+@Controller()
+export class MasterclassController {
+  constructor(
+    private readonly database: Database,
+    private readonly pages: PublicPages,
+    private readonly guests: GuestRegistrationService,
+    private readonly tickets: FormTickets,
+    private readonly limits: RateLimits,
+    private readonly secrets: SecretBox,
+  ) {}
+
+  @Get(inEveryLanguage(`${CATALOGUE}/:slug`))
+  async page(@Param('slug') slug: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply) {
+    const language = languageOf(request.url);
+    const masterclass = await masterclassAt(this.database, slug);
+    if (masterclass === null) return this.pages.say(reply, language, 'noMasterclass', 404);
+    return this.show(reply, masterclass, language, NEW_FORM, 200);
+  }
+
+  /**
+   * Takes a form. The answer is the same for every address, also in how long it takes: whether someone is registered is for
+   * the reader of the mail only. What is not right is shown with all that was typed; what is, leads to another page, so
+   * that loading that again sends nothing.
+   */
+  @Post(inEveryLanguage(`${CATALOGUE}/:slug`))
+  async signUp(
+    @Param('slug') slug: string,
+    @Body() form: SentForm | undefined,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ) {
+    const now = new Date();
+    const language = languageOf(request.url);
+    const limited = await this.limits.count('sign-up-by-network', networkOf(request.ip));
+    if (limited) return this.pages.say(reply, language, 'tooOften', 429, masterclassPath(slug));
+    const masterclass = await masterclassAt(this.database, slug);
+    if (masterclass === null) return this.pages.say(reply, language, 'noMasterclass', 404);
+
+    const sent = form ?? {};
+    const typed = typedSignUp(sent);
+    if (sent[TRAP]) return this.toSentPage(reply, slug, typed.address, language);
+    const ticket = this.ticketIn(sent, masterclass);
+    const problems = await problemsOfSignUp(typed);
+    const notice = formNotice(ticket, masterclass, language, now);
+    if (notice || ticket === null || problems.length > 0)
+      return this.show(reply, masterclass, language, { typed, problems, notice, ticket }, 422);
+
+    // Whoever keeps trying one mailbox hears the same as others, and it gets no more mail.
+    if (await this.limits.count('sign-up-by-mailbox', mailboxKey(typed.address)))
+      return this.toSentPage(reply, slug, typed.address, language);
+    const done = await this.database.command(
+      systemFor('registration'),
+      (tx) => this.guests.signUp(tx, guestOf(typed, ticket, masterclass, language)),
+      now,
+    );
+    // It closed just now: how it stands says why.
+    if (isRefusal(done)) return this.show(reply, masterclass, language, { typed, problems: [] }, 409);
+    return this.toSentPage(reply, slug, typed.address, language);
+  }
+
+  @Get(inEveryLanguage(`${CATALOGUE}/:slug/verstuurd`))
+  async sent(
+    @Param('slug') slug: string,
+    @Query('aan') sealed: unknown,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ) {
+    const language = languageOf(request.url);
+    const masterclass = await masterclassAt(this.database, slug);
+    if (masterclass === null) return this.pages.say(reply, language, 'noMasterclass', 404);
+    const address = typeof sealed === 'string' ? this.secrets.open(sealed, sealedFor(slug)) : null;
+    return this.pages.send(reply, sentPage(masterclass, address, language));
+  }
+
+  private show(
+    reply: FastifyReply,
+    masterclass: ShownMasterclass,
+    language: Language,
+    { typed, problems, notice, ticket }: FormAgain,
+    status: number,
+  ): FastifyReply {
+    const now = new Date();
+    const { sessionId, sequence, startsAt } = masterclass;
+    const { state } = signUpStateOf(masterclass, now);
+    const form = signUpForm(
+      {
+        masterclass,
+        state,
+        typed,
+        problems,
+        notice,
+        ticket: this.tickets.issue({ sessionId, sequence, startsAt: new Date(startsAt) }, now, ticket?.clientKey),
+      },
+      language,
+    );
+    return this.pages.send(reply, masterclassPage(masterclass, language, form, this.pages.place, now), status);
+  }
+
+  private ticketIn(form: SentForm, { sessionId }: ShownMasterclass): FormTicket | null {
+    const ticket = typeof form['formulier'] === 'string' ? this.tickets.read(form['formulier']) : null;
+    return ticket?.sessionId === sessionId ? ticket : null;
+  }
+
+  /** The address is shown once more, for who mistyped it; sealed, because addresses of pages are kept in many places. */
+  private toSentPage(reply: FastifyReply, slug: string, address: string, language: Language): FastifyReply {
+    const sealed = this.secrets.seal(address.slice(0, 254), sealedFor(slug));
+    return reply.redirect(`${addressIn(language, masterclassPath(slug))}/verstuurd?aan=${sealed}`, 303);
+  }
+}
+
+function sealedFor(slug: string): string {
+  return `sent ${slug}`;
+}
+
+/** The same form twice makes one registration; the same form with another address makes another. */
+function clientKeyOf({ clientKey }: FormTicket, address: string): string {
+  return idOfBytes(
+    createHash('sha256')
+      .update(`${clientKey} ${mailboxKey(address)}`)
+      .digest()
+      .subarray(0, ID_BYTES),
+  );
+}
+
+function guestOf(typed: TypedSignUp, ticket: FormTicket, { asks }: ShownMasterclass, language: Language): GuestSignUp {
+  const { name, address, colleagues } = typed;
+  return {
+    sessionId: ticket.sessionId,
+    clientKey: clientKeyOf(ticket, address),
+    name: name.normalize('NFC'),
+    address,
+    language,
+    answers: answersAsAsked(typed, NOTHING_TYPED, asks),
+    colleagues,
+  };
+}

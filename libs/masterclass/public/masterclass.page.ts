@@ -1,0 +1,139 @@
+import type { Language } from '#kernel/actor.js';
+import { dayWords } from '#kernel/wall-time-words.js';
+import { html, type Html, type HtmlPart } from '#platform/http/html.js';
+import { signUpEndsAt } from '../masterclass.rules.js';
+import { stateBadge } from './catalogue.page.js';
+import { eventData } from './event-data.js';
+import { MASTERCLASS_WORDS } from './masterclass.words.js';
+import { momentWords, sessionTime, sessionWords } from './moment-words.js';
+import { addressIn, CATALOGUE, masterclassPath } from './public-address.js';
+import type { PublicPage, PublicPlace } from './public-frame.js';
+import { alert, definitions, pageHead, prose, section } from './public-parts.js';
+import type { ShownMasterclass } from './shown-masterclass.reader.js';
+import { canSignUp, signUpStateOf, standingOf, type SignUpState } from './sign-up.rules.js';
+
+/** The language in which coordinators write. */
+const WRITTEN_IN: Language = 'nl';
+
+/**
+ * The page of one masterclass: everything that one wants to know before coming, and how to come.
+ * @param form to sign up with; shown only while one can
+ */
+export function masterclassPage(
+  masterclass: ShownMasterclass,
+  language: Language,
+  form: HtmlPart,
+  place: PublicPlace,
+  now: Date,
+): PublicPage {
+  const words = MASTERCLASS_WORDS[language];
+  const { title, theme, description, palette, slug, isPublic } = masterclass;
+  const state = signUpStateOf(masterclass, now);
+  const path = masterclassPath(slug);
+  return {
+    language,
+    title,
+    path,
+    palette,
+    ...(isPublic && {
+      found: {
+        description: description || `${title}, ${sessionWords(masterclass, language)}. ${masterclass.place}`,
+        data: eventData(masterclass, state, place.publicUrl + addressIn(language, path), now),
+      },
+    }),
+    body: html`<nav class="lg-crumbs">
+        <a href="${addressIn(language, CATALOGUE)}">${words.back}</a>
+      </nav>
+      ${pageHead(foreign(title, language), { kind: theme, intro: html`<p>${sessionTime(masterclass, language)}</p>` })}
+      <div class="lg-stack">
+        ${whatIsUp(masterclass, state, language)}
+        <div class="lg-columns lg-facts-first">
+          <aside class="lg-stack" aria-label="${words.facts}">
+            <div class="lg-card lg-card--emphasis">
+              ${facts(masterclass, state, language, now)}
+              ${
+                canSignUp(state)
+                  ? html`<p class="lg-actions">
+                      <a class="utrecht-button utrecht-button--primary-action lg-button-link" href="#aanmelden"
+                        >${words.signUp}</a
+                      >
+                    </p>`
+                  : null
+              }
+            </div>
+          </aside>
+          <div class="lg-stack">${story(masterclass, language)}</div>
+        </div>
+        ${section(words.signUp, [whyOrHow(state, masterclass, language), canSignUp(state) ? form : null], 'aanmelden')}
+      </div>`,
+  };
+}
+
+/** What someone should know before anything else. */
+function whatIsUp({ status }: ShownMasterclass, { state }: SignUpState, language: Language): HtmlPart {
+  const words = MASTERCLASS_WORDS[language];
+  if (state === 'CANCELLED') return alert('error', words.states.CANCELLED, html`<p>${words.stateText.CANCELLED}</p>`);
+  if (state === 'OVER' || status !== 'TENTATIVE') return null;
+  return alert('info', words.tentative, html`<p>${words.tentativeText}</p>`);
+}
+
+function whyOrHow(state: SignUpState, { zone }: ShownMasterclass, language: Language): HtmlPart {
+  const words = MASTERCLASS_WORDS[language];
+  if (state.state === 'NOT_YET') return html`<p>${words.opensOn(momentWords(state.opensAt, zone, language))}</p>`;
+  const text = words.stateText[state.state];
+  return text === '' ? null : html`<p>${text}</p>`;
+}
+
+function story(masterclass: ShownMasterclass, language: Language): HtmlPart {
+  const words = MASTERCLASS_WORDS[language];
+  const { description, forWhom, programme, speakers, route, access } = masterclass;
+  const written = language === WRITTEN_IN ? undefined : WRITTEN_IN;
+  return [
+    section(words.about, prose(description, written)),
+    section(words.forWhom, prose(forWhom, written)),
+    section(words.programme, prose(programme, written)),
+    section(
+      words.speakers,
+      speakers.length > 0 &&
+        html`<ul>
+          ${speakers.map(({ name, role }) => html`<li><strong>${name}</strong>${role && `, ${role}`}</li>`)}
+        </ul>`,
+    ),
+    section(words.route, prose(route, written)),
+    section(words.access, prose(access, written)),
+  ];
+}
+
+function facts(masterclass: ShownMasterclass, state: SignUpState, language: Language, now: Date): Html {
+  const words = MASTERCLASS_WORDS[language];
+  const { place, isOnline, lead, partners, leergangTitle, moduleTitle } = masterclass;
+  return definitions([
+    [words.when, sessionTime(masterclass, language)],
+    [words.where, place],
+    [words.online, isOnline && words.onlineText],
+    [words.seats, stateBadge(state, language)],
+    [words.window, canSignUp(state) && windowWords(masterclass, language)],
+    [words.goes, new Date(masterclass.startsAt) > now && goesWords(masterclass, language)],
+    [words.organisedBy, [lead, ...partners.filter((partner) => partner !== lead)].join(', ')],
+    [words.partOf, `${leergangTitle} · ${moduleTitle}`],
+  ]);
+}
+
+function windowWords(masterclass: ShownMasterclass, language: Language): string {
+  const end = signUpEndsAt(standingOf(masterclass));
+  return MASTERCLASS_WORDS[language].untilMoment(momentWords(end, masterclass.zone, language));
+}
+
+/** Whether it goes ahead, where that hangs on how many come. */
+function goesWords({ minimum, decideOn, decided, status }: ShownMasterclass, language: Language): string {
+  const words = MASTERCLASS_WORDS[language];
+  if (status === 'CANCELLED' || minimum === null) return '';
+  return decided === 'GO'
+    ? words.goesCertain
+    : words.minimum(minimum, decideOn === null ? '' : dayWords(decideOn, language));
+}
+
+/** What a coordinator wrote, marked as the language that it is in where the page is in another. */
+function foreign(text: string, language: Language): HtmlPart {
+  return language === WRITTEN_IN ? text : html`<span lang="${WRITTEN_IN}">${text}</span>`;
+}

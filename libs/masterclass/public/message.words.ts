@@ -1,0 +1,50 @@
+import type { Language } from '#kernel/actor.js';
+
+export type MessageName = 'noMasterclass' | 'tooOften' | 'linkEnded' | 'closed';
+
+interface Message {
+  readonly title: string;
+  readonly text: string;
+}
+
+/** What pages say that have nothing else to show. */
+export const MESSAGE_WORDS: Record<Language, Record<MessageName, Message> & { readonly toCatalogue: string }> = {
+  nl: {
+    toCatalogue: 'Bekijk alle masterclasses',
+    noMasterclass: {
+      title: 'Deze masterclass is er niet',
+      text: 'Misschien is het adres niet helemaal goed overgenomen, of is de masterclass niet meer openbaar.',
+    },
+    tooOften: {
+      title: 'Dat ging te vaak achter elkaar',
+      text: 'Er komt vanaf jouw netwerk erg veel binnen. Wacht een paar minuten en probeer het dan opnieuw. Er is niets verstuurd.',
+    },
+    closed: {
+      title: 'Aanmelden kan niet meer',
+      text: 'De tijd om je aan te melden is voorbij, of de masterclass gaat niet door. Wat je had ingevuld, wordt binnen een dag gewist.',
+    },
+    linkEnded: {
+      title: 'Deze link werkt niet',
+      text: 'Misschien is hij niet helemaal overgenomen, of is hij verlopen. Met de link bevestigen kan 24 uur lang; daarna meld je je gewoon opnieuw aan.',
+    },
+  },
+  en: {
+    toCatalogue: 'See all masterclasses',
+    noMasterclass: {
+      title: 'This masterclass is not here',
+      text: 'Perhaps the address was not copied completely, or the masterclass is no longer public.',
+    },
+    tooOften: {
+      title: 'That was too often in a row',
+      text: 'A great deal comes in from your network. Wait a few minutes and try again. Nothing was sent.',
+    },
+    closed: {
+      title: 'You cannot sign up any more',
+      text: 'The time to sign up is over, or the masterclass is cancelled. What you had filled in is erased within a day.',
+    },
+    linkEnded: {
+      title: 'This link does not work',
+      text: 'Perhaps it was not copied completely, or it has expired. The link to confirm works for 24 hours; after that, just sign up again.',
+    },
+  },
+};

@@ -1,0 +1,221 @@
+import type { Language } from '#kernel/actor.js';
+import type { Problem } from '#kernel/refusal.js';
+import { attributes, html, type Html, type HtmlPart } from '#platform/http/html.js';
+import { cancellingEndsAt } from '../masterclass.rules.js';
+import { holdsSeat, isLive } from '../registration.rules.js';
+import { momentWords, sessionTime } from './moment-words.js';
+import type { OwnRegistration } from './own-registration.reader.js';
+import { OWN_WORDS, refusalWords, type Done } from './own-registration.words.js';
+import { addressIn, masterclassPath } from './public-address.js';
+import { checkbox, problemSummary } from './public-fields.js';
+import type { PublicPage } from './public-frame.js';
+import { alert, definitions, pageHead, section } from './public-parts.js';
+import type { ShownMasterclass } from './shown-masterclass.reader.js';
+import { answerFields, problemsAt, saidProblems } from './sign-up.form.js';
+import { standingOf } from './sign-up.rules.js';
+import { SIGN_UP_WORDS } from './sign-up.words.js';
+import type { RegistrationAnswers } from '../registration.service.js';
+import { MASTERCLASS_WORDS } from './masterclass.words.js';
+
+/** A registration and its masterclass, as who holds the link sees them. */
+export interface OwnView {
+  readonly own: OwnRegistration;
+  readonly masterclass: ShownMasterclass;
+  readonly language: Language;
+  /** The address of the page itself, without a query: the link. */
+  readonly link: string;
+}
+
+/** What happened just now, to be said first. */
+export interface JustNow {
+  readonly done?: Done | undefined;
+  /** The code of a refusal. */
+  readonly refused?: string;
+  /** Answers that were not right, as they were typed. */
+  readonly typed?: RegistrationAnswers;
+  readonly problems?: readonly Problem[];
+}
+
+/** The one page of a registration: how it stands, and all that one can do about it. */
+export function ownRegistrationPage(view: OwnView, justNow: JustNow, now: Date): PublicPage {
+  const { own, masterclass, language } = view;
+  const words = OWN_WORDS[language];
+  const { done, refused } = justNow;
+  return privatePage(
+    view,
+    words.title,
+    html`${pageHead(masterclass.title, { kind: words.title, intro: html`<p>${sessionTime(masterclass, language)}</p>` })}
+      <div class="lg-stack">
+        ${done && alert('ok', words.done[done])} ${refused && alert('error', refusalWords(refused, language))}
+        ${standing(view, now)}
+        <div class="lg-columns lg-facts-first">
+          <aside class="lg-stack" aria-label="${words.facts}">${facts(view)}</aside>
+          <div class="lg-stack">
+            ${brought(own, language)} ${section(words.cancel, cancelling(view, now))}
+            ${section(words.data, data(view, justNow, now))}
+          </div>
+        </div>
+      </div>`,
+  );
+}
+
+/** A page behind a link: nobody finds it, and it speaks the language of the registration unless asked otherwise. */
+export function privatePage(
+  view: Pick<OwnView, 'masterclass' | 'link' | 'language'>,
+  title: string,
+  body: Html,
+): PublicPage {
+  return {
+    language: view.language,
+    title,
+    path: view.link,
+    addressIn: (other) => inLanguage(view.link, other),
+    palette: view.masterclass.palette,
+    body,
+  };
+}
+
+/** The same page, in a language that is asked for. */
+export function inLanguage(link: string, language: Language): string {
+  return `${link}?taal=${language}`;
+}
+
+/** How it stands, in words, with what is asked for now. */
+function standing(view: OwnView, now: Date): HtmlPart {
+  const { own, masterclass, language, link } = view;
+  const words = OWN_WORDS[language];
+  if (masterclass.status === 'CANCELLED' || masterclass.decided === 'NO_GO')
+    return alert('error', words.notHeld, html`<p>${words.notHeldText}</p>`);
+  const { title, text } = words.states[own.state];
+  const tell = (kind: 'ok' | 'info' | 'warning', ...more: HtmlPart[]) =>
+    alert(kind, title, text && html`<p>${text}</p>`, ...more);
+  switch (own.state) {
+    case 'OFFERED': {
+      const until = new Date(own.offeredUntil!);
+      const moment = momentWords(until, masterclass.zone, language);
+      if (until <= now) return tell('warning', html`<p>${words.offerEnded(moment)}</p>`);
+      return tell('info', html`<p>${words.offer(moment)}</p>`, offerForm(link, language));
+    }
+    case 'WAITING':
+      return tell('info', html`<p>${words.waiting(own.place!)}</p>`);
+    case 'SEATED':
+      return tell(
+        'ok',
+        own.onlineUrl && html`<p>${words.onlineLink}: <a href="${own.onlineUrl}">${own.onlineUrl}</a></p>`,
+      );
+    case 'WALKED_IN':
+    case 'REQUESTED':
+    case 'UNCONFIRMED':
+      return tell('info');
+    case 'DECLINED':
+    case 'CANCELLED':
+    case 'LAPSED': {
+      const again = addressIn(language, masterclassPath(masterclass.slug));
+      const why = own.reason && html`<p>${words.reason(own.reason)}</p>`;
+      return tell('warning', why, html`<p><a href="${again}">${words.again}</a></p>`);
+    }
+  }
+}
+
+function offerForm(link: string, language: Language): Html {
+  const words = OWN_WORDS[language];
+  return html`<form class="lg-actions" method="post" action="${inLanguage(`${link}/plek`, language)}">
+    <button class="utrecht-button utrecht-button--primary-action" type="submit" name="antwoord" value="ja">
+      ${words.take}
+    </button>
+    <button class="utrecht-button utrecht-button--secondary-action" type="submit" name="antwoord" value="nee">
+      ${words.giveBack}
+    </button>
+  </form>`;
+}
+
+function facts({ own, masterclass, language }: OwnView): Html {
+  const words = OWN_WORDS[language];
+  const shown = MASTERCLASS_WORDS[language];
+  return html`<div class="lg-card">
+    ${definitions([
+      [shown.when, sessionTime(masterclass, language)],
+      [shown.where, masterclass.place],
+      [shown.route, masterclass.route],
+      [shown.organisedBy, masterclass.lead],
+    ])}
+    ${own.broughtBy && html`<p>${words.broughtBy(own.broughtBy)}</p>`}
+    <p><a href="${addressIn(language, masterclassPath(masterclass.slug))}">${words.again}</a></p>
+  </div>`;
+}
+
+/** What was said with it: to change while it stands, and to read after that. */
+function answers(
+  { own, masterclass, language, link }: OwnView,
+  { typed, problems = [] }: JustNow,
+  now: Date,
+): HtmlPart {
+  const words = OWN_WORDS[language];
+  if (!isLive(own.state) || own.state === 'WALKED_IN' || new Date(masterclass.startsAt) <= now) return null;
+  const asked = SIGN_UP_WORDS[language];
+  const isOpen = attributes({ open: problems.length > 0 });
+  return html`<details class="lg-more" ${isOpen}>
+    <summary>${words.change}</summary>
+    <form class="lg-form" method="post" action="${inLanguage(`${link}/gegevens`, language)}">
+      ${problemSummary(asked.summary, saidProblems(problems, language))}
+      ${answerFields(masterclass.asks, typed ?? own, problemsAt(problems, language), language)}
+      ${checkbox({ name: 'volgende', label: asked.wantsNext, checked: (typed ?? own).wantsNext, optional: true })}
+      <div class="lg-actions">
+        <button class="utrecht-button utrecht-button--secondary-action" type="submit">${words.save}</button>
+      </div>
+    </form>
+  </details>`;
+}
+
+function brought({ brought: people }: OwnRegistration, language: Language): HtmlPart {
+  const words = OWN_WORDS[language];
+  if (people.length === 0) return null;
+  return section(
+    words.brought,
+    html`<ul>
+      ${people.map(({ name, state }) => html`<li>${name ?? words.broughtErased}: ${words.othersStates[state]}</li>`)}
+    </ul>`,
+  );
+}
+
+/** Until when one can cancel stays in sight, also when that has passed, and what to do then. */
+function cancelling({ own, masterclass, language, link }: OwnView, now: Date): HtmlPart {
+  const words = OWN_WORDS[language];
+  const isOver = masterclass.status === 'CANCELLED' || new Date(masterclass.startsAt) <= now;
+  if (isOver || !isLive(own.state) || own.state === 'WALKED_IN') return null;
+  // Who only waits takes nothing from anybody: that can be given up until the start.
+  const until = holdsSeat(own.state) ? cancellingEndsAt(standingOf(masterclass)) : new Date(masterclass.startsAt);
+  const moment = momentWords(until, masterclass.zone, language);
+  if (until <= now) return html`<p>${words.cancelTooLate(moment)}</p>`;
+  return html`<p>${holdsSeat(own.state) ? words.cancelUntil(moment) : words.cancelWaiting(moment)}</p>
+    <p class="lg-actions">
+      <a
+        class="utrecht-button utrecht-button--secondary-action lg-button-link"
+        href="${inLanguage(`${link}/afmelden`, language)}"
+        >${words.cancel}</a
+      >
+    </p>`;
+}
+
+/** What is known, to see, to take along and to have erased. */
+function data(view: OwnView, justNow: JustNow, now: Date): Html {
+  const { own, masterclass, language, link } = view;
+  const words = OWN_WORDS[language];
+  const asked = SIGN_UP_WORDS[language];
+  return html`<p>${words.dataText(masterclass.retentionDays)}</p>
+    ${definitions([
+      [words.name, own.name],
+      [words.address, own.address],
+      [asked.organisation, own.organisation],
+      [asked.function, own.function],
+      [asked.diet, own.diet],
+      [asked.access, own.accessNeeds],
+    ])}
+    ${answers(view, justNow, now)}
+    <p><a href="${link}/gegevens.json" download>${words.export}</a></p>
+    ${
+      own.isGuest
+        ? html`<p><a href="${inLanguage(`${link}/wissen`, language)}">${words.erase}</a></p>`
+        : html`<p class="lg-subtle">${words.hasAccount}</p>`
+    }`;
+}

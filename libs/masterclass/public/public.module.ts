@@ -1,0 +1,24 @@
+import { Module } from '@nestjs/common';
+import { CalendarModule } from '#calendar/calendar.module.js';
+import { MasterclassModule } from '../masterclass.module.js';
+import { CatalogueController } from './catalogue.controller.js';
+import { ConfirmController } from './confirm.controller.js';
+import { FormTickets } from './form-tickets.js';
+import { MasterclassController } from './masterclass.controller.js';
+import { OwnRegistrationController } from './own-registration.controller.js';
+import { PublicPages } from './public-pages.js';
+import { SitemapController } from './sitemap.controller.js';
+
+/** What everyone may see of masterclasses, and how guests come to one; rendered here, without the web app. */
+@Module({
+  imports: [MasterclassModule, CalendarModule],
+  controllers: [
+    CatalogueController,
+    MasterclassController,
+    SitemapController,
+    ConfirmController,
+    OwnRegistrationController,
+  ],
+  providers: [PublicPages, FormTickets],
+})
+export class PublicMasterclassModule {}

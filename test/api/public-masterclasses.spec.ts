@@ -1,0 +1,316 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { VISITOR } from '#kernel/actor.js';
+import { ConfirmLinks } from '#masterclass/confirm-links.js';
+import { FormTickets } from '#masterclass/public/form-tickets.js';
+import { GUEST, problemsOn, Visitor } from '../support/guest-form.js';
+import { waitingJobs, forgetJobs } from '../support/jobs.js';
+import { openMasterclass, seatsIn } from '../support/masterclass-scene.js';
+import { openTestApi, type TestApi } from '../support/test-api.js';
+import { openTestHouse, rowsSeen, type TestHouse } from '../support/test-house.js';
+import { settleTwoPartnerships, type Partnership } from '../support/two-partnerships.js';
+
+let house: TestHouse;
+let api: TestApi;
+let ours: Partnership;
+let sessionId: string;
+let page: string;
+let visitor: Visitor;
+
+beforeAll(async () => {
+  house = await openTestHouse();
+  ({ ours } = await settleTwoPartnerships(house));
+  api = await openTestApi(house, { TRUSTED_PROXIES: '1' });
+}, 300_000);
+afterAll(async () => {
+  await api?.close();
+  await house?.close();
+});
+
+beforeEach(async () => {
+  await house.owner.query(
+    'delete from masterclass; delete from rate_limit; delete from person where guest_since is not null',
+  );
+  await forgetJobs(house);
+  sessionId = await openMasterclass(house, ours, { capacity: 2, asks: ['DIET'] });
+  page = `/masterclasses/zwaluw-${sessionId}`;
+  visitor = new Visitor(api);
+});
+
+const sql = (text: string, values: unknown[] = []) => house.owner.query(text, values);
+const change = (changes: string) => sql(`update masterclass set ${changes} where session_id = $1`, [sessionId]);
+
+/** Confirms the last that was sent, as the button in the mail does. @returns the path of the own registration */
+async function confirmed(): Promise<string> {
+  const { rows } = await sql(`select id from registration where brought_with is null order by id desc limit 1`);
+  const link = new URL(api.app.get(ConfirmLinks, { strict: false }).confirmPage(rows[0]!.id as string)).pathname;
+  const { location } = await visitor.post(link);
+  return location.split('?')[0]!;
+}
+
+describe('what visitors see', () => {
+  it('is the public masterclass, and no row of any table', async () => {
+    const { html, status } = await visitor.get(page);
+    expect(status).toBe(200);
+    expect(html).toContain('Zwaluw masterclass');
+    expect(html).toContain('Nog 2 plekken');
+    expect(html).toContain(`<link rel="canonical" href="http://leergang.example${page}" />`);
+    expect(html).toContain(`hreflang="en" href="http://leergang.example/en${page}"`);
+    for (const table of ['masterclass', 'session', 'registration', 'organisation'])
+      expect(await rowsSeen(house, VISITOR, table)).toBe(0);
+  });
+
+  it('is the agenda, its feed, and the list within other pages', async () => {
+    expect((await visitor.get('/masterclasses')).html).toContain('1 masterclass');
+    expect((await visitor.get('/en/masterclasses?gemeente=Nergens')).html).toContain('No masterclass found');
+    const feed = await visitor.get('/masterclasses/agenda.ics');
+    expect(feed.html).toContain('SUMMARY:Zwaluw masterclass');
+    expect(feed.html).not.toContain('ATTENDEE');
+    expect(
+      (await visitor.get('/masterclasses/agenda.ics', { 'if-none-match': String(feed.headers['etag']) })).status,
+    ).toBe(304);
+    const within = await visitor.get('/inbedden/masterclasses?organisatie=zwaluw-lead');
+    expect(within.headers['content-security-policy']).toContain('frame-ancestors *');
+    expect((await visitor.get(page)).headers['content-security-policy']).toContain("frame-ancestors 'none'");
+    expect((await visitor.get('/sitemap.xml')).html).toContain(`http://leergang.example${page}`);
+    expect((await visitor.get('/robots.txt')).html).toContain('Sitemap: http://leergang.example/sitemap.xml');
+  });
+
+  it('never is where it is online, and of one by link only that it is there', async () => {
+    await sql(`update session set online_url = 'https://online.example/geheim' where id = $1`, [sessionId]);
+    expect((await visitor.get(page)).html).not.toContain('geheim');
+    await change(`visibility = 'LINK'`);
+    const byLink = await visitor.get(page);
+    expect(byLink.html).toContain('<meta name="robots" content="noindex" />');
+    expect(byLink.html).not.toContain('ld+json');
+    for (const place of ['/masterclasses', '/masterclasses/agenda.ics', '/sitemap.xml', '/inbedden/masterclasses'])
+      expect((await visitor.get(place)).html).not.toContain(sessionId);
+    await change(`visibility = 'INTERNAL'`);
+    expect((await visitor.get(page)).status).toBe(404);
+    expect((await visitor.signUp(page)).status).toBe(404);
+  });
+
+  it('is said in words that no page can be made of', async () => {
+    await sql(`update session set title = $2, description = $2 where id = $1`, [
+      sessionId,
+      `</script><img src=x onerror=alert(1)>`,
+    ]);
+    await change(`speakers = '[{"name": "<b>x</b>", "role": "\\"onclick=1"}]', theme = '<i>'`);
+    const { html } = await visitor.get(page);
+    expect(html).not.toMatch(/<img|<b>x|<i>|"onclick/);
+    const data = /<script type="application\/ld\+json">(.*?)<\/script>/.exec(html)![1]!;
+    expect(JSON.parse(data)).toMatchObject({
+      '@type': 'EducationEvent',
+      name: '</script><img src=x onerror=alert(1)>',
+      eventStatus: 'https://schema.org/EventScheduled',
+      offers: { availability: 'https://schema.org/InStock' },
+    });
+    expect((await visitor.get('/masterclasses/%00')).status).toBe(404);
+    expect(
+      (await visitor.get('/masterclasses?thema=%3Cscript%3E&pagina=-1&van=x&gemeente=a&gemeente=b')).html,
+    ).not.toContain('<script>');
+  });
+
+  it.each([
+    [`opens_at = now() + interval '1 day'`, 'Aanmelden kan later'],
+    [`closes_at = now() - interval '1 hour'`, 'Aanmelden kan niet meer'],
+    [`needs_approval = true`, 'Op aanvraag'],
+    [`capacity = 0`, 'Vol: wachtlijst'],
+    [`decided = 'NO_GO', decided_at = now()`, 'Gaat niet door'],
+  ])('is how signing up stands: %s', async (changes, words) => {
+    await change(changes);
+    expect((await visitor.get(page)).html).toContain(words);
+  });
+});
+
+describe('a form to sign up', () => {
+  it('makes one registration, however often it is sent, and a mail to confirm it', async () => {
+    const form = { ...GUEST, formulier: await visitor.ticket(page), dieet: 'geen noten' };
+    const answers = await Promise.all([visitor.post(page, form), visitor.post(page, form), visitor.post(page, form)]);
+    expect(answers.map(({ status }) => status)).toEqual([303, 303, 303]);
+    expect(await seatsIn(house, sessionId)).toEqual(['Jan de Vries UNCONFIRMED']);
+    expect((await waitingJobs(house)).map(({ name }) => name)).toEqual(['registration-to-confirm']);
+    expect((await visitor.get(answers[0].location)).html).toContain('jan@bedrijf.example');
+    // Corrected after going back: another address is another registration.
+    await visitor.post(page, { ...form, email: 'jan@bedrijven.example' });
+    expect(await seatsIn(house, sessionId)).toHaveLength(2);
+  });
+
+  it('answers the same for an address that is registered, under any spelling, and makes no second seat', async () => {
+    await visitor.signUp(page);
+    const own = await confirmed();
+    const again = await visitor.signUp(page, { email: 'JAN+nieuws@Bedrijf.example' });
+    expect(again.status).toBe(303);
+    expect(await confirmed()).toBe(own);
+    expect(await seatsIn(house, sessionId)).toEqual(['Jan de Vries SEATED 1']);
+  });
+
+  it('says what is wrong at each field, and keeps what was typed', async () => {
+    const answer = await visitor.signUp(page, {
+      naam: `<b>${'x'.repeat(300)}`,
+      email: 'geen adres',
+      organisatie: '',
+      akkoord: '',
+      dieet: '</textarea><script>',
+      collega1: 'Piet',
+      collega1mail: 'piet@elders.example',
+      collega2mail: 'x',
+    });
+    expect(answer.status).toBe(422);
+    expect(problemsOn(answer)).toEqual([
+      'Je naam: dit is te lang',
+      'E-mailadres: dit is geen e-mailadres',
+      'Organisatie: vul dit in',
+      'Collega 1, E-mailadres: gebruik een adres van dezelfde organisatie als dat van jou',
+      'Collega 2, Naam: vul dit in',
+      'Collega 2, E-mailadres: gebruik een adres van dezelfde organisatie als dat van jou',
+      'Toestemming: zonder dit kunnen we je niet aanmelden',
+    ]);
+    expect(answer.html).toContain('&lt;/textarea&gt;&lt;script&gt;');
+    expect(answer.html).toContain(`value="&lt;b&gt;${'x'.repeat(300)}"`);
+    expect(await seatsIn(house, sessionId)).toEqual([]);
+  });
+
+  it.each([
+    [{ naam: 'Win op www.casino.example' }, 'Je naam: vul alleen een naam in'],
+    [{ naam: 'Jan\r\nBcc: x@y.example' }, 'Je naam: dit kan zo niet'],
+    [{ email: 'jan@bedrijf.example\r\nBcc: x@y.example' }, 'E-mailadres: dit kan zo niet'],
+    [
+      { email: 'jan@gmail.com', collega1: 'Piet', collega1mail: 'piet@gmail.com' },
+      'Collega 1, E-mailadres: gebruik een adres van dezelfde organisatie als dat van jou',
+    ],
+  ])('takes no message for a stranger: %j', async (typed, problem) => {
+    expect(problemsOn(await visitor.signUp(page, typed))).toEqual([problem]);
+    expect(await waitingJobs(house)).toEqual([]);
+  });
+
+  it('takes no form of its own making, none from long ago, and no program that fills in everything', async () => {
+    for (const formulier of ['', 'x', `${await visitor.ticket(page)}x`.slice(1)])
+      expect((await visitor.post(page, { ...GUEST, formulier })).status).toBe(422);
+    const tickets = api.app.get(FormTickets, { strict: false });
+    const { rows } = await sql(`select starts_at from session where id = $1`, [sessionId]);
+    const session = { sessionId, sequence: 0, startsAt: rows[0]!.starts_at as Date };
+    const old = tickets.issue(session, new Date(Date.now() - 25 * 3_600_000));
+    expect((await visitor.post(page, { ...GUEST, formulier: old })).html).toContain('Deze pagina stond lang open');
+    expect((await visitor.signUp(page, { website: 'https://spam.example' })).status).toBe(303);
+    expect(await seatsIn(house, sessionId)).toEqual([]);
+  });
+
+  it('asks again when the masterclass was moved while it was open, with what was typed', async () => {
+    const formulier = await visitor.ticket(page);
+    await sql(
+      `update session set starts_local = starts_local + interval '1 day', ends_local = ends_local + interval '1 day', sequence = 1
+       where id = $1`,
+      [sessionId],
+    );
+    const moved = await visitor.post(page, { ...GUEST, formulier });
+    expect(moved.status).toBe(422);
+    expect(moved.html).toContain('De masterclass is verplaatst terwijl je dit invulde');
+    expect(moved.html).toContain('value="Jan de Vries"');
+    const again = /name="formulier" value="([^"]+)"/.exec(moved.html)![1]!;
+    expect((await visitor.post(page, { ...GUEST, formulier: again })).status).toBe(303);
+  });
+
+  it('comes too late after the window closed in another tab, or the masterclass was cancelled', async () => {
+    const formulier = await visitor.ticket(page);
+    await change(`closes_at = now() - interval '1 second'`);
+    const late = await visitor.post(page, { ...GUEST, formulier });
+    expect([late.status, late.html.includes('De tijd om je aan te melden is voorbij')]).toEqual([409, true]);
+    await sql(`update session set status = 'CANCELLED', cancelled_at = now() where id = $1`, [sessionId]);
+    expect((await visitor.post(page, { ...GUEST, formulier })).html).toContain('Gaat niet door');
+    expect(await seatsIn(house, sessionId)).toEqual([]);
+  });
+
+  it('is counted by network, and by mailbox without a word', async () => {
+    for (let time = 1; time <= 6; time += 1)
+      expect((await visitor.signUp(page, { naam: `Jan ${'I'.repeat(time)}` })).status).toBe(303);
+    expect((await waitingJobs(house)).length).toBe(5);
+    await sql(`update rate_limit set points = 1000 where key like 'sign-up-by-network%'`);
+    expect((await visitor.signUp(page, { email: 'piet@bedrijf.example' })).status).toBe(429);
+  });
+});
+
+describe('the link to the own registration', () => {
+  it('confirms by a button, not by looking, and once', async () => {
+    await visitor.signUp(page, { collega1: 'Piet Jansen', collega1mail: 'piet@bedrijf.example' });
+    const { rows } = await sql(`select id from registration where brought_with is null`);
+    const link = new URL(api.app.get(ConfirmLinks, { strict: false }).confirmPage(rows[0]!.id as string)).pathname;
+    expect((await visitor.get(link)).html).toContain('De collega die je meeneemt');
+    expect((await seatsIn(house, sessionId)).every((line) => line.endsWith('UNCONFIRMED'))).toBe(true);
+    const [first, second] = [await visitor.post(link), await visitor.post(link)];
+    expect(first.location.split('?')[0]).toBe(second.location.split('?')[0]);
+    expect((await visitor.get(link)).status).toBe(303);
+    expect(await seatsIn(house, sessionId)).toEqual(['Jan de Vries SEATED 1', 'Piet Jansen SEATED 2']);
+    expect((await visitor.get(first.location)).html).toContain('Piet Jansen: heeft een plek');
+  });
+
+  it('ends after a day, and a link of someone’s own making opens nothing', async () => {
+    await visitor.signUp(page);
+    await sql(`update registration set made_at = now() - interval '25 hours'`);
+    const { rows } = await sql(`select id from registration`);
+    const link = new URL(api.app.get(ConfirmLinks, { strict: false }).confirmPage(rows[0]!.id as string)).pathname;
+    expect([(await visitor.get(link)).status, (await visitor.post(link)).status]).toEqual([410, 410]);
+    for (const token of ['x', 'A'.repeat(70), `${link.slice(-38)}`])
+      expect((await visitor.get(`/aanmelding/${token}`)).status).toBe(410);
+  });
+
+  it('says the place on the waiting list, takes an offer once and in time, and passes it on', async () => {
+    await change('capacity = 0');
+    await visitor.signUp(page);
+    const own = await confirmed();
+    expect((await visitor.get(own)).html).toContain('Je bent nummer 1');
+    await change('capacity = 1');
+    await sql(`update registration set state = 'OFFERED', seat = 1, offered_until = now() + interval '1 hour'`);
+    expect((await visitor.get(own)).html).toContain('Ja, ik neem de plek');
+    for (const _ of [1, 2])
+      expect((await visitor.post(`${own}/plek`, { antwoord: 'ja' })).location).toContain('gedaan=plek');
+    expect(await seatsIn(house, sessionId)).toEqual(['Jan de Vries SEATED 1']);
+    await sql(`update registration set state = 'OFFERED', offered_until = now() - interval '1 second'`);
+    const late = await visitor.post(`${own}/plek`, { antwoord: 'ja' });
+    expect([late.status, late.html.includes('De tijd om te antwoorden is voorbij')]).toEqual([409, true]);
+  });
+
+  it('cancels after a question, until the deadline, which stays in sight', async () => {
+    await visitor.signUp(page);
+    const own = await confirmed();
+    await change(`cancel_until = now() - interval '1 hour'`);
+    expect((await visitor.get(own)).html).toMatch(/Afmelden kon tot .*, omdat/);
+    expect((await visitor.post(`${own}/afmelden`)).status).toBe(409);
+    await change(`cancel_until = now() + interval '1 hour'`);
+    expect((await visitor.get(`${own}/afmelden`)).html).toContain('Wil je je afmelden?');
+    expect(await seatsIn(house, sessionId)).toEqual(['Jan de Vries SEATED 1']);
+    for (const _ of [1, 2]) expect((await visitor.post(`${own}/afmelden`)).location).toContain('gedaan=afgemeld');
+    expect(await seatsIn(house, sessionId)).toEqual(['Jan de Vries CANCELLED']);
+  });
+
+  it('shows, changes, exports and erases what is known, and tells where it is online once there is a seat', async () => {
+    await sql(`update session set online_url = 'https://online.example/geheim' where id = $1`, [sessionId]);
+    await visitor.signUp(page, { dieet: 'geen noten', collega1: 'Piet', collega1mail: 'piet@bedrijf.example' });
+    const own = await confirmed();
+    expect((await visitor.get(own)).html).toContain('https://online.example/geheim');
+    expect((await visitor.post(`${own}/gegevens`, { organisatie: '' })).status).toBe(422);
+    await visitor.post(`${own}/gegevens`, { organisatie: 'Ander bedrijf', dieet: 'vegan', functie: 'niet gevraagd' });
+    const exported = JSON.parse((await visitor.get(`${own}/gegevens.json`)).html) as { registration: object };
+    expect(exported.registration).toMatchObject({
+      name: 'Jan de Vries',
+      organisation: 'Ander bedrijf',
+      diet: 'vegan',
+      function: '',
+    });
+    expect((await visitor.get(own)).headers['cache-control']).toBe('no-store');
+    expect((await visitor.post(`${own}/wissen`)).html).toContain('Je gegevens zijn gewist');
+    expect((await visitor.get(own)).status).toBe(410);
+    expect(await seatsIn(house, sessionId)).toEqual(['- CANCELLED', 'Piet SEATED 2']);
+    const { rows } = await sql(`select name from person where name in ('Jan de Vries', 'Piet')`);
+    expect(rows).toEqual([{ name: 'Piet' }]);
+    const left = await sql(`select row_to_json(r)::text as row from registration r where erased_at is not null`);
+    expect(left.rows[0]!.row).not.toMatch(/bedrijf|vegan/i);
+  });
+
+  it('erases nobody who has an account', async () => {
+    await visitor.signUp(page, { email: 'participant1@zwaluw.example' });
+    const own = await confirmed();
+    expect((await visitor.get(own)).html).toContain('Je hebt een account');
+    expect((await visitor.post(`${own}/wissen`)).status).toBe(409);
+    expect((await visitor.get(own)).html).toContain('Zwaluw participant1');
+  });
+});
