@@ -31,7 +31,7 @@ export class WallMomentInput {
   day!: string;
 
   @Field(() => WallTimeScalar, { description: 'At what time.' })
-  time!: string;
+  clockTime!: string;
 }
 
 @InputType({ description: 'What a masterclass offers to whom: all of it, each time.' })
@@ -190,8 +190,18 @@ export class RegisterInput {
   wantsNext!: boolean;
 }
 
+@InputType({ description: 'What someone says to an offered seat.' })
+export class AnswerOfferInput {
+  @Field(() => ID, { description: 'Of which registration.' })
+  @Id()
+  registrationId!: string;
+
+  @Field(() => Boolean, { description: 'Whether the seat is taken; or else it goes to the next who waits.' })
+  take!: boolean;
+}
+
 @InputType({ description: 'A registration that ends.' })
-export class EndRegistrationInput {
+export class CancelRegistrationInput {
   @Field(() => ID, { description: 'Which.' })
   @Id()
   registrationId!: string;
@@ -200,6 +210,9 @@ export class EndRegistrationInput {
   @Prose(REASON_LENGTH)
   reason!: string;
 }
+
+@InputType({ description: 'A request that is not approved.' })
+export class DeclineRegistrationInput extends CancelRegistrationInput {}
 
 @InputType({ description: 'Seats for people of a partner who are named later.' })
 export class ReserveSeatsInput {

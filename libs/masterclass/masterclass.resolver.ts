@@ -98,6 +98,11 @@ export class MasterclassResolver {
     return `${this.configuration.publicUrl}/masterclasses/${masterclass.slug}`;
   }
 
+  @ResolveField(() => InstantScalar, { nullable: true })
+  cancelClosesAt(masterclass: MasterclassRow): Date | null {
+    return masterclass.cancelUntil;
+  }
+
   @ResolveField(() => InstantScalar)
   namesDueAt(masterclass: MasterclassRow): Date {
     return namesDueAt(masterclass);
@@ -163,7 +168,8 @@ function settingsOf(
   { opens, closes, cancelUntil, ...rest }: MasterclassSettingsInput,
   zone: Zone,
 ): MasterclassSettings {
-  const moment = (wall: WallMomentInput | null | undefined) => (wall ? instantOf(wall.day, wall.time, zone) : null);
+  const moment = (wall: WallMomentInput | null | undefined) =>
+    wall ? instantOf(wall.day, wall.clockTime, zone) : null;
   return {
     ...rest,
     speakers: rest.speakers.map(({ name, role }) => ({ name, role })),

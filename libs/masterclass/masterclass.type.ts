@@ -97,12 +97,6 @@ export class MasterclassStory {
   @Field(() => InstantScalar, { nullable: true, description: 'Until when one can register; null: until it starts.' })
   closesAt!: Date | null;
 
-  @Field(() => InstantScalar, {
-    nullable: true,
-    description: 'Until when one can cancel by oneself; null: until it starts.',
-  })
-  cancelUntil!: Date | null;
-
   @Field(() => Boolean, { description: 'Whether the coordinator has a say before someone gets a seat.' })
   needsApproval!: boolean;
 
@@ -141,6 +135,12 @@ export class MasterclassSeatsType {
 export class MasterclassType extends MasterclassStory {
   @Field(() => ID, { description: 'That of the session.' })
   sessionId!: string;
+
+  @Field(() => InstantScalar, {
+    nullable: true,
+    description: 'Until when one can cancel by oneself; null: until it starts.',
+  })
+  cancelClosesAt!: Date | null;
 
   @Field(() => Int, { description: 'Counts changes; give it back with a change, so that nobody overwrites unseen.' })
   version!: number;

@@ -11,10 +11,10 @@ const OPEN = `mutation Open($input: OpenMasterclassInput!) { openMasterclass(inp
 const CHANGE = `mutation Change($input: ChangeMasterclassInput!) { changeMasterclass(input: $input) { ... on Masterclass { version capacity } ${REFUSAL} } }`;
 const DECIDE = `mutation Decide($input: DecideMasterclassInput!) { decideMasterclass(input: $input) { ... on Masterclass { decided viewerMayChange } ${REFUSAL} } }`;
 const REGISTER = `mutation Register($input: RegisterInput!) { register(input: $input) { ... on Registration { id state number seat name } ${REFUSAL} } }`;
-const CANCEL = `mutation Cancel($input: EndRegistrationInput!) { cancelRegistration(input: $input) { ... on Registration { id state reason } ${REFUSAL} } }`;
-const DECLINE = `mutation Decline($input: EndRegistrationInput!) { declineRegistration(input: $input) { ... on Registration { state reason } ${REFUSAL} } }`;
-const APPROVE = `mutation Approve($id: ID!) { approveRegistration(registrationId: $id) { ... on Registration { state } ${REFUSAL} } }`;
-const OFFER = `mutation Offer($id: ID!, $take: Boolean!) { answerOffer(registrationId: $id, take: $take) { ... on Registration { state } ${REFUSAL} } }`;
+const CANCEL = `mutation Cancel($input: CancelRegistrationInput!) { cancelRegistration(input: $input) { ... on Registration { id state reason } ${REFUSAL} } }`;
+const DECLINE = `mutation Decline($input: DeclineRegistrationInput!) { declineRegistration(input: $input) { ... on Registration { state reason } ${REFUSAL} } }`;
+const APPROVE = `mutation Approve($id: ID!) { approveRegistration(id: $id) { ... on Registration { state } ${REFUSAL} } }`;
+const OFFER = `mutation Offer($input: AnswerOfferInput!) { answerOffer(input: $input) { ... on Registration { state } ${REFUSAL} } }`;
 const RESERVE = `mutation Reserve($input: ReserveSeatsInput!) { reserveSeats(input: $input) { ... on Masterclass { reservedSeats { id state name } } ${REFUSAL} } }`;
 const NAME = `mutation Name($input: NameSeatsInput!) { nameSeats(input: $input) { ... on Masterclass { reservedSeats { id state name seat } } ${REFUSAL} } }`;
 const LIST = `query List($id: ID!, $search: String, $states: [RegistrationState!], $after: String, $sort: RegistrationSort!) {
@@ -209,9 +209,9 @@ describe('Seats of people who sign in', () => {
     await api.app.get(SeatKeepingService, { strict: false }).keep(session, new Date());
     const { rows } = await sql(`select id from registration where session_id = $1 and state = 'OFFERED'`, [session]);
     const { id } = rows[0] as { id: string };
-    expect((await told(ours.newcomer, OFFER, { id, take: true })).code).toBe('NOT_FOUND');
-    expect((await told(ours.teamLead, OFFER, { id, take: true })).state).toBe('SEATED');
-    expect((await told(ours.teamLead, OFFER, { id, take: true })).state).toBe('SEATED');
+    expect((await told(ours.newcomer, OFFER, { input: { registrationId: id, take: true } })).code).toBe('NOT_FOUND');
+    expect((await told(ours.teamLead, OFFER, { input: { registrationId: id, take: true } })).state).toBe('SEATED');
+    expect((await told(ours.teamLead, OFFER, { input: { registrationId: id, take: true } })).state).toBe('SEATED');
   });
 
   it('are asked of the coordinator first when so set, who says no with a reason', async () => {
@@ -228,7 +228,7 @@ describe('Seats of people who sign in', () => {
   });
 
   it('can be cancelled by the coordinator after the deadline, by nobody else', async () => {
-    const past = { day: '2026-01-01', time: '10:00' };
+    const past = { day: '2026-01-01', clockTime: '10:00' };
     const settings = { ...SETTINGS, capacity: 8, cancelUntil: past };
     await told(ours.coordinator, CHANGE, { input: { sessionId: session, version: 3, settings } });
     const [mine] = (await asked(ours.newcomer, MINE)).masterclassesForMe;
@@ -272,7 +272,7 @@ async function asked(who: PersonActor, query: string, variables: object = {}): P
 }
 
 async function told(who: PersonActor, command: string, variables: object): Promise<Told> {
-  return only(await asked(who, command, variables)) as Told;
+  return only(await asked(who, command, variables));
 }
 
 function only(answer: Record<string, unknown>) {

@@ -23,7 +23,6 @@ export interface ShownRegistration extends Pick<
   | 'accessNeeds'
   | 'broughtBy'
   | 'reserved'
-  | 'offeredUntil'
   | 'reason'
   | 'cameAt'
   | 'madeAt'
@@ -31,6 +30,8 @@ export interface ShownRegistration extends Pick<
   /** Null for a seat without a name, and for someone whom the reader may not see. */
   readonly name: string | null;
   readonly address: string | null;
+  /** Until when an offer stands. */
+  readonly offerEndsAt: Date | null;
 }
 
 /** In what order registrations are listed. */
@@ -38,7 +39,7 @@ export type RegistrationSort = 'NUMBER' | 'NAME' | 'ORGANISATION';
 
 const COLUMNS = `r.id, r.session_id as "sessionId", r.leergang_id as "leergangId", r.person_id as "personId", r.audience, r.state,
   r.number, r.seat, r.organisation, r.function, r.diet, r.access_needs as "accessNeeds", r.brought_by as "broughtBy", r.reserved,
-  r.offered_until as "offeredUntil", r.reason, r.came_at as "cameAt", r.made_at as "madeAt", p.name, a.address`;
+  r.offered_until as "offerEndsAt", r.reason, r.came_at as "cameAt", r.made_at as "madeAt", p.name, a.address`;
 
 const WITH_PERSON = `from registration r left join person p on p.id = r.person_id left join person_email a on a.person_id = r.person_id`;
 

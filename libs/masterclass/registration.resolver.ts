@@ -8,7 +8,14 @@ import { checkedInput } from '#platform/graphql/validation.js';
 import { RateLimits } from '#platform/http/rate-limits.js';
 import { Session } from '#curriculum/session.entity.js';
 import type { SessionRow } from '#curriculum/session.reader.js';
-import { EndRegistrationInput, NameSeatsInput, RegisterInput, ReserveSeatsInput } from './masterclass.input.js';
+import {
+  AnswerOfferInput,
+  CancelRegistrationInput,
+  DeclineRegistrationInput,
+  NameSeatsInput,
+  RegisterInput,
+  ReserveSeatsInput,
+} from './masterclass.input.js';
 import { masterclassOfSession, type MasterclassRow } from './masterclass.reader.js';
 import {
   masterclassesForMe,
@@ -103,10 +110,11 @@ export class RegistrationResolver {
   })
   @Permits('signed-in')
   async cancelRegistration(
-    @Args('input', { type: () => EndRegistrationInput, description: 'Which, and why.' }) given: EndRegistrationInput,
+    @Args('input', { type: () => CancelRegistrationInput, description: 'Which, and why.' })
+    given: CancelRegistrationInput,
     @Context() context: RequestContext,
   ): Promise<ShownRegistration | Refusal | null> {
-    const input = await checkedInput(EndRegistrationInput, given);
+    const input = await checkedInput(CancelRegistrationInput, given);
     if (isRefusal(input)) return input;
     const reason = input.reason.trim() || null;
     return shown(context, await context.command((tx) => this.desk.cancel(tx, input.registrationId, reason)));
@@ -115,12 +123,13 @@ export class RegistrationResolver {
   @Mutation(() => RegistrationResult, { description: 'Takes an offered seat, or passes it on to the next who waits.' })
   @Permits('signed-in')
   async answerOffer(
-    @Args('registrationId', { type: () => ID, description: 'Of which registration.' }) registrationId: string,
-    @Args('take', { type: () => Boolean, description: 'Whether the seat is taken.' }) take: boolean,
+    @Args('input', { type: () => AnswerOfferInput, description: 'Which, and what.' }) given: AnswerOfferInput,
     @Context() context: RequestContext,
   ): Promise<ShownRegistration | Refusal | null> {
-    const answer = take ? 'TAKE' : 'GIVE_BACK';
-    return shown(context, await context.command((tx) => this.desk.answerOffer(tx, registrationId, answer)));
+    const input = await checkedInput(AnswerOfferInput, given);
+    if (isRefusal(input)) return input;
+    const answer = input.take ? 'TAKE' : 'GIVE_BACK';
+    return shown(context, await context.command((tx) => this.desk.answerOffer(tx, input.registrationId, answer)));
   }
 
   @Mutation(() => RegistrationResult, {
@@ -128,19 +137,20 @@ export class RegistrationResolver {
   })
   @Permits(['COORDINATOR'])
   async approveRegistration(
-    @Args('registrationId', { type: () => ID, description: 'Which.' }) registrationId: string,
+    @Args('id', { type: () => ID, description: 'Which.' }) id: string,
     @Context() context: RequestContext,
   ): Promise<ShownRegistration | Refusal | null> {
-    return shown(context, await context.command((tx) => this.desk.approve(tx, registrationId)));
+    return shown(context, await context.command((tx) => this.desk.approve(tx, id)));
   }
 
   @Mutation(() => RegistrationResult, { description: 'Declines a request; who made it reads why.' })
   @Permits(['COORDINATOR'])
   async declineRegistration(
-    @Args('input', { type: () => EndRegistrationInput, description: 'Which, and why.' }) given: EndRegistrationInput,
+    @Args('input', { type: () => DeclineRegistrationInput, description: 'Which, and why.' })
+    given: DeclineRegistrationInput,
     @Context() context: RequestContext,
   ): Promise<ShownRegistration | Refusal | null> {
-    const input = await checkedInput(EndRegistrationInput, given);
+    const input = await checkedInput(DeclineRegistrationInput, given);
     if (isRefusal(input)) return input;
     const answer = await context.command((tx) => this.desk.decline(tx, input.registrationId, input.reason.trim()));
     return shown(context, answer);

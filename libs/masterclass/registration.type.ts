@@ -93,7 +93,7 @@ export class RegistrationType {
   reserved!: boolean;
 
   @Field(() => InstantScalar, { nullable: true, description: 'Until when an offer stands.' })
-  offeredUntil!: Date | null;
+  offerEndsAt!: Date | null;
 
   @Field(() => String, { nullable: true, description: 'Why it was declined or cancelled by another.' })
   reason!: string | null;

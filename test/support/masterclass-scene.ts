@@ -96,6 +96,28 @@ export async function seatsIn(house: TestHouse, sessionId: string): Promise<stri
   return rows.map(({ line }) => line);
 }
 
+/** Writes down a registration of the partnership. @param row its columns, over those @returns its id */
+export async function register(
+  house: TestHouse,
+  of: Partnership,
+  sessionId: string,
+  row: Readonly<Record<string, unknown>>,
+): Promise<string> {
+  const id = newId();
+  await insert(house, 'registration', {
+    id,
+    session_id: sessionId,
+    leergang_id: of.leergangId,
+    audience: 'PARTNERSHIP',
+    organisation: `${of.word} lead`,
+    client_key: newId(),
+    made_at: new Date(),
+    changed_at: new Date(),
+    ...row,
+  });
+  return id;
+}
+
 /** Puts someone in each state in a masterclass, so that there is something of everything to see. */
 export async function openFullMasterclass(house: TestHouse, of: Partnership): Promise<MasterclassScene> {
   const sessionId = await openMasterclass(house, of);
@@ -115,25 +137,16 @@ export async function openFullMasterclass(house: TestHouse, of: Partnership): Pr
     ['UNCONFIRMED', 'OUTSIDERS', null, { guest_name: `${of.word} typed`, guest_address: `typed@${of.word}.example` }],
   ];
   for (const [index, [state, audience, personId, also]] of people.entries()) {
-    const id = newId();
     const numbered = state !== 'UNCONFIRMED' && state !== 'REQUESTED' && state !== 'WALKED_IN';
-    const row = {
-      id,
-      session_id: sessionId,
-      leergang_id: of.leergangId,
+    await register(house, of, sessionId, {
       audience,
       state,
       number: numbered ? index + 1 : null,
       seat: state === 'SEATED' || state === 'OFFERED' ? index + 1 : null,
       person_id: personId,
-      organisation: `${of.word} lead`,
-      client_key: newId(),
       offered_until: state === 'OFFERED' ? new Date(Date.now() + 86_400_000) : null,
-      made_at: new Date(),
-      changed_at: new Date(),
       ...also,
-    };
-    await insert(house, 'registration', row);
+    });
   }
   return { sessionId, guestId };
 }

@@ -4,6 +4,7 @@ import { newId } from '#kernel/ids.js';
 import { InvitationLinks } from '#calendar/invitation-links.js';
 import { DatePollLinks } from '#planning/date-poll-links.js';
 import type { IdentityProvider } from './identity-provider.js';
+import { makeColleague, openMasterclass, register } from './masterclass-scene.js';
 import type { KnownValues, Operation } from './operations.js';
 import type { TestApi } from './test-api.js';
 import type { TestHouse } from './test-house.js';
@@ -70,6 +71,7 @@ export async function ownValuesOf(
     absenceId,
     coordinator,
   ]);
+  const seats = await seatsToAct(house, of);
   const everywhere: Record<string, unknown> = {
     roomId,
     freePeriodId,
@@ -155,6 +157,17 @@ export async function ownValuesOf(
     startDatePoll: { sessionId: invitedId, moments: [polledDay, otherDay] },
     decideDatePoll: { ...polledDay },
     withdrawDatePoll: { id: pollId },
+    openMasterclass: { sessionId: seats.withoutSeats, slug: `${of.word}-open`.toLowerCase(), capacity: 40 },
+    changeMasterclass: { sessionId: seats.changed, slug: `${of.word}-changed`.toLowerCase(), capacity: 40 },
+    decideMasterclass: { sessionId: seats.decided, decision: 'GO' },
+    register: { sessionId: seats.open },
+    registrations: { sessionId: seats.open },
+    reserveSeats: { sessionId: seats.open },
+    nameSeats: { sessionId: seats.open, registrationId: seats.reserved },
+    cancelRegistration: { registrationId: seats.seated },
+    answerOffer: { registrationId: seats.offered },
+    approveRegistration: { id: seats.toApprove },
+    declineRegistration: { registrationId: seats.toDecline },
     withdrawRole: {
       grantId: await idOf(`select id from role_grant where person_id = $1`, [of.teamLead.personId]),
     },
@@ -172,6 +185,34 @@ export async function ownValuesOf(
     const own = byOperation[operation.name] ?? {};
     const known: KnownValues = (name, _, within) => own[`${within}.${name}`] ?? own[name] ?? everywhere[name];
     return operation.variables((name) => how === 'everything' || name in own, known);
+  };
+}
+
+/** Masterclasses and registrations, each for one command: what that does is not in the way of another. */
+async function seatsToAct(house: TestHouse, of: Partnership) {
+  const withoutSeats = await openMasterclass(house, of);
+  await house.owner.query(`delete from masterclass where session_id = $1`, [withoutSeats]);
+  const open = await openMasterclass(house, of);
+  const registered = async (name: string, row: Readonly<Record<string, unknown>>) => {
+    const { personId } = await makeColleague(
+      house,
+      of,
+      `${of.word} ${name}`,
+      `${name}@seats.${of.word}.example`.toLowerCase(),
+    );
+    return register(house, of, open, { person_id: personId, ...row });
+  };
+  const soon = new Date(Date.now() + 86_400_000);
+  return {
+    withoutSeats,
+    open,
+    changed: await openMasterclass(house, of),
+    decided: await openMasterclass(house, of),
+    seated: await registered('seated', { state: 'SEATED', number: 1, seat: 1 }),
+    offered: await registered('offered', { state: 'OFFERED', number: 2, seat: 2, offered_until: soon }),
+    toApprove: await registered('approved', { state: 'REQUESTED' }),
+    toDecline: await registered('declined', { state: 'REQUESTED' }),
+    reserved: await register(house, of, open, { state: 'SEATED', number: 3, seat: 3, reserved: true }),
   };
 }
 

@@ -73,7 +73,6 @@ const en: typeof nl = {
     title: 'Share',
     text: 'You can pass on this address, or put it on a website:',
     embedText: 'Or put the whole agenda in the website of your organisation:',
-    embedLabel: 'Code for the website',
   },
   seats: {
     title: 'Seats',

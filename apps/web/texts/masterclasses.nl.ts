@@ -74,7 +74,6 @@ export default {
     title: 'Delen',
     text: 'Dit adres kun je doorsturen of op een website zetten:',
     embedText: 'Of zet de hele agenda in de website van je organisatie:',
-    embedLabel: 'Code voor in de website',
   },
   seats: {
     title: 'Plekken',

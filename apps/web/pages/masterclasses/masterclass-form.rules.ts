@@ -75,7 +75,7 @@ export function firstValues(session: { title: string; day: string; participantCo
 export function valuesOf(masterclass: MasterclassSettingsData, zone: string): MasterclassValues {
   const opens = wall(masterclass.opensAt, zone);
   const closes = wall(masterclass.closesAt, zone);
-  const cancel = wall(masterclass.cancelUntil, zone);
+  const cancel = wall(masterclass.cancelClosesAt, zone);
   return {
     visibility: masterclass.visibility,
     slug: masterclass.slug,
@@ -160,8 +160,8 @@ function speakersIn(text: string): { name: string; role: string }[] {
     });
 }
 
-function moment(day: string, time: string): { day: string; time: string } | null {
-  return day === '' ? null : { day, time };
+function moment(day: string, clockTime: string): { day: string; clockTime: string } | null {
+  return day === '' ? null : { day, clockTime };
 }
 
 function wall(at: string | null, zone: string): { day: string; time: string } {

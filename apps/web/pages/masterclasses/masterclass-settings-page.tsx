@@ -98,7 +98,7 @@ function SettingsForm({ session }: { session: SessionToSet }) {
         failure={masterclass ? change.failure : open.failure}
         draft={`aanmelden-${session.id}`}
         onSubmit={({ seen, ...values }) => {
-          const input = { sessionId: session.id, settings: settingsOf(values as MasterclassValues) };
+          const input = { sessionId: session.id, settings: settingsOf(values) };
           return masterclass ? send(change.run({ input: { ...input, version: seen.version } })) : open.run({ input });
         }}
         secondary={
@@ -127,9 +127,7 @@ function SettingsForm({ session }: { session: SessionToSet }) {
           {masterclass.visibility === 'PUBLIC' && (
             <>
               <p>{t('share.embedText')}</p>
-              <pre className="lg-code" tabIndex={0} aria-label={t('share.embedLabel')}>
-                {embedSnippet(publicAddress)}
-              </pre>
+              <p className="lg-code">{embedSnippet(publicAddress)}</p>
             </>
           )}
         </Section>

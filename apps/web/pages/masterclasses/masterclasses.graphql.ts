@@ -23,7 +23,7 @@ export const MasterclassSettings = graphql(`
     sharedDays
     opensAt
     closesAt
-    cancelUntil
+    cancelClosesAt
     needsApproval
     minimum
     decideOn
@@ -78,7 +78,7 @@ export const SeatForMe = graphql(`
       state
       seat
       number
-      offeredUntil
+      offerEndsAt
       reason
     }
   }
@@ -148,7 +148,7 @@ export const Register = graphql(
 
 export const CancelRegistration = graphql(
   `
-    mutation CancelRegistration($input: EndRegistrationInput!) {
+    mutation CancelRegistration($input: CancelRegistrationInput!) {
       cancelRegistration(input: $input) {
         __typename
         ... on Registration {
@@ -164,8 +164,8 @@ export const CancelRegistration = graphql(
 
 export const AnswerOffer = graphql(
   `
-    mutation AnswerOffer($registrationId: ID!, $take: Boolean!) {
-      answerOffer(registrationId: $registrationId, take: $take) {
+    mutation AnswerOffer($input: AnswerOfferInput!) {
+      answerOffer(input: $input) {
         __typename
         ... on Registration {
           id
@@ -180,8 +180,8 @@ export const AnswerOffer = graphql(
 
 export const ApproveRegistration = graphql(
   `
-    mutation ApproveRegistration($registrationId: ID!) {
-      approveRegistration(registrationId: $registrationId) {
+    mutation ApproveRegistration($id: ID!) {
+      approveRegistration(id: $id) {
         __typename
         ... on Registration {
           id
@@ -196,7 +196,7 @@ export const ApproveRegistration = graphql(
 
 export const DeclineRegistration = graphql(
   `
-    mutation DeclineRegistration($input: EndRegistrationInput!) {
+    mutation DeclineRegistration($input: DeclineRegistrationInput!) {
       declineRegistration(input: $input) {
         __typename
         ... on Registration {

@@ -72,14 +72,14 @@ function Seated({ seat, registration }: StandingProps) {
 function Offered({ seat, registration }: StandingProps) {
   const { t } = useTranslation('masterclasses');
   const answer = useCommand(AnswerOffer, { announce: t('mine.answered') });
-  const say = (take: boolean) => () => void answer.run({ registrationId: registration.id, take });
+  const say = (take: boolean) => () => void answer.run({ input: { registrationId: registration.id, take } });
   return (
     <>
       <p>
         <strong>{t('mine.offered')}</strong>
       </p>
       <p>
-        {t('mine.answerBefore')} <TimeText startsAt={registration.offeredUntil ?? seat.startsAt} zone={seat.zone} />
+        {t('mine.answerBefore')} <TimeText startsAt={registration.offerEndsAt ?? seat.startsAt} zone={seat.zone} />
       </p>
       <div className="lg-actions">
         <Button weight="primary" busy={answer.busy} onClick={say(true)}>

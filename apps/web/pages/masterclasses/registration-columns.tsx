@@ -74,11 +74,11 @@ export function useRegistrationColumns(
       cell: (row) => (
         <>
           <Status of="registration" value={row.state} />
-          {row.offeredUntil && (
+          {row.offerEndsAt && (
             <>
               <br />
               <span className="lg-subtle">
-                {t('registrations.until')} <TimeText startsAt={row.offeredUntil} zone={zone} />
+                {t('registrations.until')} <TimeText startsAt={row.offerEndsAt} zone={zone} />
               </span>
             </>
           )}

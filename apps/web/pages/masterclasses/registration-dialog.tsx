@@ -35,7 +35,7 @@ function Approve({ action, onClose }: DialogProps) {
       title={t('registrations.approveTitle', { name: action.name })}
       confirm={t('registrations.approve')}
       busy={approve.busy}
-      onConfirm={() => void approve.run({ registrationId: action.id })}
+      onConfirm={() => void approve.run({ id: action.id })}
       onClose={onClose}
     >
       <p>{t('registrations.approveText')}</p>

@@ -57,7 +57,7 @@ export const Registrations = graphql(
             diet
             accessNeeds
             reserved
-            offeredUntil
+            offerEndsAt
             reason
             cameAt
             madeAt

@@ -37,7 +37,6 @@ const ReservedSeats = graphql(`
           number
           name
           organisation
-          offeredUntil
         }
       }
     }
