@@ -72,6 +72,10 @@ export class MasterclassService {
     const session = await this.lock(tx, sessionId, settings);
     if (isRefusal(session)) return session;
     if (!(await holdSeats(tx, session.id))) return refuse('NOT_FOUND');
+    const [present] = await tx.query<{ version: number }>(`select version from masterclass where session_id = $1`, [
+      session.id,
+    ]);
+    if (present?.version !== version) return refuse('CHANGED_MEANWHILE');
     const changed = await withOwnSlug(() =>
       tx.update(
         Masterclass,
@@ -80,7 +84,6 @@ export class MasterclassService {
       ),
     );
     if (isRefusal(changed)) return changed;
-    if (changed === 0) return refuse('CHANGED_MEANWHILE');
     await this.record(tx, 'masterclass.changed', session, settings);
     await tx.enqueue('seats-due', { sessionId: session.id }, `seats-due ${session.id}`);
     return session.id;

@@ -102,6 +102,7 @@ export async function listRegistrations(
   wish: RegistrationsWish,
 ): Promise<Connection<ShownRegistration>> {
   const page = pageOf(wish.first, wish.after, () => true, isId);
+  if (!isId(wish.sessionId)) return connection(page, [], 0, () => []);
   const states = (wish.states ?? LIVE).filter((state) => state !== 'UNCONFIRMED');
   const values = [wish.sessionId, searchPattern(wish.search), states, wish.audience];
   const [rows, counted] = await Promise.all([

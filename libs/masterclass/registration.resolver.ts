@@ -1,7 +1,6 @@
 import { Args, Context, ID, Int, Mutation, Query, ResolveField, Resolver } from '@nestjs/graphql';
-import { isId } from '#kernel/ids.js';
 import { isRefusal, type Refusal } from '#kernel/refusal.js';
-import { badInput, type Connection } from '#platform/graphql/connection.js';
+import type { Connection } from '#platform/graphql/connection.js';
 import { Permits } from '#platform/graphql/permits.js';
 import { RequestContext } from '#platform/graphql/request-context.js';
 import { checkedInput } from '#platform/graphql/validation.js';
@@ -77,7 +76,6 @@ export class RegistrationResolver {
     after: string | null,
     @Context() context: RequestContext,
   ): Promise<Connection<ShownRegistration>> {
-    if (!isId(sessionId)) throw badInput('sessionId is no id');
     const wish = { sessionId, search: search ?? null, states: states ?? null, audience: audience ?? null };
     return listRegistrations(context, { ...wish, sort, first, after });
   }

@@ -192,6 +192,8 @@ const LOOSE_IDS = [
   'answerInvitation input.sessionId', // so here
   'changePerson input.organisationId',
   'handIn input.clientKey',
+  'register input.clientKey',
+  'reserveSeats input.clientKey',
   'importLeergang input.organisationId', // told in the report, at its row
   'requestUpload input.assignmentId',
 ];
