@@ -1,6 +1,8 @@
 // A masterclass, and people who are signed in and want a seat in it.
 /* global fetch */
+import { setTimeout as sleep } from 'node:timers/promises';
 
+const PATIENCE_MS = 120_000;
 /** The address of its page is of no matter here. */
 const CHANGE = `mutation ($input: ChangeMasterclassInput!) {
   changeMasterclass(input: $input) { ... on Masterclass { version } ... on Refusal { code } } }`;
@@ -96,4 +98,37 @@ export async function changeCapacity(query, coordinator, url, sessionId, capacit
   const changed = answer.data?.changeMasterclass;
   if (changed?.version === undefined) throw new Error(`the coordinator was answered ${JSON.stringify(answer)}`);
   return true;
+}
+
+/** What people are told is proved elsewhere; here it would take longer than the storm. It waits for another day. */
+export async function hushMails(query) {
+  await query(`
+    create function hush_mails() returns trigger language plpgsql security definer as $$
+    begin
+      if exists (select from graphile_worker._private_tasks t where t.id = new.task_id
+          and t.identifier in ('registration-changed', 'notice-due', 'send-mail')) then
+        new.run_at := now() + interval '1 day';
+      end if;
+      return new;
+    end $$;
+    create trigger hush before insert or update of run_at on graphile_worker._private_jobs
+      for each row execute function hush_mails()`);
+}
+
+/** Waits until nobody has to look at the seats of a masterclass any more. */
+export async function untilSeatsAreKept(query, sessionId) {
+  // What a worker held that was killed is free as soon as another looks.
+  await query(`update worker_heartbeat set seen_at = seen_at - interval '1 minute'`);
+  await query(
+    `update graphile_worker._private_jobs set locked_at = locked_at - interval '1 minute' where locked_at is not null`,
+  );
+  for (const until = performance.now() + PATIENCE_MS; ; await sleep(100)) {
+    const left = await query(
+      `update graphile_worker._private_jobs set run_at = case when locked_at is null then now() else run_at end
+       where key = $1 returning last_error as error`,
+      [`seats-due ${sessionId}`],
+    );
+    if (left.length === 0) return;
+    if (performance.now() > until) throw new Error(`the seats are not seen to: ${left[0].error}`);
+  }
 }

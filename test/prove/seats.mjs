@@ -20,7 +20,7 @@ import { APP_ROLE, migrate } from '#platform/database/migrate.js';
 import { asRole } from '../../dist/apps/house.js';
 import { percentile } from '../bench/load.mjs';
 import { PUBLIC_URL, startProcess } from './scene.mjs';
-import { changeCapacity, gatherPeople, openMasterclass } from './seat-scene.mjs';
+import { changeCapacity, gatherPeople, hushMails, openMasterclass, untilSeatsAreKept } from './seat-scene.mjs';
 import { brokenPromises, SeatStorm, takeLocksOff } from './seat-storm.mjs';
 import { callWitness, hearWitness } from './seat-witness.mjs';
 
@@ -77,6 +77,7 @@ try {
 async function prove() {
   const house = await gatherPeople(query, PEOPLE);
   await callWitness(query);
+  await hushMails(query);
   const sessionId = await openMasterclass(query, house, SEATS);
   const servers = [() => apis[0].url, () => apis[1].url];
   const storm = new SeatStorm(servers, house.people, sessionId, Math.random);
@@ -84,20 +85,16 @@ async function prove() {
 
   const begun = performance.now();
   const calm = new AbortController();
-  const still = new AbortController();
   const meanwhile = [
     killNowAndThen(storm, calm.signal),
     changeNowAndThen(house.coordinator, servers, sessionId, calm.signal),
   ];
-  const forgetting = forgetMails(still.signal);
   await storm.blow(ATTEMPTS, AT_ONCE);
   const seconds = (performance.now() - begun) / 1_000;
   calm.abort();
   const [kills, changes] = await Promise.all(meanwhile);
   storm.close();
-  await untilSeatsAreKept(sessionId);
-  still.abort();
-  await forgetting;
+  await untilSeatsAreKept(query, sessionId);
 
   const { given, oversold, overtaken } = await hearWitness(query, sessionId);
   const broken = await brokenPromises(query, storm);
@@ -166,33 +163,6 @@ async function changeNowAndThen(coordinator, servers, sessionId, signal) {
     await sleep(500);
   }
   return changes;
-}
-
-/** What people are told is proved elsewhere; here it would take longer than the storm. */
-async function forgetMails(signal) {
-  while (!signal.aborted) {
-    await query(
-      `delete from graphile_worker._private_jobs j using graphile_worker._private_tasks t
-       where t.id = j.task_id and t.identifier in ('registration-changed', 'notice-due', 'send-mail') and j.locked_at is null`,
-    );
-    await sleep(200);
-  }
-}
-
-async function untilSeatsAreKept(sessionId) {
-  // What a worker held that was killed is free as soon as another looks.
-  await query(`update worker_heartbeat set seen_at = seen_at - interval '1 minute'`);
-  await query(
-    `update graphile_worker._private_jobs set locked_at = locked_at - interval '1 minute' where locked_at is not null`,
-  );
-  for (const until = performance.now() + 120_000; ; await sleep(100)) {
-    await query(`update graphile_worker._private_jobs set run_at = now() where locked_at is null`);
-    const left = await query(`select last_error as error from graphile_worker._private_jobs where key = $1`, [
-      `seats-due ${sessionId}`,
-    ]);
-    if (left.length === 0) return;
-    if (performance.now() > until) throw new Error(`the seats are not seen to: ${left[0].error}`);
-  }
 }
 
 async function audit() {

@@ -26,6 +26,10 @@ export interface Order {
 export interface TwoServers {
   /** Gives each server one command. */
   ask(orders: readonly [Order, Order]): Promise<[CommandAnswer, CommandAnswer]>;
+  /** Where one of them is now. */
+  url(which: 0 | 1): string;
+  /** Ends one as a power cut does, and starts another in its place. */
+  kill(which: 0 | 1): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -62,6 +66,11 @@ export async function startTwoServers(
       const signedIn = await Promise.all(orders.map(({ by }) => cookieOf(by)));
       const [one, other] = servers.map((server, index) => command(server, signedIn[index]!, orders[index]!));
       return Promise.all([one!, other!]);
+    },
+    url: (which) => servers[which].url,
+    kill: async (which) => {
+      await servers[which].end('SIGKILL');
+      servers[which] = await start();
     },
     close: async () => {
       await Promise.all(servers.map((server) => server.end('SIGTERM')));
