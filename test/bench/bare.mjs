@@ -7,6 +7,7 @@ import { createServer } from 'node:http';
 import pg from 'pg';
 
 import { feed } from './bare-feed.mjs';
+import { register } from './bare-registering.mjs';
 import { COORDINATOR_PAGE, PARTICIPANT_PAGE } from './bare-pages.mjs';
 import { PLANNED_ONCE, read, signIn, whoAsks } from './hand-written.mjs';
 
@@ -22,6 +23,7 @@ const ROUTES = {
   'GET /participant': (request, response) => page(request, response, PARTICIPANT_PAGE),
   'GET /coordinator': (request, response) => page(request, response, COORDINATOR_PAGE),
   'POST /sign-in': enter,
+  'POST /register': takeSeat,
 };
 createServer((request, response) => {
   const route = request.url.startsWith(FEEDS) ? calendar : ROUTES[`${request.method} ${request.url}`];
@@ -54,6 +56,13 @@ async function enter(request, response) {
   if (secret === null) return response.writeHead(400).end();
   response.setHeader('set-cookie', `__Host-leergang=${secret}; Path=/; HttpOnly; Secure; SameSite=Lax; Max-Age=43200`);
   send(response, '{"returnTo":"/start"}');
+}
+
+async function takeSeat(request, response) {
+  const person = await whoAsks(pool, request.headers.cookie);
+  if (person === null) return response.writeHead(401).end();
+  const registration = await register(pool, person, JSON.parse(await bodyOf(request)));
+  send(response, JSON.stringify(registration));
 }
 
 function send(response, body) {
