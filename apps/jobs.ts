@@ -11,6 +11,7 @@ import {
 } from '#calendar/calendar.jobs.js';
 import { ConfirmMailJob } from '#masterclass/confirm-mail.job.js';
 import { RegistrationChangedJob, SeatsDueJob } from '#masterclass/masterclass.jobs.js';
+import { ForgetGuestsJob } from '#masterclass/retention.job.js';
 
 /** Which class does which job. */
 export const JOBS = {
@@ -28,6 +29,7 @@ export const JOBS = {
   'seats-due': SeatsDueJob,
   'registration-changed': RegistrationChangedJob,
   'registration-to-confirm': ConfirmMailJob,
+  'forget-guests': ForgetGuestsJob,
   'send-mail': SendMailJob,
   'resend-mail': ResendMailJob,
 } as const satisfies JobHandlers;

@@ -108,6 +108,12 @@ function isSameHost(origin: string, request: FastifyRequest): boolean {
   return URL.canParse(origin) && new URL(origin).host === request.headers.host;
 }
 
+/** What a page may use of the device: nothing, but the page on which tickets are scanned the camera. */
+function permissionsOf(address: string): string {
+  const scans = /^\/bijeenkomsten\/[^/?]+\/inchecken(\?|$)/.test(address);
+  return `camera=(${scans ? 'self' : ''}), microphone=(), geolocation=()`;
+}
+
 async function serveWeb(fastify: FastifyInstance): Promise<void> {
   if (!existsSync(join(WEB_FOLDER, 'index.html'))) return;
   await fastify.register(fastifyStatic, {
@@ -125,9 +131,12 @@ async function serveWeb(fastify: FastifyInstance): Promise<void> {
   });
   // Every other address is a page: the pages know their own addresses.
   fastify.get('/*', (request, reply) => {
-    if (/^\/(api|graphql|assets)(\/|$|\?)|^\/agenda\/[^/]+\.ics/.test(request.url)) {
+    if (/^\/(api|graphql|assets|ticket)(\/|$|\?)|^\/agenda\/[^/]+\.ics/.test(request.url)) {
       return reply.status(404).send({ code: 'NOT_FOUND', facts: {}, problems: [] });
     }
-    return reply.header('cache-control', 'no-cache').type('text/html; charset=utf-8').sendFile('index.html');
+    return reply
+      .headers({ 'cache-control': 'no-cache', 'permissions-policy': permissionsOf(request.url) })
+      .type('text/html; charset=utf-8')
+      .sendFile('index.html');
   });
 }

@@ -35,6 +35,11 @@ export class InvitationLinks {
     return `${this.configuration.publicUrl}/aanmelding/${this.tokenOf(link)}`;
   }
 
+  /** The address of the page on which someone looks back on a masterclass, and says whether to hear of the next. */
+  lookBackPage(link: InvitationLink): string {
+    return `${this.configuration.publicUrl}/terugblik#${this.tokenOf(link)}`;
+  }
+
   private tokenOf(link: InvitationLink): string {
     const said = Buffer.concat([bytesOfId(link.sessionId), bytesOfId(link.personId), Buffer.alloc(SEQUENCE_BYTES)]);
     said.writeUInt32BE(link.sequence, 2 * ID_BYTES);
@@ -86,5 +91,5 @@ export class InvitationLinks {
 export function withoutAnswerKeys(text: string): string {
   // A line of a calendar object may break anywhere, also within an address.
   const digits = new RegExp(`(?<=\\+)(?:(?:\\r\\n )?[0-9a-f]){${ADDRESS_DIGITS}}`, 'g');
-  return text.replace(/(?<=\/(?:antwoord#|datumprikker#|aanmelding\/))[\w-]+/g, '…').replace(digits, '…');
+  return text.replace(/(?<=\/(?:antwoord#|datumprikker#|terugblik#|aanmelding\/))[\w-]+/g, '…').replace(digits, '…');
 }

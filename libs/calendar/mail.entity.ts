@@ -13,6 +13,8 @@ export const MailKindEnum = {
   DATE_POLL: 'DATE_POLL',
   DATE_POLL_CLOSED: 'DATE_POLL_CLOSED',
   REGISTRATION: 'REGISTRATION',
+  AFTER_MASTERCLASS: 'AFTER_MASTERCLASS',
+  NEXT_MASTERCLASS: 'NEXT_MASTERCLASS',
 } as const satisfies { [Kind in MailKind | NoticeKind]: Kind };
 registerEnumType(MailKindEnum, {
   name: 'MailKind',
@@ -25,6 +27,8 @@ registerEnumType(MailKindEnum, {
     DATE_POLL: { description: 'Asks when a session can be.' },
     DATE_POLL_CLOSED: { description: 'Says how a date poll ended.' },
     REGISTRATION: { description: 'Says how a registration for a masterclass stands.' },
+    AFTER_MASTERCLASS: { description: 'Tells who came where the materials are, and asks what they found of it.' },
+    NEXT_MASTERCLASS: { description: 'Tells who asked for it that one can register for the next masterclass.' },
   },
 });
 

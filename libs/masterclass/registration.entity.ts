@@ -99,6 +99,10 @@ export class Registration {
   @Column('uuid', { nullable: true })
   checkedInBy!: string | null;
 
+  /** When was done at the door what holds now. */
+  @Column('timestamptz', { nullable: true })
+  doorAt!: Date | null;
+
   @Column('timestamptz', { nullable: true })
   evaluatedAt!: Date | null;
 

@@ -57,6 +57,7 @@ export const INSTALL_PROBE = `
     occupied timestamptz; moves_lecturer boolean := false; takes_room boolean := false; taken integer; ends_poll boolean := false;
     locked_before xid; locks boolean; seats integer; held integer; welcomes boolean := false; no_guest boolean := false; found_id uuid;
     guest uuid; sees_own text; left_over integer; forgets boolean;
+    lets_in boolean := false; evaluates boolean := false; evaluations integer; forgotten integer; guests_left integer;
   begin
     begin
       select made and employed into brings_new
@@ -122,8 +123,24 @@ export const INSTALL_PROBE = `
       forgets := not exists (select from person where id = guest);
       raise exception sqlstate 'ZZ001';
     exception when sqlstate 'ZZ001' then null; end;
+    begin
+      select count(*) = 1 into lets_in from app.let_in(gen_random_uuid(), gen_random_uuid(), masterclass, null, 'New',
+        gen_random_uuid() || '@new.example', gen_random_uuid() || '@new.example', '', gen_random_uuid(), now(), now());
+      raise exception sqlstate 'ZZ001';
+    exception when others then null; end;
+    begin
+      evaluates := app.evaluate(masterclass, 4, '', '', now() + interval '1 year');
+      raise exception sqlstate 'ZZ001';
+    exception when others then null; end;
+    select answers into evaluations from app.evaluation_of(masterclass);
+    begin
+      select count(*) into forgotten from app.forget_guests(now() + interval '10 years');
+      select count(*) into guests_left from person where guest_since is not null;
+      raise exception sqlstate 'ZZ001';
+    exception when others then null; end;
     select count(*) into taken from app.taken(array[lecturer], array[room], '2026-01-01', '2028-01-01');
-    return jsonb_build_object('masterclassesShown', (select count(*) from app.masterclasses_shown(null, '2026-01-01')), 'seesOwn', sees_own, 'leftOver', left_over, 'forgetsGuest', forgets, 'seats', seats, 'seesLock', locks, 'seatsHeld', held, 'masterclassIsForMe', app.masterclass_is_for_me(masterclass),
+    return jsonb_build_object('letsIn', lets_in, 'evaluates', evaluates, 'evaluations', evaluations, 'forgets', forgotten, 'guestsLeft', guests_left,
+      'masterclassesShown', (select count(*) from app.masterclasses_shown(null, '2026-01-01')), 'seesOwn', sees_own, 'leftOver', left_over, 'forgetsGuest', forgets, 'seats', seats, 'seesLock', locks, 'seatsHeld', held, 'masterclassIsForMe', app.masterclass_is_for_me(masterclass),
       'welcomesGuest', welcomes, 'givesGuestAnAccount', no_guest, 'movesLecturer', moves_lecturer, 'endsPoll', ends_poll, 'takesRoom', takes_room, 'seesTaken', taken, 'movesDue', moves_due, 'bringsInNew', brings_new, 'findsKnown', finds_known, 'findsCode', finds_code);
   end $$;`;
 

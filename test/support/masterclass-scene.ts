@@ -130,7 +130,7 @@ export async function openFullMasterclass(house: TestHouse, of: Partnership): Pr
     ['SEATED', 'PARTICIPANTS', third!],
     ['OFFERED', 'PARTNERSHIP', of.administrator.personId],
     ['SEATED', 'PARTNERSHIP', null, { reserved: true, brought_by: of.teamLead.personId }],
-    ['SEATED', 'OUTSIDERS', guestId],
+    ['SEATED', 'OUTSIDERS', guestId, { came_at: new Date() }],
     ['WAITING', 'OUTSIDERS', companionId, { brought_by: guestId }],
     ['WALKED_IN', 'OUTSIDERS', walkerId, { came_at: new Date(), checked_in_by: of.coordinator.personId }],
     ['REQUESTED', 'PARTNERSHIP', of.director.personId],
@@ -148,5 +148,13 @@ export async function openFullMasterclass(house: TestHouse, of: Partnership): Pr
       ...also,
     });
   }
+  const about = { session_id: sessionId, leergang_id: of.leergangId };
+  await insert(house, 'masterclass_material', {
+    ...about,
+    position: 1,
+    title: `${of.word} slides`,
+    url: 'https://x.example',
+  });
+  await insert(house, 'evaluation', { ...about, score: 4, liked: `${of.word} liked` });
   return { sessionId, guestId };
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { newId } from '#kernel/ids.js';
 import { InvitationLinks } from '#calendar/invitation-links.js';
 import { DatePollLinks } from '#planning/date-poll-links.js';
+import { openDoorScene } from './door-scene.js';
 import type { IdentityProvider } from './identity-provider.js';
 import { makeColleague, openMasterclass, register } from './masterclass-scene.js';
 import type { KnownValues, Operation } from './operations.js';
@@ -72,6 +73,7 @@ export async function ownValuesOf(
     coordinator,
   ]);
   const seats = await seatsToAct(house, of);
+  const day = await dayOfMasterclass(house, api, of);
   const everywhere: Record<string, unknown> = {
     roomId,
     freePeriodId,
@@ -168,6 +170,18 @@ export async function ownValuesOf(
     answerOffer: { registrationId: seats.offered },
     approveRegistration: { id: seats.toApprove },
     declineRegistration: { registrationId: seats.toDecline },
+    doorList: { sessionId: day.sessionId },
+    checkIn: {
+      sessionId: day.sessionId,
+      registrationId: day.registrationId,
+      cameAt: '2026-11-23T09:00:00Z',
+      sentAt: '2026-11-23T09:00:00Z',
+    },
+    masterclassAttendance: { sessionId: day.sessionId },
+    setMasterclassMaterials: { sessionId: day.sessionId, url: 'https://materiaal.example' },
+    lookBack: { token: day.token },
+    evaluateMasterclass: { token: day.token, score: 4 },
+    hearOfNextMasterclass: { token: day.token },
     withdrawRole: {
       grantId: await idOf(`select id from role_grant where person_id = $1`, [of.teamLead.personId]),
     },
@@ -214,6 +228,14 @@ async function seatsToAct(house: TestHouse, of: Partnership) {
     toDecline: await registered('declined', { state: 'REQUESTED' }),
     reserved: await register(house, of, open, { state: 'SEATED', number: 3, seat: 3, reserved: true }),
   };
+/** A masterclass that was held, and a guest who came and has a link to look back with. */
+async function dayOfMasterclass(house: TestHouse, api: TestApi, of: Partnership) {
+  const scene = await openDoorScene(house, of, '2026-09-14 13:00');
+  const { sessionId } = scene;
+  const { registrationId, personId } = await scene.register(`${of.word} day guest`);
+  await house.owner.query(`update registration set came_at = made_at where id = $1`, [registrationId]);
+  const page = api.app.get(InvitationLinks, { strict: false }).lookBackPage({ sessionId, personId, sequence: 0 });
+  return { sessionId, registrationId, token: page.split('#')[1]! };
 }
 
 /** Brings a file to import: one of the examples, unless it is given. */

@@ -25,6 +25,8 @@ const en: typeof nl = {
     opened: 'Registration set up',
     changed: 'Registration changed',
     decided: 'Decided whether it goes on',
+    'materials-set': 'Materials changed',
+    'guests-forgotten': 'Data of guests erased',
   },
   registration: {
     made: 'Registered',
@@ -38,6 +40,9 @@ const en: typeof nl = {
     cancelled: 'Registration cancelled',
     lapsed: 'Seat or offer lapsed',
     erased: 'Registration erased by the guest',
+    'checked-in': 'Checked in',
+    'check-in-undone': 'Check-in undone',
+    'walked-in': 'Let in without a seat',
   },
   'calendar-feed': { added: 'Calendar address made', withdrawn: 'Calendar address withdrawn' },
   leergang: {

@@ -24,7 +24,13 @@ export default {
   },
   role: { granted: 'Rol gegeven', withdrawn: 'Rol ingetrokken' },
   'access-token': { created: 'Toegangssleutel gemaakt', withdrawn: 'Toegangssleutel ingetrokken' },
-  masterclass: { opened: 'Aanmelden ingesteld', changed: 'Aanmelden gewijzigd', decided: 'Besloten of het doorgaat' },
+  masterclass: {
+    opened: 'Aanmelden ingesteld',
+    changed: 'Aanmelden gewijzigd',
+    decided: 'Besloten of het doorgaat',
+    'materials-set': 'Materiaal gewijzigd',
+    'guests-forgotten': 'Gegevens van gasten gewist',
+  },
   registration: {
     made: 'Aangemeld',
     reserved: 'Plek gereserveerd',
@@ -37,6 +43,9 @@ export default {
     cancelled: 'Aanmelding ingetrokken',
     lapsed: 'Plek of aanbod vervallen',
     erased: 'Aanmelding gewist door de gast zelf',
+    'checked-in': 'Ingecheckt',
+    'check-in-undone': 'Inchecken teruggedraaid',
+    'walked-in': 'Zonder plek binnengelaten',
   },
   'calendar-feed': { added: 'Agenda-adres gemaakt', withdrawn: 'Agenda-adres ingetrokken' },
   leergang: {

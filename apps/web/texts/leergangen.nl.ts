@@ -280,6 +280,8 @@ export default {
       DATE_POLL: 'Datumprikker',
       DATE_POLL_CLOSED: 'Uitkomst datumprikker',
       REGISTRATION: 'Aanmelding masterclass',
+      AFTER_MASTERCLASS: 'Na de masterclass',
+      NEXT_MASTERCLASS: 'Volgende masterclass',
     },
     severalSessions: 'meer bijeenkomsten',
     open: 'Bekijken',

@@ -33,6 +33,8 @@ export interface JobPayloads {
   'registration-changed': { readonly registrationId: string };
   /** Someone without an account wants a seat: mail the link that confirms it. */
   'registration-to-confirm': { readonly registrationId: string };
+  /** Of masterclasses whose period is over: take out what is known of guests. */
+  'forget-guests': Record<string, never>;
   /** Remove what has expired: links, sign-in attempts, sessions long ended. */
   'clean-up': Record<string, never>;
   /** Remove files that nobody will come back for. */

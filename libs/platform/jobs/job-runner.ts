@@ -59,6 +59,9 @@ const CRONTAB = [
   '27 3 * * * remove-unused-files',
   '*/5 * * * * notice-due {kind:"REMINDER",aboutId:null}',
   '* * * * * seats-due {sessionId:null}',
+  '37 3 * * * forget-guests',
+  '*/15 * * * * notice-due ?id=after-masterclass {kind:"AFTER_MASTERCLASS",aboutId:null}',
+  '*/15 * * * * notice-due ?id=next-masterclass {kind:"NEXT_MASTERCLASS",aboutId:null}',
 ].join('\n');
 
 /**

@@ -1,2 +1,9 @@
 /** What a mail tells of that changes no calendar. */
-export type NoticeKind = 'OVERVIEW' | 'REMINDER' | 'DATE_POLL' | 'DATE_POLL_CLOSED' | 'REGISTRATION';
+export type NoticeKind =
+  | 'OVERVIEW'
+  | 'REMINDER'
+  | 'DATE_POLL'
+  | 'DATE_POLL_CLOSED'
+  | 'REGISTRATION'
+  | 'AFTER_MASTERCLASS'
+  | 'NEXT_MASTERCLASS';

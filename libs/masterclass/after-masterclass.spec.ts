@@ -1,0 +1,188 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { systemFor, type Actor } from '#kernel/actor.js';
+import { newId } from '#kernel/ids.js';
+import type { NoticeWriter } from '#platform/mail/notice-writer.js';
+import { InvitationLinks } from '#calendar/invitation-links.js';
+import { openDoorScene, type DoorScene, type SceneGuest } from '../../test/support/door-scene.js';
+import { openTestApi, type TestApi } from '../../test/support/test-api.js';
+import { openTestHouse, rowsSeen, type TestHouse } from '../../test/support/test-house.js';
+import { settleTwoPartnerships, type Partnership } from '../../test/support/two-partnerships.js';
+import { AfterMasterclassNotice, NextMasterclassNotice } from './after-masterclass.notices.js';
+import { ForgetGuestsJob } from './retention.job.js';
+
+let house: TestHouse;
+let api: TestApi;
+let ours: Partnership;
+let theirs: Partnership;
+let scene: DoorScene;
+let came: SceneGuest[];
+let stayedAway: SceneGuest;
+
+beforeAll(async () => {
+  house = await openTestHouse();
+  ({ ours, theirs } = await settleTwoPartnerships(house));
+  api = await openTestApi(house);
+  scene = await openDoorScene(house, ours, '2026-09-14 13:00');
+  came = [];
+  for (const name of ['Eva', 'Bo', 'Cor', 'Dirk', 'Els', 'Fien'])
+    came.push(await scene.register(name, { wantsNext: came.length < 2 }));
+  stayedAway = await scene.register('Weg');
+  await arrived(scene, came);
+});
+afterAll(async () => {
+  await api?.close();
+  await house?.close();
+});
+
+const sql = async <Row>(text: string, values: unknown[] = []) => (await house.owner.query(text, values)).rows as Row[];
+const arrived = (at: DoorScene, guests: SceneGuest[]) =>
+  sql(
+    `update registration set came_at = s.starts_at from session s
+     where s.id = session_id and session_id = $1 and registration.id = any ($2)`,
+    [at.sessionId, guests.map(({ registrationId }) => registrationId)],
+  );
+const tokenOf = ({ personId }: SceneGuest) =>
+  api.app
+    .get(InvitationLinks, { strict: false })
+    .lookBackPage({ sessionId: scene.sessionId, personId, sequence: 0 })
+    .split('#')[1]!;
+
+const LOOKED = `... on LookBack { came hasEvaluated wantsNext materials { title url } } ... on Refusal { code }`;
+const look = async (guest: SceneGuest) =>
+  (await api.ask(null, `query ($token: String) { lookBack(token: $token) { ${LOOKED} } }`, { token: tokenOf(guest) }))
+    .data!['lookBack'];
+const evaluate = async (guest: SceneGuest, score: number, liked = '') => {
+  const input = { token: tokenOf(guest), score, liked };
+  const text = `mutation ($input: EvaluateMasterclassInput!) { evaluateMasterclass(input: $input) { ${LOOKED} } }`;
+  return (await api.ask(null, text, { input })).data!['evaluateMasterclass'];
+};
+const attendance = async (actor: Actor & { kind: 'person' }) => {
+  const text = `query ($id: ID!) { masterclassAttendance(sessionId: $id) { lines { organisation audience seated came walkedIn }
+    evaluation { answers scores liked missed } } }`;
+  return (await api.ask(actor, text, { id: scene.sessionId })).data?.['masterclassAttendance'];
+};
+
+describe('afterwards', () => {
+  it('who came reads the materials, and nobody else', async () => {
+    const materials = [{ title: 'De presentatie', url: 'https://hanze.example/dia.pdf' }];
+    const text = `mutation ($input: SetMasterclassMaterialsInput!) { setMasterclassMaterials(input: $input) {
+      ... on MasterclassAttendance { materials { title url } } ... on Refusal { code problems { path code } } } }`;
+    const set = (actor: Parameters<TestApi['ask']>[0], given: unknown) =>
+      api.ask(actor, text, { input: { sessionId: scene.sessionId, materials: given } });
+    expect((await set(ours.lecturer, materials)).data).toEqual({ setMasterclassMaterials: { materials } });
+    const hostile = await set(ours.coordinator, [{ title: 'X', url: 'javascript:alert(1)' }]);
+    expect(hostile.data).toMatchObject({ setMasterclassMaterials: { code: 'INVALID_INPUT' } });
+    expect((await set(theirs.coordinator, materials)).data).toMatchObject({
+      setMasterclassMaterials: { code: 'NOT_FOUND' },
+    });
+    expect(await look(came[0]!)).toEqual({ came: true, hasEvaluated: false, wantsNext: true, materials });
+    expect(await look(stayedAway)).toMatchObject({ came: false, materials: [] });
+    expect(await rowsSeen(house, ours.participants[0], 'masterclass_material')).toBe(0);
+    expect(await rowsSeen(house, theirs.coordinator, 'masterclass_material')).toBe(0);
+  });
+
+  it('an evaluation is given once, by who came, and shows nothing of fewer than five', async () => {
+    expect(await evaluate(stayedAway, 5)).toEqual({ code: 'NOT_INVITED' });
+    for (const guest of came.slice(0, 4))
+      expect(await evaluate(guest, 4, 'Goed')).toMatchObject({ hasEvaluated: true });
+    expect(await evaluate(came[0]!, 1)).toEqual({ code: 'ALREADY_EXISTS' });
+    const nothing = { answers: 4, scores: [], liked: [], missed: [] };
+    expect(await attendance(ours.coordinator)).toMatchObject({ evaluation: nothing });
+    // Not by reading the rows either.
+    for (const actor of [ours.coordinator, ours.lecturer, systemFor('registration')])
+      expect(await rowsSeen(house, actor, 'evaluation')).toBe(0);
+    await evaluate(came[4]!, 2, 'Kort');
+    expect(await attendance(ours.lecturer)).toMatchObject({
+      lines: [{ organisation: 'Bureau', audience: 'OUTSIDERS', seated: 7, came: 6, walkedIn: 0 }],
+      evaluation: { answers: 5, scores: [0, 1, 0, 4, 0], missed: [] },
+    });
+    expect(await attendance(theirs.coordinator)).toBeNull();
+    expect(await attendance(ours.participants[0])).toBeNull();
+  });
+
+  it('who came hears of it the day after, and who asked hears of the next, until that is enough', async () => {
+    const next = await openDoorScene(house, ours, '2026-12-14 13:00');
+    const notices: Record<'after' | 'next', NoticeWriter> = {
+      after: api.app.get(AfterMasterclassNotice, { strict: false }),
+      next: api.app.get(NextMasterclassNotice, { strict: false }),
+    };
+    const needed = (kind: 'after' | 'next', now: string) =>
+      house.database.command(
+        systemFor('mail'),
+        async (tx) => {
+          const all = await notices[kind].needed(tx, null);
+          const worded = await Promise.all(
+            all.slice(0, 1).map((one) => notices[kind].words(tx, { ...one, id: newId() })),
+          );
+          return { people: all.map(({ personId }) => personId).sort(), text: worded[0]?.text };
+        },
+        new Date(now),
+      );
+    expect((await needed('after', '2026-09-15T06:59:00Z')).people).toEqual([]);
+    const after = await needed('after', '2026-09-15T07:00:00Z');
+    expect(after.people).toEqual(came.map(({ personId }) => personId).sort());
+    expect(after.text).toContain('http://leergang.example/terugblik#');
+    expect((await needed('after', '2026-09-25T07:00:00Z')).people).toEqual([]);
+
+    const [eva, bo] = came as [SceneGuest, SceneGuest];
+    const told = await needed('next', '2026-10-01T10:00:00Z');
+    expect(told.people).toEqual([eva.personId, bo.personId].sort());
+    expect(told.text).toContain(`/masterclasses/m-${next.sessionId.slice(24)}`);
+    await next.register('', { personId: bo.personId });
+    const text = `mutation ($input: HearOfNextMasterclassInput!) { hearOfNextMasterclass(input: $input) { ${LOOKED} } }`;
+    await api.ask(null, text, { input: { token: tokenOf(eva), wants: false } });
+    expect(await look(eva)).toMatchObject({ wantsNext: false });
+    expect((await needed('next', '2026-10-01T10:00:00Z')).people).toEqual([]);
+  });
+});
+
+describe('when the period is over', () => {
+  const forget = (now: string) => api.app.get(ForgetGuestsJob, { strict: false }).forget(new Date(now));
+  const left = async (guest: SceneGuest) =>
+    (
+      await sql<{ name: string; address: string }>(
+        `select p.name, a.address is not null as address from person p left join person_email a on a.person_id = p.id where p.id = $1`,
+        [guest.personId],
+      )
+    )[0];
+
+  it('a guest is nobody any more, and that someone came stays', async () => {
+    const [short, long] = [
+      await openDoorScene(house, theirs, '2026-06-01 13:00', { retentionDays: 10 }),
+      await openDoorScene(house, theirs, '2026-06-02 13:00', { retentionDays: 60 }),
+    ];
+    const both = await short.register('Gast Twee');
+    await long.register('', { personId: both.personId });
+    const once = await short.register('Gast Een');
+    const hired = await short.register('Gast Collega');
+    const known = await short.register('', { personId: theirs.newcomer.personId, organisation: 'Gemeente' });
+    await sql(`insert into employment values ($1, $2, null)`, [hired.personId, theirs.leadId]);
+    await arrived(short, [both, once, hired, known]);
+
+    expect(await forget('2026-06-11T10:59:00Z')).toBe(0);
+    expect(await forget('2026-06-11T14:00:00Z')).toBe(2);
+    expect(await forget('2026-06-11T14:00:00Z')).toBe(0);
+    expect(await left(once)).toBeUndefined();
+    expect(await left(both)).toEqual({ name: 'Gast Twee', address: true });
+    expect(await left(hired)).toEqual({ name: 'Gast Collega', address: true });
+    const rows = await sql(
+      `select organisation, came_at is not null as came, function, diet, person_id is null as nobody, erased_at is not null as erased
+       from registration where session_id = $1 order by organisation, nobody desc`,
+      [short.sessionId],
+    );
+    const gone = { organisation: 'Bureau', came: true, function: '', diet: '', nobody: true, erased: true };
+    const stays = { came: true, function: 'consulent', diet: '', nobody: false, erased: false };
+    expect(rows).toEqual([gone, gone, { ...stays, organisation: 'Bureau' }, { ...stays, organisation: 'Gemeente' }]);
+    expect(await forget('2026-08-05T00:00:00Z')).toBe(1);
+    expect(await left(both)).toBeUndefined();
+    const trail = await sql<{ facts: unknown }>(
+      `select facts from audit_entry where action = 'masterclass.guests-forgotten' order by id`,
+    );
+    expect(trail.map(({ facts }) => facts)).toEqual([{ count: 2 }, { count: 1 }]);
+  });
+
+  it('only the house forgets', async () => {
+    const asked = house.database.command(ours.coordinator, (tx) => tx.query(`select app.forget_guests(now())`));
+    await expect(asked).rejects.toThrow('only the house forgets');
+  });
+});

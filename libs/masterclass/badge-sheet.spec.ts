@@ -1,0 +1,112 @@
+import { inflateSync } from 'node:zlib';
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { badgesPdf, byOrganisation, signInSheetPdf, type Expected, type SheetHead } from './badge-sheet.js';
+
+const HEAD: SheetHead = {
+  title: 'Motiverende gespreksvoering',
+  when: 'ma 14 december',
+  place: 'De Skeakel',
+  language: 'nl',
+};
+const LONG = 'Xavier'.repeat(50);
+const people: Expected[] = [
+  { name: 'Zoë Ångström-Łukasz', organisation: 'Opsterland' },
+  { name: LONG, organisation: 'Opsterland' },
+  { name: 'Anna <b>Ş', organisation: '' },
+  { name: 'Bram', organisation: 'Bedrijf' },
+];
+
+describe('on paper', () => {
+  let [badges, sheet] = ['', ''];
+  let bytes: Buffer;
+  beforeAll(async () => {
+    bytes = await badgesPdf(people, HEAD);
+    [badges, sheet] = [textOf(bytes), textOf(await signInSheetPdf(people, HEAD))];
+  });
+
+  it('everyone stands whole, also a name of 300 characters, with every letter of Europe', () => {
+    for (const { name, organisation } of people)
+      for (const text of [name, organisation]) {
+        expect(badges).toContain(bare(text));
+        expect(sheet).toContain(bare(text));
+      }
+    for (const text of ['Presentielijst', 'Handtekening', HEAD.title, HEAD.when, HEAD.place])
+      expect(sheet).toContain(bare(text));
+  });
+
+  it('people stand by organisation, and who comes for nobody last', () => {
+    expect(byOrganisation(people, 'nl').map(({ name }) => name[0])).toEqual(['B', 'X', 'Z', 'A']);
+    const places = ['Bram', 'Zoë', 'Anna'].map((name) => badges.indexOf(name));
+    expect(places).toEqual([...places].sort((one, other) => one - other));
+  });
+
+  it('the document has a title, a language and tags', () => {
+    const said = bytes.toString('latin1');
+    expect(said).toContain('/Lang (nl-NL)');
+    expect(said).toContain('/Marked true');
+    expect(said).toContain('/DisplayDocTitle true');
+    expect(said).toContain('/Title');
+  });
+});
+
+it('two hundred people are on paper in time, and in bounded memory', async () => {
+  const many = Array.from({ length: 200 }, (_, place) => ({
+    name: `Deelnemer nummer ${place}`,
+    organisation: `Gemeente ${place % 7}`,
+  }));
+  const pdf = await badgesPdf(many, HEAD);
+  expect(pdf.length).toBeLessThan(500_000);
+  expect(pdf.toString('latin1').match(/\/Type \/Page\n/g)).toHaveLength(200 / 8);
+  expect(textOf(pdf)).toContain(bare('Deelnemer nummer 199'));
+  expect((await badgesPdf([], HEAD)).length).toBeGreaterThan(500);
+});
+
+/** Spaces and places to break go where a line ends. */
+function bare(text: string): string {
+  return text.replace(/[\s\u200b]/g, '');
+}
+
+/**
+ * The text of a PDF, read from its bytes: each shown glyph by what the font of that moment says it means (ISO 32000-1,
+ * 9.10.3). Enough for documents with fonts embedded as glyph numbers; written apart from what makes them.
+ */
+function textOf(pdf: Buffer): string {
+  const raw = pdf.toString('latin1');
+  const objects = new Map([...raw.matchAll(/(\d+) 0 obj([\s\S]*?)endobj/g)].map(([, id, body]) => [id!, body!]));
+  const streamOf = (body: string) => {
+    const found = /stream\r?\n([\s\S]*?)\r?\nendstream/.exec(body);
+    if (!found) return '';
+    const bytes = Buffer.from(found[1]!, 'latin1');
+    return body.includes('FlateDecode') ? inflateSync(bytes).toString('latin1') : found[1]!;
+  };
+  const fonts = new Map<string, Map<string, string>>();
+  for (const body of objects.values())
+    for (const [, name, id] of body.matchAll(/\/(F\d+) (\d+) 0 R/g)) {
+      const meaning = /\/ToUnicode (\d+) 0 R/.exec(objects.get(id!) ?? '')?.[1];
+      if (meaning) fonts.set(name!, glyphsOf(streamOf(objects.get(meaning)!)));
+    }
+  let text = '';
+  for (const body of objects.values()) {
+    const stream = body.includes('stream') ? streamOf(body) : '';
+    let font: Map<string, string> | undefined;
+    for (const [, name, shown] of stream.matchAll(/\/(F\d+) [\d.]+ Tf|\[([^\]]*)\] TJ/g)) {
+      if (name) font = fonts.get(name);
+      else
+        for (const [, hex] of shown!.matchAll(/<([0-9a-fA-F]+)>/g))
+          for (const glyph of hex!.match(/.{4}/g) ?? []) text += font?.get(glyph.toLowerCase()) ?? '';
+    }
+  }
+  return bare(text);
+}
+
+/** What the glyphs of a font mean, from its ToUnicode map: ranges that list a meaning for each. */
+function glyphsOf(map: string): Map<string, string> {
+  const glyphs = new Map<string, string>();
+  for (const [, first, , list] of map.matchAll(/<([0-9a-fA-F]{4})> <([0-9a-fA-F]{4})> \[([^\]]*)\]/g))
+    for (const [place, [, hex]] of [...list!.matchAll(/<([0-9a-fA-F ]*)>/g)].entries()) {
+      const code = (parseInt(first!, 16) + place).toString(16).padStart(4, '0');
+      const units = hex!.replaceAll(' ', '').match(/.{4}/g) ?? [];
+      glyphs.set(code, String.fromCharCode(...units.map((unit) => parseInt(unit, 16))));
+    }
+  return glyphs;
+}

@@ -1,0 +1,50 @@
+import { Injectable } from '@nestjs/common';
+import { InjectPinoLogger, PinoLogger } from 'nestjs-pino';
+import { systemFor } from '#kernel/actor.js';
+import { Database } from '#platform/database/database.js';
+import type { JobHandler } from '#platform/jobs/job-runner.js';
+
+interface Forgotten {
+  readonly sessionId: string;
+  readonly leergangId: string;
+  readonly count: number;
+}
+
+/** When the period of a masterclass is over, what is known of its guests goes away; that it did, and how many, is written down. */
+@Injectable()
+export class ForgetGuestsJob implements JobHandler<'forget-guests'> {
+  constructor(
+    private readonly database: Database,
+    @InjectPinoLogger(ForgetGuestsJob.name) private readonly logger: PinoLogger,
+  ) {}
+
+  async run(): Promise<void> {
+    await this.forget(new Date());
+  }
+
+  /** @returns how many registrations are nobody's any more. Doing it again finds none. */
+  async forget(now: Date): Promise<number> {
+    const forgotten = await this.database.command(
+      systemFor('registration'),
+      async (tx) => {
+        const rows = await tx.query<Forgotten>(
+          `select f.of_session as "sessionId", f.of_leergang as "leergangId", f.forgotten as count from app.forget_guests($1) f`,
+          [tx.now],
+        );
+        await tx.auditAll(
+          rows.map(({ sessionId, leergangId, count }) => ({
+            action: 'masterclass.guests-forgotten',
+            subject: { kind: 'masterclass', id: sessionId },
+            leergangId,
+            facts: { count },
+          })),
+        );
+        return rows;
+      },
+      now,
+    );
+    const count = forgotten.reduce((total, row) => total + row.count, 0);
+    if (count > 0) this.logger.info({ masterclasses: forgotten.length, registrations: count }, 'guests were forgotten');
+    return count;
+  }
+}
