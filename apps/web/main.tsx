@@ -14,6 +14,7 @@ import './theme/leergangen.css';
 import './theme/planning.css';
 import './theme/polls.css';
 import './theme/masterclasses.css';
+import './theme/masterclass-day.css';
 import './theme/print.css';
 import { createGraphqlClient } from './platform/client.js';
 import { router } from './shell/router.js';

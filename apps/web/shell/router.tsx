@@ -11,6 +11,7 @@ import { sessionsRoutes } from '../pages/sessions/sessions.routes.js';
 import { answersRoutes } from '../pages/answers/answers.routes.js';
 import { pollLinkRoutes, pollsRoutes } from '../pages/polls/polls.routes.js';
 import { masterclassesRoutes } from '../pages/masterclasses/masterclasses.routes.js';
+import { lookBackLinkRoutes, masterclassDayRoutes } from '../pages/masterclasses/masterclass-day.routes.js';
 import { importRoutes } from '../pages/import/import.routes.js';
 import { assignmentsRoutes } from '../pages/assignments/assignments.routes.js';
 import { peopleRoutes } from '../pages/people/people.routes.js';
@@ -22,7 +23,13 @@ import { homeRoute, publicRoute, rootRoute, signedInRoute } from './roots.js';
 
 const routeTree = rootRoute.addChildren([
   homeRoute,
-  publicRoute.addChildren([...signInRoutes, ...answersRoutes, ...pollLinkRoutes, ...aboutRoutes]),
+  publicRoute.addChildren([
+    ...signInRoutes,
+    ...answersRoutes,
+    ...pollLinkRoutes,
+    ...lookBackLinkRoutes,
+    ...aboutRoutes,
+  ]),
   signedInRoute.addChildren([
     ...startRoutes,
     ...agendaRoutes,
@@ -32,6 +39,7 @@ const routeTree = rootRoute.addChildren([
     ...sessionsRoutes,
     ...pollsRoutes,
     ...masterclassesRoutes,
+    ...masterclassDayRoutes,
     ...importRoutes,
     ...assignmentsRoutes,
     ...peopleRoutes,

@@ -12,6 +12,7 @@ import modulesNl from './modules.nl.js';
 import sessionsNl from './sessions.nl.js';
 import planningNl from './planning.nl.js';
 import answersNl from './answers.nl.js';
+import masterclassDayNl from './masterclass-day.nl.js';
 import pollsNl from './polls.nl.js';
 import masterclassesNl from './masterclasses.nl.js';
 import importNl from './import.nl.js';
@@ -33,6 +34,7 @@ import modulesEn from './modules.en.js';
 import sessionsEn from './sessions.en.js';
 import planningEn from './planning.en.js';
 import answersEn from './answers.en.js';
+import masterclassDayEn from './masterclass-day.en.js';
 import pollsEn from './polls.en.js';
 import masterclassesEn from './masterclasses.en.js';
 import importEn from './import.en.js';
@@ -56,6 +58,7 @@ export const nl = {
   sessions: sessionsNl,
   planning: planningNl,
   answers: answersNl,
+  masterclassDay: masterclassDayNl,
   polls: pollsNl,
   masterclasses: masterclassesNl,
   import: importNl,
@@ -80,6 +83,7 @@ export const en: { [Area in keyof typeof nl]: (typeof nl)[Area] } = {
   sessions: sessionsEn,
   planning: planningEn,
   answers: answersEn,
+  masterclassDay: masterclassDayEn,
   polls: pollsEn,
   masterclasses: masterclassesEn,
   import: importEn,

@@ -13,6 +13,7 @@ import { TimeText, useLanguage, useMinute } from '../../kit/time-text.js';
 import { durationInWords } from '../../kit/time-words.js';
 import { AnswerButtons } from '../answers/answer-buttons.js';
 import { SessionSeats } from '../masterclasses/session-seats.js';
+import { SessionDay } from '../masterclasses/session-day.js';
 import { ConfirmSessions } from '../modules/confirm-sessions.js';
 import { SessionPoll } from '../polls/session-poll.js';
 import { isAnnounced } from './calendar-standing.js';
@@ -94,6 +95,7 @@ function SessionView({ session, polls }: { session: SessionData; polls: SessionP
           <Card title={t('whereAndWho')}>
             <Whereabouts session={session} />
           </Card>
+          <SessionDay session={session} now={now} />
           {leergang.viewerMayCoordinate && <SessionInvitations session={session} />}
         </>
       }

@@ -25,6 +25,9 @@ export const SessionQuery = graphql(
         participantCount
         invitation
         viewerMayAnswer
+        myTicket
+        viewerCame
+        viewerMayCheckIn
         myAnswer {
           standing
         }

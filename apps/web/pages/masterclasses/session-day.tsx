@@ -1,0 +1,66 @@
+import { useTranslation } from 'react-i18next';
+import { Card } from '../../kit/blocks.js';
+import { ButtonLink } from '../../kit/button.js';
+
+interface SessionDayProps {
+  session: {
+    readonly id: string;
+    readonly endsAt: string;
+    readonly myTicket: string | null;
+    readonly viewerCame: boolean;
+    readonly viewerMayCheckIn: boolean;
+  };
+  now: number;
+}
+
+/** What one needs on the day of a masterclass, on the page of its session: a ticket, or the door; and what comes after. */
+export function SessionDay({ session, now }: SessionDayProps) {
+  const { t } = useTranslation('masterclassDay');
+  const { id, endsAt, myTicket, viewerCame, viewerMayCheckIn } = session;
+  const isOver = Date.parse(endsAt) <= now;
+  const file = (name: string) => `/api/masterclasses/${id}/${name}.pdf`;
+  return (
+    <>
+      {myTicket && !isOver && (
+        <Card title={t('ticket.title')}>
+          <img className="lg-ticket" src={myTicket} alt={t('ticket.picture')} />
+          <p>{t('ticket.text')}</p>
+        </Card>
+      )}
+      {viewerCame && isOver && (
+        <Card title={t('lookBack.title')}>
+          <ButtonLink weight="secondary" to="/bijeenkomsten/$sessionId/terugblik" params={{ sessionId: id }}>
+            {t('lookBack.go')}
+          </ButtonLink>
+        </Card>
+      )}
+      {viewerMayCheckIn && (
+        <Card title={t('day.title')}>
+          <ul className="lg-plain lg-stack lg-stack--tight">
+            <li>
+              {/* A page of its own to the browser: only it may use the camera. */}
+              <a className="utrecht-link utrecht-link--html-a" href={`/bijeenkomsten/${id}/inchecken`}>
+                {t('checkIn.title')}
+              </a>
+            </li>
+            <li>
+              <a className="utrecht-link utrecht-link--html-a" href={file('presentielijst')} download>
+                {t('day.sheet')}
+              </a>
+            </li>
+            <li>
+              <a className="utrecht-link utrecht-link--html-a" href={file('badges')} download>
+                {t('day.badges')}
+              </a>
+            </li>
+            <li>
+              <ButtonLink weight="quiet" to="/bijeenkomsten/$sessionId/opkomst" params={{ sessionId: id }}>
+                {t('attendance.title')}
+              </ButtonLink>
+            </li>
+          </ul>
+        </Card>
+      )}
+    </>
+  );
+}
