@@ -96,7 +96,7 @@ export class LookBackResolver {
 
   /** Counts tokens that are not ours, so that nobody tries them for long. */
   private async lookingBack({ token, sessionId }: WithLink, context: RequestContext): Promise<LookingBack | Refusal> {
-    if (token) {
+    if (typeof token === 'string') {
       const link = this.links.readToken(token);
       if (!link) return (await this.limits.count('invitation-by-caller', context.req.ip)) ?? refuse('LINK_NOT_VALID');
       const { sessionId, personId } = link;
