@@ -5,7 +5,7 @@ import { useCommand } from '../../kit/command.js';
 import { CommandMessage } from '../../kit/command-message.js';
 import { ConfirmDialog } from '../../kit/dialog.js';
 import { CancelRegistration } from './masterclasses.graphql.js';
-import type { ReservedSeat } from './reserved-seats-page.js';
+import type { ReservedSeat } from './reserved-seats.graphql.js';
 
 /** Gives a reserved seat back, with or without a name on it. */
 export function GiveSeatBack({ seat }: { seat: ReservedSeat }) {

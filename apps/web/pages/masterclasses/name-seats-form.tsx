@@ -6,7 +6,7 @@ import { Form, useForm } from '../../kit/form.js';
 import { problemInWords } from '../../texts/refusals.js';
 import { GiveSeatBack } from './give-seat-back.js';
 import { NameSeats } from './masterclasses.graphql.js';
-import type { ReservedSeat } from './reserved-seats-page.js';
+import type { ReservedSeat } from './reserved-seats.graphql.js';
 
 interface Values {
   names: { name: string; email: string }[];

@@ -10,7 +10,7 @@ import { Status } from '../../kit/status-badge.js';
 import { Table, type Column } from '../../kit/table.js';
 import { GiveSeatBack } from './give-seat-back.js';
 import { NameSeats } from './masterclasses.graphql.js';
-import type { ReservedSeat } from './reserved-seats-page.js';
+import type { ReservedSeat } from './reserved-seats.graphql.js';
 
 interface NamedSeatsProps {
   sessionId: string;

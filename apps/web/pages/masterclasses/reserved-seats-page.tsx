@@ -6,46 +6,10 @@ import { PageAnswer } from '../../kit/page-answer.js';
 import { Page } from '../../kit/page.js';
 import { Empty, NoPermission, NotFound } from '../../kit/states.js';
 import { TimeText } from '../../kit/time-text.js';
-import { graphql, type ResultOf } from '../../platform/graphql.js';
 import { NameSeatsForm } from './name-seats-form.js';
 import { NamedSeats } from './named-seats.js';
 import { ReserveForm } from './reserve-form.js';
-
-const ReservedSeats = graphql(`
-  query ReservedSeats($id: ID!) {
-    session(id: $id) {
-      id
-      title
-      startsAt
-      endsAt
-      zone
-      leergang {
-        id
-        title
-      }
-      masterclass {
-        sessionId
-        namesDueAt
-        viewerReservesFor {
-          id
-          name
-        }
-        reservedSeats {
-          id
-          state
-          seat
-          number
-          name
-          organisation
-        }
-      }
-    }
-  }
-`);
-
-type Session = NonNullable<ResultOf<typeof ReservedSeats>['session']>;
-export type MasterclassWithReserved = NonNullable<Session['masterclass']>;
-export type ReservedSeat = MasterclassWithReserved['reservedSeats'][number];
+import { ReservedSeats, type MasterclassWithReserved, type SessionWithReserved } from './reserved-seats.graphql.js';
 
 /** A team lead keeps seats for people of the own organisation, and says later who come. */
 export function ReservedSeatsPage() {
@@ -64,7 +28,7 @@ export function ReservedSeatsPage() {
   );
 }
 
-function SeatsView({ session, masterclass }: { session: Session; masterclass: MasterclassWithReserved }) {
+function SeatsView({ session, masterclass }: { session: SessionWithReserved; masterclass: MasterclassWithReserved }) {
   const { t } = useTranslation('masterclasses');
   const { t: tLeergangen } = useTranslation('leergangen');
   const unnamed = masterclass.reservedSeats.filter(({ name }) => name === null);
