@@ -228,6 +228,8 @@ async function seatsToAct(house: TestHouse, of: Partnership) {
     toDecline: await registered('declined', { state: 'REQUESTED' }),
     reserved: await register(house, of, open, { state: 'SEATED', number: 3, seat: 3, reserved: true }),
   };
+}
+
 /** A masterclass that was held, and a guest who came and has a link to look back with. */
 async function dayOfMasterclass(house: TestHouse, api: TestApi, of: Partnership) {
   const scene = await openDoorScene(house, of, '2026-09-14 13:00');
