@@ -12,7 +12,6 @@ create policy registration_checked_in on registration for update to leergang_app
   using (leergang_id = any ((select app.leergangen_taught())::uuid[]) and state in ('SEATED', 'WALKED_IN'))
   with check (leergang_id = any ((select app.leergangen_taught())::uuid[]) and state in ('SEATED', 'WALKED_IN'));
 create policy owner_lets_in on registration for insert to leergang_owner with check (true);
-create policy owner_sees_to_it on registration for update to leergang_owner using (true);
 
 -- Lets someone in who has no seat: who waits for one, who is known by an address, or who is only a name. An address finds
 -- its person or makes a guest. The same key again lets nobody else in. Answers the registration and how it stands; null
@@ -147,7 +146,6 @@ create function app.evaluation_of(of_session uuid)
 $$;
 
 -- ── When it goes away ────────────────────────────────────────────────────────────────────────────────────────────────
-create policy owner_forgets on person for delete to leergang_owner using (true);
 
 -- Takes out of masterclasses whose period is over what makes a registration somebody's: of guests everything but for whom
 -- they came and whether; of people with an account what they asked to eat and to need. A guest whom nothing else needs is

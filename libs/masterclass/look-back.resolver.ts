@@ -1,7 +1,7 @@
 import { Args, Context, ID, Mutation, Query, Resolver } from '@nestjs/graphql';
 import type { Actor } from '#kernel/actor.js';
 import { isId } from '#kernel/ids.js';
-import { isRefusal, refuse, type Refusal } from '#kernel/refusal.js';
+import { isRefusal, refuse, refuseInput, type Refusal } from '#kernel/refusal.js';
 import { Database } from '#platform/database/database.js';
 import { Permits } from '#platform/graphql/permits.js';
 import { RequestContext } from '#platform/graphql/request-context.js';
@@ -104,6 +104,7 @@ export class LookBackResolver {
     }
     const { actor } = context;
     if (actor.kind !== 'person') return refuse('NOT_PERMITTED');
-    return sessionId && isId(sessionId) ? { actor, sessionId, personId: actor.personId } : refuse('NOT_FOUND');
+    if (!sessionId) return refuseInput({ path: 'sessionId', code: 'REQUIRED' });
+    return isId(sessionId) ? { actor, sessionId, personId: actor.personId } : refuse('NOT_FOUND');
   }
 }

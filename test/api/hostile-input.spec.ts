@@ -191,6 +191,10 @@ const LOOSE_IDS = [
   'answerDatePoll input.pollId', // the token says which
   'answerInvitation input.sessionId', // so here
   'changePerson input.organisationId',
+  'checkIn input.lines.0.clientKey',
+  'checkIn input.lines.0.registrationId', // answered line by line
+  'evaluateMasterclass input.sessionId', // so here
+  'hearOfNextMasterclass input.sessionId',
   'handIn input.clientKey',
   'register input.clientKey',
   'reserveSeats input.clientKey',

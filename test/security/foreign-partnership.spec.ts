@@ -76,7 +76,16 @@ describe('a partnership that is none of one’s business', () => {
     expect(shown.size).toBeGreaterThan(10);
     // What a signed link alone opens, what is dates only, what takes ids of two kinds that belong together, and what is
     // of a masterclass, where the id is of another session.
-    expect(silent).toEqual(['datePollByLink', 'invitation', 'lookBack', 'modulePlans', 'planPreview', 'registrations']);
+    expect(silent).toEqual([
+      'datePollByLink',
+      'doorList',
+      'invitation',
+      'lookBack',
+      'masterclassAttendance',
+      'modulePlans',
+      'planPreview',
+      'registrations',
+    ]);
   }, 300_000);
 
   it('shows nothing in any answer to anyone else, whatever ids they know, and is not touched', async () => {

@@ -174,6 +174,7 @@ export async function ownValuesOf(
     checkIn: {
       sessionId: day.sessionId,
       registrationId: day.registrationId,
+      address: `inloop@${of.word}.example`.toLowerCase(),
       cameAt: '2026-11-23T09:00:00Z',
       sentAt: '2026-11-23T09:00:00Z',
     },
