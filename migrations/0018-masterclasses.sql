@@ -159,14 +159,13 @@ create trigger seat_exists_on_update before update of seat on registration
 create function app.hold_seats(of_session uuid)
   returns table (leergang_id uuid, visibility text, capacity integer, quota_participants integer, quota_partnership integer,
     quota_outsiders integer, shared_days integer, opens_at timestamptz, closes_at timestamptz, cancel_until timestamptz,
-    needs_approval boolean, decided text, offer_hours integer, names_due_days integer, retention_days integer, version integer,
-    status text, starts_at timestamptz, ends_at timestamptz)
+    needs_approval boolean, decided text, offer_hours integer, names_due_days integer, status text, starts_at timestamptz)
   language plpgsql volatile security definer set search_path = public, pg_temp as $$
 begin
   perform from masterclass m where m.session_id = of_session for no key update;
   return query select m.leergang_id, m.visibility, m.capacity, m.quota_participants, m.quota_partnership, m.quota_outsiders,
       m.shared_days, m.opens_at, m.closes_at, m.cancel_until, m.needs_approval, m.decided, m.offer_hours, m.names_due_days,
-      m.retention_days, m.version, s.status, s.starts_at, s.ends_at
+      s.status, s.starts_at
     from masterclass m join session s on s.id = m.session_id where m.session_id = of_session;
 end $$;
 
@@ -206,8 +205,16 @@ create function app.masterclass_is_for_me(of_session uuid) returns boolean
     and (m.visibility <> 'INTERNAL' or app.audience_of(app.person_id(), m.leergang_id) <> 'OUTSIDERS'))
 $$;
 
--- The one way by which a guest becomes someone: who proved to read the mail of an address. Finds the person or makes one.
-create function app.welcome_guest(new_id uuid, full_name text, email text, mail_language text, at timestamptz) returns uuid
+-- The same, by a masterclass: also for someone who does not see its leergang.
+create function app.audience_in(of_session uuid, who uuid) returns text
+  language sql stable security definer set search_path = public, pg_temp as $$
+  select app.audience_of(who, m.leergang_id) from masterclass m where m.session_id = of_session
+$$;
+
+-- One way by which a guest becomes someone: by confirming, or by being named in what another confirms. Finds the person or
+-- makes one. `own`: who reads the mail of the address says it. A guest whom others had named is called by that from then on.
+create function app.welcome_guest(new_id uuid, full_name text, email text, mail_language text, at timestamptz, own boolean default false)
+  returns uuid
   language plpgsql volatile security definer set search_path = public, pg_temp as $$
 declare
   found_id uuid;
@@ -225,6 +232,10 @@ begin
       -- Someone else made the person just now.
       select e.person_id into strict found_id from person_email e where lower(e.address) = lower(email);
     end;
+  elsif own then
+    update person p set name = full_name, language = mail_language
+    where p.id = found_id and p.guest_since is not null
+      and not exists (select from registration r where r.person_id = p.id and r.consented_at is not null);
   end if;
   return found_id;
 end $$;
@@ -247,7 +258,8 @@ begin
   perform graphile_worker.add_job('seats-due', json_build_object('sessionId', m.session_id),
     job_key => 'seats-due ' || m.session_id, max_attempts => 25)
   from masterclass m join session s on s.id = m.session_id
-  where m.leergang_id = new.leergang_id and s.status <> 'CANCELLED' and s.starts_at > now();
+  where m.leergang_id = new.leergang_id and s.status <> 'CANCELLED' and s.starts_at > now()
+  order by m.session_id;
   return null;
 end $$;
 revoke execute on function app.seats_due_by_enrolment() from public;
@@ -292,6 +304,14 @@ create policy masterclass_house on masterclass for select to leergang_app
 create policy masterclass_provisioned on masterclass for insert to leergang_app with check ((select app.purpose()) = 'provision');
 create policy owner_reads on masterclass for select to leergang_owner using (true);
 create policy owner_locks on masterclass for update to leergang_owner using (true);
+
+-- Planning a module again takes no masterclass away for which people may have registered: it is cancelled, and they hear.
+drop policy session_replanned on session;
+create policy session_replanned on session for delete to leergang_app using (
+  status = 'TENTATIVE' and announced_at is null
+  and leergang_id = any ((select app.leergangen_coordinated())::uuid[]) and not app.has_work(id)
+  and not exists (select from date_poll p where p.session_id = session.id)
+  and not exists (select from masterclass m where m.session_id = session.id));
 
 -- The registration itself tells no name and no address. Who coordinates or teaches knows who come; who brought someone
 -- along knows those.
@@ -357,4 +377,5 @@ create policy session_answer_of_guest on session_answer to leergang_app
         where r.session_id = session_answer.session_id and r.person_id = session_answer.person_id and r.state = 'SEATED')));
 
 grant execute on function app.hold_seats(uuid), app.seats_of(uuid, integer), app.audience_of(uuid, uuid),
-  app.masterclass_is_for_me(uuid), app.welcome_guest(uuid, text, text, text, timestamptz) to leergang_app;
+  app.audience_in(uuid, uuid), app.masterclass_is_for_me(uuid),
+  app.welcome_guest(uuid, text, text, text, timestamptz, boolean) to leergang_app;

@@ -67,7 +67,7 @@ export interface MasterclassWish extends Pick<SeatPlan, 'capacity' | 'quotas'> {
 
 /**
  * Every problem of the settings: quotas above the total (TOO_HIGH at `quotas`), a minimum above it (TOO_HIGH at `minimum`),
- * a window that ends before it begins (END_BEFORE_START at `closesAt`) or begins after the start (TOO_HIGH at `opensAt`).
+ * a window that ends before it begins (END_BEFORE_START at `closesAt`) or begins after the start (NOT_ALLOWED at `opensAt`).
  */
 export function problemsOfMasterclass(wish: MasterclassWish): Problem[] {
   const { capacity, minimum, opensAt, closesAt, startsAt } = wish;

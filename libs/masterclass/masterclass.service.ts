@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { isRefusal, refuse, refuseInput, type Refusal } from '#kernel/refusal.js';
 import { constraintOf, type ActorTransaction } from '#platform/database/database.js';
 import { lockSession } from '#curriculum/leergang.lock.js';
-import { refusalWhenOver } from '#curriculum/leergang.rules.js';
+import { refusalUnlessCommissioned, refusalWhenOver } from '#curriculum/leergang.rules.js';
 import type { SessionRow } from '#curriculum/session.reader.js';
 import { Masterclass } from './masterclass.entity.js';
 import { problemsOfMasterclass } from './masterclass.rules.js';
@@ -24,7 +24,7 @@ export class MasterclassService {
   /**
    * Gives a masterclass seats, so that one can register. Everyone who takes part in the leergang has one from then on;
    * from then on it is who has a seat that belongs in it.
-   * @returns the id of the session; NOT_FOUND or NOT_PERMITTED; STATUS_NOT_POSSIBLE for a meeting and a cancelled session;
+   * @returns the id of the session; NOT_FOUND or NOT_PERMITTED; STATUS_NOT_POSSIBLE for a meeting, a cancelled session, and before the partners have agreed;
    * TOO_LATE once it has begun or its leergang is over; ALREADY_EXISTS; INVALID_INPUT with every problem of the settings,
    * NOT_UNIQUE at `slug` for an address that another has, TOO_LOW {min} at `capacity` when there are more participants, and
    * at `quotaParticipants` when the quotas leave too few for them
@@ -97,8 +97,9 @@ export class MasterclassService {
     const locked = await lockSession(tx, sessionId);
     if (isRefusal(locked)) return locked;
     const session = locked.row;
-    const over = refusalWhenOver(locked.leergang.status);
-    if (over) return over;
+    const { status } = locked.leergang;
+    const refusal = refusalWhenOver(status) ?? refusalUnlessCommissioned(status);
+    if (refusal) return refusal;
     if (session.kind !== 'MASTERCLASS') return refuse('STATUS_NOT_POSSIBLE', { kind: session.kind });
     if (session.status === 'CANCELLED') return refuse('STATUS_NOT_POSSIBLE', { status: session.status });
     if (session.startsAt <= tx.now) return refuse('TOO_LATE');

@@ -17,7 +17,6 @@ export interface HeldMasterclass extends SignUpStanding {
   readonly seats: SeatPlan;
   readonly offerHours: number;
   readonly namesDueDays: number;
-  readonly endsAt: Instant;
 }
 
 interface HeldRow extends SignUpStanding {
@@ -29,7 +28,6 @@ interface HeldRow extends SignUpStanding {
   readonly sharedDays: number | null;
   readonly offerHours: number;
   readonly namesDueDays: number;
-  readonly endsAt: Instant;
 }
 
 /** What was counted under the lock. */
@@ -45,15 +43,16 @@ export interface SeatCount {
 
 /** The columns of a {@link HeldMasterclass}, from `app.hold_seats`. */
 const HOLD_COLUMNS = `leergang_id as "leergangId", visibility, status, decided, needs_approval as "needsApproval",
-    opens_at as "opensAt", closes_at as "closesAt", cancel_until as "cancelUntil", starts_at as "startsAt", ends_at as "endsAt",
+    opens_at as "opensAt", closes_at as "closesAt", cancel_until as "cancelUntil", starts_at as "startsAt",
     capacity, quota_participants as "quotaParticipants", quota_partnership as "quotaPartnership",
     quota_outsiders as "quotaOutsiders", shared_days as "sharedDays", offer_hours as "offerHours",
     names_due_days as "namesDueDays"`;
 
 const HOLD = `select ${HOLD_COLUMNS} from app.hold_seats($1)`;
+const READ = `select ${HOLD_COLUMNS} from masterclass m join session s using (leergang_id) where m.session_id = $1 and s.id = $1`;
 
 /** The columns of {@link SeatCount}, from `app.seats_of`. */
-const COUNT_COLUMNS = `json_build_object('PARTICIPANTS', participants, 'PARTNERSHIP', partnership, 'OUTSIDERS', outsiders) as held,
+export const COUNT_COLUMNS = `json_build_object('PARTICIPANTS', participants, 'PARTNERSHIP', partnership, 'OUTSIDERS', outsiders) as held,
     waiting, next_number as "nextNumber", free`;
 
 const COUNT = `select ${COUNT_COLUMNS} from app.seats_of($1, $2)`;
@@ -61,6 +60,12 @@ const COUNT = `select ${COUNT_COLUMNS} from app.seats_of($1, $2)`;
 /** Takes the lock of a masterclass until the transaction ends. @returns it as it is then; null for no masterclass */
 export async function holdSeats(tx: ActorTransaction, sessionId: string): Promise<HeldMasterclass | null> {
   const [row] = await tx.query<HeldRow>(HOLD, [sessionId]);
+  return row ? heldMasterclass(sessionId, row) : null;
+}
+
+/** A masterclass without its lock, for what needs no count. @returns null for no masterclass, and for one that is not seen */
+export async function masterclassToRead(tx: ActorTransaction, sessionId: string): Promise<HeldMasterclass | null> {
+  const [row] = await tx.query<HeldRow>(READ, [sessionId]);
   return row ? heldMasterclass(sessionId, row) : null;
 }
 
@@ -73,14 +78,11 @@ export interface Registrant {
   readonly organisation: string | null;
 }
 
-// $1 session, $2 person.
-const HOLD_FOR = `select ${HOLD_COLUMNS}, to_json(w) as registrant from app.hold_seats($1) h left join lateral (
-    select app.audience_of(p.id, h.leergang_id) as audience, p.language, a.address,
+// $1 session, $2 client key, $3 person. Also to which audience someone belongs is asked under the lock.
+const COUNT_FOR = `select ${COUNT_COLUMNS}, to_json(w) as registrant, b.before from app.seats_of($1, 1) left join lateral (
+    select app.audience_in($1, p.id) as audience, p.language, a.address,
       (select min(o.name) from employment e join organisation o on o.id = e.organisation_id where e.person_id = p.id) as organisation
-    from person p left join person_email a on a.person_id = p.id where p.id = $2) w on true`;
-
-// $1 session, $2 client key, $3 person.
-const COUNT_FOR = `select ${COUNT_COLUMNS}, b.before from app.seats_of($1, 1) left join lateral (
+    from person p left join person_email a on a.person_id = p.id where p.id = $3) w on true left join lateral (
     select json_build_object('id', r.id, 'same', r.client_key = $2) as before from registration r
     where r.session_id = $1 and (r.client_key = $2 or r.person_id = $3 and r.state in ('REQUESTED', 'WAITING', 'OFFERED', 'SEATED', 'WALKED_IN'))
     order by r.client_key = $2 desc limit 1) b on true`;
@@ -110,13 +112,12 @@ export async function holdSeatsFor(
   }: { readonly sessionId: string; readonly personId: string; readonly clientKey: string },
 ): Promise<HeldFor | null> {
   const [[row], [counted]] = (await tx.queryTogether(
-    [HOLD_FOR, [sessionId, personId]],
+    [HOLD, [sessionId]],
     [COUNT_FOR, [sessionId, clientKey, personId]],
-  )) as [(HeldRow & { registrant: Registrant | null })[], (SeatCount & { before: Before | null })[]];
+  )) as [HeldRow[], (SeatCount & Pick<HeldFor, 'registrant' | 'before'>)[]];
   if (!row) return null;
-  const { registrant, ...held } = row;
-  const { before, ...count } = counted!;
-  return { masterclass: heldMasterclass(sessionId, held), registrant, count, before };
+  const { registrant, before, ...count } = counted!;
+  return { masterclass: heldMasterclass(sessionId, row), registrant, count, before };
 }
 
 /** As {@link holdSeats}, with what a statement answers under the lock. */

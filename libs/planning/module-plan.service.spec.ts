@@ -232,6 +232,16 @@ describe('planning a module', () => {
     expect(numbers).toEqual([0, 1, 2, 3, 4, 5]);
   });
 
+  it('takes no masterclass away for which people may have registered: it is cancelled', async () => {
+    const { id } = (await planned()).find(({ status, number }) => status === 'TENTATIVE' && number === 0)!;
+    await house.owner.query(
+      `insert into masterclass (session_id, leergang_id, slug, capacity, created_at, changed_at) values ($1, $2, 'zwaluw', 9, now(), now())`,
+      [id, ours.leergangId],
+    );
+    expect(await plan({ withMasterclass: false })).toBe(ours.moduleIds[1]);
+    expect((await planned()).find((session) => session.id === id)).toMatchObject({ status: 'CANCELLED' });
+  });
+
   it('sends nobody to an hour that has passed, who has it in the calendar', async () => {
     const today = { firstDay: '2026-11-23', weekday: 1, withMasterclass: false, meetings: 1 };
     expect(await plan({ ...today, startTime: '09:30' })).toBe(ours.moduleIds[1]);
