@@ -9,7 +9,7 @@ import {
   SendMailJob,
   SessionMailJob,
 } from '#calendar/calendar.jobs.js';
-import { ConfirmMailJob } from '#masterclass/confirm-mail.job.js';
+import { ConfirmMailJob, KnownMailJob } from '#masterclass/confirm-mail.job.js';
 import { RegistrationChangedJob, SeatsDueJob } from '#masterclass/masterclass.jobs.js';
 import { ForgetGuestsJob } from '#masterclass/retention.job.js';
 
@@ -30,6 +30,7 @@ export const JOBS = {
   'registration-changed': RegistrationChangedJob,
   'registration-to-confirm': ConfirmMailJob,
   'forget-guests': ForgetGuestsJob,
+  'registration-known': KnownMailJob,
   'send-mail': SendMailJob,
   'resend-mail': ResendMailJob,
 } as const satisfies JobHandlers;

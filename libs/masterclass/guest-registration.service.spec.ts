@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { forgetJobs, waitingJobs } from '../../test/support/jobs.js';
 import { openTestHouse, type TestHouse } from '../../test/support/test-house.js';
 import { FIXTURE_NOW, settleTwoPartnerships, type Partnership } from '../../test/support/two-partnerships.js';
 import { systemFor } from '#kernel/actor.js';
@@ -100,6 +101,29 @@ describe('a guest', () => {
     );
     expect(await run((tx) => guests.confirm(tx, other as string))).toMatchObject({ hadOne: true });
     expect(await states(sessionId)).toEqual([{ name: 'Dirk', state: 'SEATED', seat: 1 }]);
+  });
+
+  it('does not get the registration of another address of the mailbox: that address gets a mail', async () => {
+    const sessionId = await openMasterclass(5);
+    const id = await registered(sessionId, signUp(sessionId, 'Vic'));
+    await forgetJobs(house);
+    const eve = signUp(sessionId, 'Eve', { address: 'vic+eve@bedrijf.example' });
+    const other = (await run((tx) => guests.signUp(tx, eve))) as string;
+    expect(await run((tx) => guests.confirm(tx, other))).toEqual({ sessionId, personId: null, hadOne: true });
+    const job = { name: 'registration-known', payload: { registrationId: id } };
+    expect(await waitingJobs(house)).toContainEqual(job);
+  });
+
+  it('who was named by another is called by the own name, once there is one', async () => {
+    const [first, second] = [await openMasterclass(5), await openMasterclass(5)];
+    const sukkel = { name: 'die sukkel', address: 'wim@bedrijf.example' };
+    await registered(first, signUp(first, 'Pestkop', { colleagues: [sukkel] }));
+    expect((await states(first)).map(({ name }) => name)).toEqual(['Pestkop', 'die sukkel']);
+    await registered(second, signUp(second, 'Wim', { language: 'en' }));
+    expect((await states(first)).map(({ name }) => name)).toEqual(['Pestkop', 'Wim']);
+    // From then on it is known.
+    await registered(await openMasterclass(5), signUp(second, 'Willem', { address: 'wim@bedrijf.example' }));
+    expect((await states(second)).map(({ name }) => name)).toEqual(['Wim']);
   });
 
   it('brings colleagues along, who are nobody either before that', async () => {

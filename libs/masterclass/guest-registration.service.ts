@@ -7,7 +7,7 @@ import { mailboxKey, refusalOfRegistering } from './masterclass.rules.js';
 import { Registration } from './registration.entity.js';
 import { refusalOfConfirming, type RegistrationState } from './registration.rules.js';
 import { RegistrationService, type RegistrationAnswers } from './registration.service.js';
-import { holdSeats, type HeldMasterclass } from './seat.gate.js';
+import { holdSeats, masterclassToRead, type HeldMasterclass } from './seat.gate.js';
 import type { Audience } from './seat.rules.js';
 
 /** Someone without an account who wants a seat, and whom this one brings along. */
@@ -24,7 +24,11 @@ export interface GuestSignUp {
 /** Whose registration it became: what a link to it names. */
 export interface ConfirmedGuest {
   readonly sessionId: string;
-  readonly personId: string;
+  /**
+   * Null when the registration of this mailbox is that of another address: whether who reads the one reads the other, only
+   * its server knows (RFC 5233). That address gets the link by mail.
+   */
+  readonly personId: string | null;
   /** Whether this person, or this mailbox, had a registration before. */
   readonly hadOne: boolean;
 }
@@ -49,8 +53,8 @@ const BY_ID = `select ${COLUMNS} from registration r where r.id = $1`;
 const COLLEAGUES = `select ${COLUMNS} from registration r where r.brought_with = $1 and r.state = 'UNCONFIRMED' order by r.made_at, r.id`;
 
 // $1 session, $2 person, $3 mailbox.
-const LIVE = `select r.person_id as "personId" from registration r where r.session_id = $1 and (r.person_id = $2 or r.address_key = $3)
-  and r.state in ('REQUESTED', 'WAITING', 'OFFERED', 'SEATED', 'WALKED_IN') limit 1`;
+const LIVE = `select r.id, r.person_id as "personId" from registration r where r.session_id = $1 and (r.person_id = $2 or r.address_key = $3)
+  and r.state in ('REQUESTED', 'WAITING', 'OFFERED', 'SEATED', 'WALKED_IN') order by r.person_id = $2 desc limit 1`;
 
 /** Registers people without an account. All of it runs as the house, because until a guest confirms there is nobody. */
 @Injectable()
@@ -60,13 +64,15 @@ export class GuestRegistrationService {
   /**
    * Writes down who wants a seat, and has a mail sent to confirm it. Nothing is held and nobody else hears of it until then.
    * The same client key again makes no other one. Whether the mailbox has a registration already is for its reader only:
-   * the mail says so, and this does not.
+   * confirming says so, and this does not. Nothing is counted, so nobody has to wait for it, and it for nobody.
    * @returns the id of the registration; NOT_FOUND; what {@link refusalOfRegistering} refuses
    */
   async signUp(tx: ActorTransaction, guest: GuestSignUp): Promise<string | Refusal> {
     const { sessionId, clientKey, colleagues } = guest;
-    const masterclass = isId(sessionId) ? await holdSeats(tx, sessionId) : null;
+    const masterclass = isId(sessionId) ? await masterclassToRead(tx, sessionId) : null;
     if (!masterclass) return refuse('NOT_FOUND');
+    // Of the same form twice at the same moment, the second sees what the first made.
+    await tx.query(`select pg_advisory_xact_lock(hashtextextended('sign-up ' || $1, 0))`, [clientKey]);
     const [before] = await tx.query<{ id: string }>(
       `select id from registration where session_id = $1 and client_key = $2`,
       [sessionId, clientKey],
@@ -83,21 +89,23 @@ export class GuestRegistrationService {
       clientKey,
       consentedAt: tx.now,
     });
-    for (const [place, colleague] of colleagues.entries())
-      await tx.insert(Registration, {
+    await tx.insert(
+      Registration,
+      colleagues.map((colleague, place) => ({
         ...unconfirmed(tx, masterclass, { ...colleague, language: guest.language }),
         organisation: guest.answers.organisation,
         id: newId(tx.now.getTime() + place + 1), // in the order of the form
         clientKey: newId(),
         broughtWith: id,
-      });
+      })),
+    );
     await tx.enqueue('registration-to-confirm', { registrationId: id }, `registration-to-confirm ${id}`);
     return id;
   }
 
   /**
    * A guest followed the link in the mail: from now on there is somebody, who comes to the gate, with whom this one brings
-   * along behind. Doing it again is the same as once.
+   * along behind. Doing it again is the same as once; who had a registration already has no other to confirm again.
    * @returns whose it is; LINK_NOT_VALID for one that is gone or too old; what {@link refusalOfRegistering} refuses
    */
   async confirm(tx: ActorTransaction, registrationId: string): Promise<ConfirmedGuest | Refusal> {
@@ -113,22 +121,25 @@ export class GuestRegistrationService {
     const guest = await this.letIn(tx, masterclass, row, null);
     if (isRefusal(guest)) return guest;
     for (const colleague of colleagues) {
-      const letIn = await this.letIn(tx, masterclass, colleague, guest.personId);
+      const letIn = await this.letIn(tx, masterclass, colleague, guest);
       if (isRefusal(letIn)) return letIn;
     }
     return guest;
   }
 
-  /** Makes somebody of who wrote an address, and lets that one through the gate. Who has a registration keeps that one. */
+  /**
+   * Makes somebody of who wrote an address, and lets that one through the gate. Who has a registration keeps that one.
+   * @param broughtBy who brought this one along; null for who confirms
+   */
   private async letIn(
     tx: ActorTransaction,
     masterclass: HeldMasterclass,
     row: UnconfirmedRow,
-    broughtBy: string | null,
+    broughtBy: ConfirmedGuest | null,
   ): Promise<ConfirmedGuest | Refusal> {
     const [welcomed] = await tx.query<{ personId: string }>(
-      `select app.welcome_guest($1, $2, $3, $4, $5) as "personId"`,
-      [newId(tx.now.getTime()), row.guestName, row.guestAddress, row.language, tx.now],
+      `select app.welcome_guest($1, $2, $3, $4, $5, $6) as "personId"`,
+      [newId(tx.now.getTime()), row.guestName, row.guestAddress, row.language, tx.now, broughtBy === null],
     );
     const { personId } = welcomed!;
     const [belongs] = await tx.query<{ audience: Audience }>(`select app.audience_of($1, $2) as audience`, [
@@ -139,16 +150,18 @@ export class GuestRegistrationService {
     const refusal = refusalOfRegistering(masterclass, audience, tx.now);
     if (refusal) return refusal;
     const addressKey = mailboxKey(row.guestAddress);
-    const [live] = await tx.query<{ personId: string }>(LIVE, [row.sessionId, personId, addressKey]);
+    const [live] = await tx.query<{ id: string; personId: string }>(LIVE, [row.sessionId, personId, addressKey]);
     if (live) {
       await tx.query(`delete from registration where id = $1`, [row.id]);
-      return { sessionId: row.sessionId, personId: live.personId, hadOne: true };
+      if (live.personId === personId) return { sessionId: row.sessionId, personId, hadOne: true };
+      await tx.enqueue('registration-known', { registrationId: live.id }, `registration-known ${live.id}`);
+      return { sessionId: row.sessionId, personId: null, hadOne: true };
     }
     const { state, number, seat } = await this.registrations.stateOnArrival(tx, masterclass, audience);
     await tx.query(
       `update registration set person_id = $2, audience = $3, address_key = $4, brought_by = $5, guest_name = null, guest_address = null,
          state = $6, number = $7, seat = $8, version = version + 1, changed_at = $9 where id = $1`,
-      [row.id, personId, audience, addressKey, broughtBy, state, number, seat, tx.now],
+      [row.id, personId, audience, addressKey, broughtBy?.personId ?? null, state, number, seat, tx.now],
     );
     this.registrations.record(tx, 'registration.confirmed', row);
     return { sessionId: row.sessionId, personId, hadOne: false };

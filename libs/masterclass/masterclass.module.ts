@@ -2,7 +2,7 @@ import { Module } from '@nestjs/common';
 import { CurriculumModule } from '#curriculum/curriculum.module.js';
 import { CalendarModule } from '#calendar/calendar.module.js';
 import { ConfirmLinks } from './confirm-links.js';
-import { ConfirmMailJob } from './confirm-mail.job.js';
+import { ConfirmMailJob, KnownMailJob } from './confirm-mail.job.js';
 import { GuestRegistrationService } from './guest-registration.service.js';
 import { Masterclass } from './masterclass.entity.js';
 import { RegistrationChangedJob, SeatsDueJob } from './masterclass.jobs.js';
@@ -38,6 +38,7 @@ export const MASTERCLASS_TABLES = [Masterclass, Registration];
     OwnRegistrationService,
     ConfirmLinks,
     ConfirmMailJob,
+    KnownMailJob,
     SeatKeepingService,
     RegistrationNotice,
     SeatsDueJob,

@@ -7,7 +7,7 @@ import { networkOf } from '#platform/http/caller-network.js';
 import { RateLimits } from '#platform/http/rate-limits.js';
 import { InvitationLinks } from '#calendar/invitation-links.js';
 import { ConfirmLinks } from '../confirm-links.js';
-import { GuestRegistrationService, type ConfirmedGuest } from '../guest-registration.service.js';
+import { GuestRegistrationService } from '../guest-registration.service.js';
 import { CONFIRM_HOURS, type RegistrationState } from '../registration.rules.js';
 import { isLanguage, privately } from './own-registration.controller.js';
 import { inLanguage } from './own-registration.page.js';
@@ -75,7 +75,11 @@ export class ConfirmController {
     if (!found) return reply;
     const { row, language } = found;
     const done = await this.database.command(AS_REGISTRATION, (tx) => this.guests.confirm(tx, row.id));
-    if (!isRefusal(done)) return this.toOwnPage(reply, done, language, done.hadOne ? 'bestaand' : 'bevestigd');
+    if (!isRefusal(done)) {
+      const { sessionId, personId, hadOne } = done;
+      if (personId === null) return this.pages.say(privately(reply), language, 'known', 200);
+      return this.toOwnPage(reply, { sessionId, personId }, language, hadOne ? 'bestaand' : 'bevestigd');
+    }
     const name = done.refused === 'LINK_NOT_VALID' ? 'linkEnded' : 'closed';
     return this.pages.say(privately(reply), language, name, done.refused === 'LINK_NOT_VALID' ? 410 : 409);
   }
@@ -83,7 +87,7 @@ export class ConfirmController {
   /** Who reads the mail of that address may have the link to the registration of that address. */
   private toOwnPage(
     reply: FastifyReply,
-    { sessionId, personId }: Pick<ConfirmedGuest, 'sessionId' | 'personId'>,
+    { sessionId, personId }: { readonly sessionId: string; readonly personId: string },
     language: Language,
     done: string | null,
   ): FastifyReply {

@@ -1,6 +1,6 @@
 import type { Language } from '#kernel/actor.js';
 
-export type MessageName = 'noMasterclass' | 'tooOften' | 'linkEnded' | 'closed';
+export type MessageName = 'noMasterclass' | 'tooOften' | 'linkEnded' | 'closed' | 'known';
 
 interface Message {
   readonly title: string;
@@ -27,6 +27,10 @@ export const MESSAGE_WORDS: Record<Language, Record<MessageName, Message> & { re
       title: 'Deze link werkt niet',
       text: 'Misschien is hij niet helemaal overgenomen, of is hij verlopen. Met de link bevestigen kan 24 uur lang; daarna meld je je gewoon opnieuw aan.',
     },
+    known: {
+      title: 'Er is al een aanmelding',
+      text: 'Deze mailbox is met een ander adres al aangemeld. Naar dat adres is een mail gestuurd, met de link naar de aanmelding.',
+    },
   },
   en: {
     toCatalogue: 'See all masterclasses',
@@ -45,6 +49,10 @@ export const MESSAGE_WORDS: Record<Language, Record<MessageName, Message> & { re
     linkEnded: {
       title: 'This link does not work',
       text: 'Perhaps it was not copied completely, or it has expired. The link to confirm works for 24 hours; after that, just sign up again.',
+    },
+    known: {
+      title: 'There is a registration already',
+      text: 'This mailbox is registered already, with another address. A mail was sent to that address, with the link to the registration.',
     },
   },
 };

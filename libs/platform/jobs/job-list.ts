@@ -35,6 +35,8 @@ export interface JobPayloads {
   'registration-to-confirm': { readonly registrationId: string };
   /** Of masterclasses whose period is over: take out what is known of guests. */
   'forget-guests': Record<string, never>;
+  /** Someone confirmed another address of a mailbox that has this registration: mail whose it is the link to it. */
+  'registration-known': { readonly registrationId: string };
   /** Remove what has expired: links, sign-in attempts, sessions long ended. */
   'clean-up': Record<string, never>;
   /** Remove files that nobody will come back for. */
