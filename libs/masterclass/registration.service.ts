@@ -246,6 +246,17 @@ export class RegistrationService {
     );
   }
 
+  /** Writes down what happened to registrations of which nobody needs to hear. */
+  async auditAll(
+    tx: ActorTransaction,
+    action: AuditAction,
+    registrations: readonly Pick<RegistrationRow, 'id' | 'leergangId'>[],
+  ): Promise<void> {
+    await tx.auditAll(
+      registrations.map(({ id, leergangId }) => ({ action, subject: { kind: 'registration', id }, leergangId })),
+    );
+  }
+
   /** As {@link record}, for many to whom the same happened at once. */
   async recordAll(
     tx: ActorTransaction,
@@ -253,9 +264,7 @@ export class RegistrationService {
     registrations: readonly Pick<RegistrationRow, 'id' | 'leergangId'>[],
   ): Promise<void> {
     if (registrations.length === 0) return;
-    await tx.auditAll(
-      registrations.map(({ id, leergangId }) => ({ action, subject: { kind: 'registration', id }, leergangId })),
-    );
+    await this.auditAll(tx, action, registrations);
     await tx.enqueueAll(
       'registration-changed',
       registrations.map(({ id }) => ({ payload: { registrationId: id }, key: `registration-changed ${id}` })),

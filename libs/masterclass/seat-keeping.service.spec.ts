@@ -62,10 +62,10 @@ const set = (sessionId: string, assignments: string) =>
   house.owner.query(`update masterclass set ${assignments} where session_id = $1`, [sessionId]);
 const others = async (sessionId: string) =>
   (await seatsIn(house, sessionId)).filter((line) => !line.startsWith('Zwaluw'));
-const enrol = ({ personId }: PersonActor) =>
+const enrol = ({ personId }: PersonActor, at = NOW) =>
   house.owner.query(
     `insert into enrolment (id, leergang_id, person_id, organisation_id, enrolled_at) values ($1, $2, $3, $4, $5)`,
-    [newId(), ours.leergangId, personId, ours.leadId, NOW],
+    [newId(), ours.leergangId, personId, ours.leadId, at],
   );
 const leave = ({ personId }: PersonActor) =>
   house.owner.query(`update enrolment set status = 'LEFT', left_at = now() where person_id = $1 and leergang_id = $2`, [
@@ -100,6 +100,17 @@ describe('giving a masterclass seats', () => {
   it('is refused to others, for what is no masterclass, and when those who take part do not fit', async () => {
     const sessionId = await without();
     expect(await open(theirs.coordinator, sessionId)).toMatchObject({ refused: 'NOT_FOUND' });
+    const status = (of: string) =>
+      house.owner.query(`update leergang set status = $2 where id = $1`, [ours.leergangId, of]);
+    const { rows } = await house.owner.query<{ status: string }>(`select status from leergang where id = $1`, [
+      ours.leergangId,
+    ]);
+    await status('DRAFT');
+    expect(await open(ours.coordinator, sessionId)).toMatchObject({
+      refused: 'STATUS_NOT_POSSIBLE',
+      facts: { from: 'DRAFT' },
+    });
+    await status(rows[0]!.status);
     expect(await open(ours.participants[0], sessionId)).toMatchObject({ refused: 'NOT_PERMITTED' });
     expect(await open(ours.coordinator, ours.sessionIds[2])).toMatchObject({ refused: 'STATUS_NOT_POSSIBLE' });
     const asked = async (settings: Partial<MasterclassSettings>) => {
@@ -172,6 +183,39 @@ describe('who takes part in the leergang', () => {
     expect((await seatsIn(house, full)).slice(0, 2)).toEqual(['Anna CANCELLED', 'Eva SEATED 1']);
     await leave(eva);
     await leave(fons);
+  });
+
+  it('does not get it back unasked who cancelled, whatever it came as', async () => {
+    const sessionId = await openMasterclass(house, ours);
+    const dora = await makeColleague(house, ours, 'Dora');
+    await register(dora, sessionId);
+    await enrol(dora);
+    await seats.keep(sessionId, NOW);
+    await cancel(sessionId, dora);
+    await seats.keep(sessionId, NOW);
+    expect(await others(sessionId)).toEqual(['Dora CANCELLED']);
+    await leave(dora);
+  });
+
+  it('keeps by right what was offered, and comes as before once that right is over', async () => {
+    const sessionId = await busy({ capacity: 3 });
+    const [anna, bas] = people;
+    await cancel(sessionId, ours.participants[0]);
+    await seats.keep(sessionId, NOW);
+    expect(await others(sessionId)).toEqual(['Anna OFFERED 1', 'Bas WAITING', 'Carla WAITING']);
+    const later = new Date(Date.now() + 60_000);
+    for (const one of [anna!, bas!]) await enrol(one, later);
+    await seats.keep(sessionId, later);
+    expect(await others(sessionId)).toEqual(['Anna SEATED 1', 'Bas WAITING', 'Carla WAITING']);
+    for (const one of [anna!, bas!]) await leave(one);
+    await seats.keep(sessionId, later);
+    expect(await others(sessionId)).toEqual(['Anna SEATED 1', 'Bas WAITING', 'Carla WAITING']);
+    const { rows } = await house.owner.query<{ audience: string }>(
+      `select distinct audience from registration where session_id = $1 and person_id = any ($2)`,
+      [sessionId, [anna!.personId, bas!.personId]],
+    );
+    expect(rows).toEqual([{ audience: 'PARTNERSHIP' }]);
+    await house.owner.query(`delete from enrolment where person_id = any ($1)`, [[anna!.personId, bas!.personId]]);
   });
 
   it('does not lose it to a guest with the same mailbox', async () => {
@@ -264,6 +308,23 @@ describe('a seat that comes free', () => {
 });
 
 describe('as time goes by', () => {
+  it('a free seat is found again, whatever became of looking at it; and what is over is closed, of which nobody hears', async () => {
+    const sessionId = await busy({ capacity: 3 });
+    await seats.keepAll(NOW);
+    expect(await waitingJobs(house)).not.toContainEqual({ name: 'seats-due', payload: { sessionId } });
+    await cancel(sessionId, ours.participants[0]);
+    await forgetJobs(house);
+    await seats.keepAll(NOW);
+    expect(await waitingJobs(house)).toContainEqual({ name: 'seats-due', payload: { sessionId } });
+    await seats.keep(sessionId, inDays(55));
+    await forgetJobs(house);
+    await seats.keepAll(inDays(57));
+    expect(await others(sessionId)).toEqual(['Anna OFFERED 1', 'Bas WAITING', 'Carla WAITING']);
+    await seats.keepAll(inDays(58));
+    expect(await others(sessionId)).toEqual(['Anna LAPSED', 'Bas LAPSED', 'Carla LAPSED']);
+    expect((await waitingJobs(house)).map(({ name }) => name)).not.toContain('registration-changed');
+  });
+
   it('a reserved seat without a name goes to who waits, and what was never confirmed is erased', async () => {
     const sessionId = await openMasterclass(house, ours, { capacity: 4, names_due_days: 7 });
     await seats.keep(sessionId, NOW);

@@ -15,7 +15,7 @@ export interface SeatAudit {
 const IS_OVER = `(s.starts_at <= $1 or s.status = 'CANCELLED' or k.decided is not distinct from 'NO_GO')`;
 
 /** Somebody was told to look at its seats, and has yet to. */
-const IS_DUE = `exists (select from graphile_worker._private_jobs j where j.key = 'seats-due ' || k.session_id)`;
+const IS_DUE = `exists (select from graphile_worker._private_jobs j where j.key = 'seats-due ' || k.session_id and j.attempts < j.max_attempts)`;
 
 const MASTERCLASSES = `from masterclass k join session s on s.id = k.session_id`;
 
