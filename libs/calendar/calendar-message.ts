@@ -20,7 +20,7 @@ export interface CalendarMessage extends CalendarSessionRow {
   readonly invitedBefore: boolean;
   /** ...and it said that the session was not certain yet. */
   readonly wasTentative: boolean;
-  /** Why a cancelled session is not held. */
+  /** Why a cancelled session is not held, or why the registration of the receiver was cancelled. */
   readonly cancelReason: string | null;
   readonly leergangId: string;
   /** The word of the coordinator about the change of the plan that it goes out for; empty when there is none. */
@@ -42,7 +42,8 @@ export const MESSAGE_COLUMNS = `${CALENDAR_SESSION_COLUMNS}, s.leergang_id as "l
     ${PART_IN_SESSION} as reason, (select k.slug from masterclass k where k.session_id = s.id) as "masterclassSlug",
     coalesce(before.kind = 'INVITATION', false) as "invitedBefore",
     coalesce(before.handed_over_at < s.confirmed_at, false) as "wasTentative",
-    s.cancel_reason as "cancelReason", coalesce(c.note, '') as note,
+    coalesce(s.cancel_reason, (select case when r.state = 'CANCELLED' then r.reason end from registration r
+      where r.session_id = s.id and r.person_id = p.id order by r.made_at desc, r.id desc limit 1)) as "cancelReason", coalesce(c.note, '') as note,
     case when w.starts_local_before is not null then json_build_object(
       'startsDay', to_char(w.starts_local_before, 'YYYY-MM-DD'), 'startsTime', to_char(w.starts_local_before, 'HH24:MI'),
       'endsDay', to_char(w.ends_local_before, 'YYYY-MM-DD'), 'endsTime', to_char(w.ends_local_before, 'HH24:MI')) end as before`;

@@ -94,6 +94,8 @@ Je krijgt deze mail omdat je deelneemt aan de leergang Vakmanschap.
     const cancelled = invitationMail({ ...session, status: 'CANCELLED' }, input);
     expect(cancelled.subject).toMatch(/^Gaat niet door: /);
     expect(cancelled.text).toContain('Masterclass Motiverende gespreksvoering gaat niet door.');
+    const withdrawn = invitationMail(session, { ...input, occasion: 'WITHDRAWN', cancelReason: 'Dubbel geboekt' });
+    expect(withdrawn.text).toContain('De reden: Dubbel geboekt');
   });
 
   it('says of what is not certain yet that it is not, and that one will hear', () => {

@@ -28,7 +28,7 @@ export interface InvitationMailInput {
    * WITHDRAWN is this person only, the session goes on.
    */
   readonly occasion?: InvitationOccasion;
-  /** Why a cancelled session is not held, in the words of the coordinator. */
+  /** Why a cancelled session is not held, or the receiver no longer comes, in the words of the coordinator. */
   readonly cancelReason?: string | null;
   /** A word of the coordinator about the change; empty when there is none. */
   readonly note?: string;
@@ -54,7 +54,7 @@ export function invitationMail(session: CalendarSession, input: InvitationMailIn
     subject: `${words.subject[occasion]}: ${shortened(title, Math.min(TITLE_IN_SUBJECT, room))}, ${start}`,
     paragraphs: [
       words.opening[occasion](title, oneLine(input.organizerName)),
-      occasion === 'CANCELLED' && input.cancelReason ? words.cancelReason(input.cancelReason) : '',
+      !invites && input.cancelReason ? words.cancelReason(input.cancelReason) : '',
       input.note ? NOTE_WORDS[input.language](input.note) : '',
     ],
     facts: sessionFacts(session, input, invites ? input.pageUrl : ''),

@@ -6,8 +6,8 @@ import { mailReason, type LeergangPart } from '#curriculum/mail-reason.js';
 import { framedMail, type MailText } from '#platform/mail/mail-frame.js';
 
 /**
- * What a mail about a registration tells. SEATED: of a seat while no calendar has the session yet; NOT_HELD: to who has
- * none, that the masterclass is not held; GOES_ON: to who has one, that it was decided to hold it.
+ * What a mail about a registration tells. SEATED: of a seat while no calendar has the session yet; NOT_HELD: that the
+ * masterclass is not held, to who does not have it in a calendar; GOES_ON: to who has one, that it was decided to hold it.
  */
 export type RegistrationNews =
   'REQUESTED' | 'WAITING' | 'OFFERED' | 'SEATED' | 'DECLINED' | 'CANCELLED' | 'LAPSED' | 'NOT_HELD' | 'GOES_ON';
@@ -22,7 +22,7 @@ export interface RegistrationMailInput extends WallPeriod {
   readonly part: LeergangPart;
   /** Until when an offer stands, as wall time of the session; null when nothing is offered. */
   readonly offeredUntil: WallMoment | null;
-  /** Why the coordinator declined or cancelled it; empty when nobody said. */
+  /** Why the coordinator declined or cancelled it, or does not hold the masterclass; empty when nobody said. */
   readonly reason: string;
   /** The page with the own registration. */
   readonly registrationUrl: string;

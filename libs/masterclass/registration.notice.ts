@@ -14,24 +14,34 @@ import { InvitationLinks } from '#calendar/invitation-links.js';
 import { registrationMail, type RegistrationNews } from './registration-mail.js';
 
 /**
+ * Whether the calendar of who has a registration `r` says that it is over: the last that arrived there invites, and is
+ * withdrawn now, or it was withdrawn since. A withdrawal from before speaks of another registration.
+ */
+const CALENDAR_SAYS_SO = `coalesce((select c.kind = 'INVITATION' or c.queued_at >= r.made_at from mail c
+      where c.session_id = r.session_id and c.person_id = r.person_id and c.number is not null and c.handed_over_at is not null
+      order by c.number desc limit 1), false)`;
+
+/**
  * What is to be told of a registration `r` to a session `s`; null when calendars say it, or there is nothing to say. Who
- * was in a calendar hears of the end by the same way.
+ * has it in the calendar hears of the end by the same way; what lapses because it is over, nobody needs to hear.
  */
 const NEWS = `case
-    when s.status = 'CANCELLED' and r.state in ('REQUESTED', 'WAITING', 'OFFERED') then 'NOT_HELD'
-    when s.status = 'CANCELLED' then null
+    when s.status = 'CANCELLED' then case
+      when r.state in ('REQUESTED', 'WAITING', 'OFFERED') or r.state = 'SEATED' and not ${CALENDAR_SAYS_SO} then 'NOT_HELD' end
     when r.state = 'SEATED' then case
       when not ${IN_CALENDARS} then 'SEATED'
       when exists (select from masterclass k where k.session_id = s.id and k.decided = 'GO' and k.decided_at >= r.made_at) then 'GOES_ON' end
-    when r.state = 'CANCELLED' then case when not exists (
-      select from mail c where c.session_id = r.session_id and c.person_id = r.person_id and c.number is not null) then 'CANCELLED' end
+    when r.state = 'CANCELLED' then case when not ${CALENDAR_SAYS_SO} then 'CANCELLED' end
+    when r.state = 'LAPSED' and r.changed_at >= s.starts_at then null
     when r.state in ('REQUESTED', 'WAITING', 'OFFERED', 'DECLINED', 'LAPSED') then r.state end`;
 
-// $1 a registration, or a masterclass: then of all of them.
+// $1 a registration; or a masterclass of which everyone is to hear the same: then of all of them who did not hear it yet.
 const NEEDED = `select n.* from registration r join session s on s.id = r.session_id cross join lateral (
     select r.person_id as "personId", r.leergang_id as "leergangId", r.session_id as "sessionId", r.id as "aboutId",
       r.id || ' ' || ${NEWS} as key) n
-  where (r.id = $1 or r.session_id = $1) and r.person_id is not null and n.key is not null`;
+  where r.person_id is not null and n.key is not null and (r.id = $1 or r.session_id = $1
+    and (s.status = 'CANCELLED' or exists (select from masterclass k where k.session_id = s.id and k.decided = 'GO'))
+    and not exists (select from mail q where q.person_id = r.person_id and q.notice_key = n.key and q.state <> 'SUPERSEDED'))`;
 
 interface RegistrationNewsRow extends WallPeriod {
   readonly news: RegistrationNews | null;
@@ -51,7 +61,7 @@ interface RegistrationNewsRow extends WallPeriod {
 const ABOUT = `select ${NEWS} as news, s.id as "sessionId", s.sequence, s.zone, s.title, s.place, l.title as "leergangTitle",
     to_char(s.starts_local, 'YYYY-MM-DD') as "startsDay", to_char(s.starts_local, 'HH24:MI') as "startsTime",
     to_char(s.ends_local, 'YYYY-MM-DD') as "endsDay", to_char(s.ends_local, 'HH24:MI') as "endsTime",
-    p.name, p.language, ${PART_IN_SESSION} as part, r.offered_until as "offeredUntil", r.reason
+    p.name, p.language, ${PART_IN_SESSION} as part, r.offered_until as "offeredUntil", coalesce(r.reason, s.cancel_reason) as reason
   from registration r join session s on s.id = r.session_id join leergang l on l.id = r.leergang_id
   join person p on p.id = r.person_id where r.id = $1`;
 

@@ -1,0 +1,104 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { systemFor, type PersonActor } from '#kernel/actor.js';
+import { newId } from '#kernel/ids.js';
+import { GuestRegistrationService } from '#masterclass/guest-registration.service.js';
+import { MasterclassDecisionService } from '#masterclass/masterclass-decision.service.js';
+import { RegistrationService } from '#masterclass/registration.service.js';
+import { openMailServer, type MailServer } from '../support/mail-server.js';
+import { makeColleague, openMasterclass } from '../support/masterclass-scene.js';
+import { preparePostOffice, type PostOffice } from '../support/post-office.js';
+import { openTestHouse, type TestHouse } from '../support/test-house.js';
+import { settleTwoPartnerships, type Partnership } from '../support/two-partnerships.js';
+
+const ANSWERS = { organisation: '', function: '', diet: '', accessNeeds: '', wantsNext: false };
+const AS_REGISTRATION = systemFor('registration');
+
+let house: TestHouse;
+let server: MailServer;
+let office: PostOffice;
+let ours: Partnership;
+let anna: PersonActor;
+let bas: PersonActor;
+
+beforeAll(async () => {
+  house = await openTestHouse();
+  server = await openMailServer();
+  ({ ours } = await settleTwoPartnerships(house));
+  office = await preparePostOffice(house, server.url);
+  await office.open();
+  anna = await makeColleague(house, ours, 'Anna');
+  bas = await makeColleague(house, ours, 'Bas');
+});
+afterAll(async () => {
+  await office?.close();
+  await server?.stop();
+  await house?.close();
+});
+
+const register = (actor: PersonActor, sessionId: string) =>
+  office.command(actor, RegistrationService, (registrations, tx) =>
+    registrations.register(tx, { sessionId, personId: actor.personId, clientKey: newId(), answers: ANSWERS }),
+  );
+const cancelFor = (id: string, reason: string) =>
+  office.command(ours.coordinator, RegistrationService, (registrations, tx) =>
+    registrations.cancel(tx, id, 'COORDINATOR', reason),
+  );
+/** What was mailed to someone since the last time, once all is sent: what each said happened, and its text. */
+async function told(address: string): Promise<{ what: string[]; text: string }> {
+  await office.idle();
+  const mails = server.to(address);
+  server.mails.splice(0);
+  return {
+    what: mails.map(({ email }) => email.subject!.split(':')[0]!),
+    text: mails.map(({ email }) => email.text).join('\n'),
+  };
+}
+
+describe('Who has a registration', () => {
+  it('hears that a masterclass is not held, and why, also with a seat that no calendar has yet; once', async () => {
+    const sessionId = await openMasterclass(house, ours, { capacity: 4 });
+    await house.owner.query(`update session set status = 'TENTATIVE', confirmed_at = null where id = $1`, [sessionId]);
+    await register(anna, sessionId);
+    await register(bas, sessionId);
+    expect((await told('anna@zwaluw.example')).what).toEqual(['Je hebt een plek']);
+    await office.command(ours.coordinator, MasterclassDecisionService, (decisions, tx) =>
+      decisions.decide(tx, sessionId, 'NO_GO', 'Te weinig aanmeldingen'),
+    );
+    const { what, text } = await told('anna@zwaluw.example');
+    expect(what).toEqual(['Gaat niet door']);
+    expect(text).toContain('De reden: Te weinig aanmeldingen');
+  });
+
+  it('hears of the end by the calendar that has it, with the reason, and by a mail where no calendar has it', async () => {
+    const sessionId = await openMasterclass(house, ours, { capacity: 5 });
+    const first = await register(anna, sessionId);
+    expect((await told('anna@zwaluw.example')).what).toEqual(['Uitnodiging']);
+    await cancelFor(first, 'Dubbel geboekt');
+    const withdrawn = await told('anna@zwaluw.example');
+    expect(withdrawn.what).toEqual(['Niet meer uitgenodigd']);
+    expect(withdrawn.text).toContain('De reden: Dubbel geboekt');
+    await house.owner.query(`update masterclass set capacity = 0 where session_id = $1`, [sessionId]);
+    const second = await register(anna, sessionId);
+    expect((await told('anna@zwaluw.example')).what).toEqual(['Je staat op de wachtlijst']);
+    await cancelFor(second, 'Toch niet voor jou');
+    const ended = await told('anna@zwaluw.example');
+    expect(ended.what).toEqual(['Je bent afgemeld']);
+    expect(ended.text).toContain('De reden: Toch niet voor jou');
+  });
+
+  it('gets the link by mail when another address of the mailbox is confirmed', async () => {
+    const sessionId = await openMasterclass(house, ours);
+    const confirmed = async (address: string) => {
+      const guest = { sessionId, clientKey: newId(), name: 'Vic', address, language: 'nl', answers: ANSWERS } as const;
+      const guests = office.service(GuestRegistrationService);
+      const id = await house.database.command(AS_REGISTRATION, (tx) => guests.signUp(tx, { ...guest, colleagues: [] }));
+      await house.database.command(AS_REGISTRATION, (tx) => guests.confirm(tx, id as string));
+    };
+    await confirmed('vic@bedrijf.example');
+    await told('vic@bedrijf.example');
+    await confirmed('vic+eve@bedrijf.example');
+    const { what, text } = await told('vic@bedrijf.example');
+    expect(what).toEqual(['Je bent al aangemeld']);
+    expect(text).toMatch(/https:\/\/leergang\.example\/aanmelding\/[\w-]+\n/);
+  });
+});
