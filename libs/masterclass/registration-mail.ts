@@ -14,6 +14,8 @@ export type RegistrationNews =
 
 export interface RegistrationMailInput extends WallPeriod {
   readonly news: RegistrationNews;
+  /** Whether it stood so already, and the masterclass is at another time now. */
+  readonly moved: boolean;
   readonly language: Language;
   readonly recipientName: string;
   readonly title: string;
@@ -40,8 +42,12 @@ export function registrationMail(input: RegistrationMailInput): MailText {
   return framedMail({
     language: input.language,
     recipientName: input.recipientName,
-    subject: `${subject}: ${shortened(title, TITLE_IN_SUBJECT)}`,
-    paragraphs: [opening(title), input.reason === '' ? '' : words.because(input.reason)],
+    subject: `${input.moved ? words.movedSubject : subject}: ${shortened(title, TITLE_IN_SUBJECT)}`,
+    paragraphs: [
+      input.moved ? words.moved(title) : '',
+      opening(title),
+      input.reason === '' ? '' : words.because(input.reason),
+    ],
     facts: [
       {
         label: words.answerBefore,
@@ -68,6 +74,8 @@ interface Words {
   readonly leergang: string;
   readonly answerBefore: string;
   readonly because: (reason: string) => string;
+  readonly movedSubject: string;
+  readonly moved: (title: string) => string;
   readonly news: Record<RegistrationNews, News>;
 }
 
@@ -78,6 +86,9 @@ const WORDS: Record<Language, Words> = {
     leergang: 'Leergang',
     answerBefore: 'Laat het weten vóór',
     because: (reason) => `De reden: ${reason}`,
+    movedSubject: 'Verplaatst',
+    moved: (title) =>
+      `${title} is op een ander moment. Hieronder staat wanneer. Je aanmelding blijft staan zoals die was.`,
     news: {
       REQUESTED: {
         subject: 'Aanmelding ontvangen',
@@ -137,6 +148,8 @@ const WORDS: Record<Language, Words> = {
     leergang: 'Learning track',
     answerBefore: 'Let us know before',
     because: (reason) => `The reason: ${reason}`,
+    movedSubject: 'Moved',
+    moved: (title) => `${title} is at another time. Below is when. Your registration stays as it was.`,
     news: {
       REQUESTED: {
         subject: 'Registration received',

@@ -35,16 +35,25 @@ const NEWS = `case
     when r.state = 'LAPSED' and r.changed_at >= s.starts_at then null
     when r.state in ('REQUESTED', 'WAITING', 'OFFERED', 'DECLINED', 'LAPSED') then r.state end`;
 
-// $1 a registration; or a masterclass of which everyone is to hear the same: then of all of them who did not hear it yet.
+/**
+ * The key of that. Whose calendar does not follow the session, hears it again when that is at another time; also back at an
+ * earlier one, as far as moves are counted: once people know of the session.
+ */
+const KEY = `r.id || ' ' || ${NEWS} || case when s.status <> 'CANCELLED' and r.state in ('REQUESTED', 'WAITING', 'OFFERED', 'SEATED')
+    and not (r.state = 'SEATED' and ${IN_CALENDARS}) then to_char(s.starts_local, ' YYYY-MM-DD HH24:MI ') || s.moved_sequence else '' end`;
+
+// $1 a registration; or a masterclass: then of all of them that stand, of which not that was told yet.
 const NEEDED = `select n.* from registration r join session s on s.id = r.session_id cross join lateral (
     select r.person_id as "personId", r.leergang_id as "leergangId", r.session_id as "sessionId", r.id as "aboutId",
-      r.id || ' ' || ${NEWS} as key) n
+      ${KEY} as key) n
   where r.person_id is not null and n.key is not null and (r.id = $1 or r.session_id = $1
-    and (s.status = 'CANCELLED' or exists (select from masterclass k where k.session_id = s.id and k.decided = 'GO'))
+    and r.state in ('REQUESTED', 'WAITING', 'OFFERED', 'SEATED')
     and not exists (select from mail q where q.person_id = r.person_id and q.notice_key = n.key and q.state <> 'SUPERSEDED'))`;
 
 interface RegistrationNewsRow extends WallPeriod {
   readonly news: RegistrationNews | null;
+  readonly key: string;
+  readonly moved: boolean;
   readonly sessionId: string;
   readonly sequence: number;
   readonly zone: string;
@@ -58,7 +67,10 @@ interface RegistrationNewsRow extends WallPeriod {
   readonly reason: string | null;
 }
 
-const ABOUT = `select ${NEWS} as news, s.id as "sessionId", s.sequence, s.zone, s.title, s.place, l.title as "leergangTitle",
+// $2 the key of what is told: whether the same was told of another time.
+const ABOUT = `select ${NEWS} as news, ${KEY} as key, exists (select from mail q where q.person_id = r.person_id and q.about_id = r.id
+      and q.handed_over_at is not null and starts_with($2, r.id || ' ' || ${NEWS} || ' ') and q.notice_key <> $2
+      and starts_with(q.notice_key, r.id || ' ' || ${NEWS} || ' ')) as moved, s.id as "sessionId", s.sequence, s.zone, s.title, s.place, l.title as "leergangTitle",
     to_char(s.starts_local, 'YYYY-MM-DD') as "startsDay", to_char(s.starts_local, 'HH24:MI') as "startsTime",
     to_char(s.ends_local, 'YYYY-MM-DD') as "endsDay", to_char(s.ends_local, 'HH24:MI') as "endsTime",
     p.name, p.language, ${PART_IN_SESSION} as part, r.offered_until as "offeredUntil", coalesce(r.reason, s.cancel_reason) as reason
@@ -79,8 +91,8 @@ export class RegistrationNotice implements NoticeWriter {
 
   /** @returns null when it became something else since: that is told by another mail */
   async words(tx: ActorTransaction, { aboutId, personId, key }: Notice): Promise<MailText | null> {
-    const [row] = await tx.query<RegistrationNewsRow>(ABOUT, [aboutId]);
-    if (!row?.news || key !== `${aboutId} ${row.news}`) return null;
+    const [row] = await tx.query<RegistrationNewsRow>(ABOUT, [aboutId, key]);
+    if (!row?.news || key !== row.key) return null;
     const { sessionId, sequence } = row;
     return registrationMail({
       ...row,

@@ -86,6 +86,22 @@ describe('Who has a registration', () => {
     expect(ended.text).toContain('De reden: Toch niet voor jou');
   });
 
+  it('hears of another time, once, also while no calendar follows it', async () => {
+    const sessionId = await openMasterclass(house, ours, { capacity: 0 });
+    await register(anna, sessionId);
+    expect((await told('anna@zwaluw.example')).what).toEqual(['Je staat op de wachtlijst']);
+    for (const days of [1, -1]) {
+      await house.owner.query(
+        `update session set starts_local = starts_local + make_interval(days => $2), ends_local = ends_local + make_interval(days => $2),
+           sequence = sequence + 1 where id = $1`,
+        [sessionId, days],
+      );
+      const { what, text } = await told('anna@zwaluw.example');
+      expect(what).toEqual(['Verplaatst']);
+      expect(text).toContain('Je staat op de wachtlijst');
+    }
+  });
+
   it('gets the link by mail when another address of the mailbox is confirmed', async () => {
     const sessionId = await openMasterclass(house, ours);
     const confirmed = async (address: string) => {
