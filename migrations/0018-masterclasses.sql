@@ -159,13 +159,14 @@ create trigger seat_exists_on_update before update of seat on registration
 create function app.hold_seats(of_session uuid)
   returns table (leergang_id uuid, visibility text, capacity integer, quota_participants integer, quota_partnership integer,
     quota_outsiders integer, shared_days integer, opens_at timestamptz, closes_at timestamptz, cancel_until timestamptz,
-    needs_approval boolean, decided text, offer_hours integer, names_due_days integer, status text, starts_at timestamptz)
+    needs_approval boolean, decided text, offer_hours integer, names_due_days integer, status text,
+    starts_at timestamptz, ends_at timestamptz)
   language plpgsql volatile security definer set search_path = public, pg_temp as $$
 begin
   perform from masterclass m where m.session_id = of_session for no key update;
   return query select m.leergang_id, m.visibility, m.capacity, m.quota_participants, m.quota_partnership, m.quota_outsiders,
       m.shared_days, m.opens_at, m.closes_at, m.cancel_until, m.needs_approval, m.decided, m.offer_hours, m.names_due_days,
-      s.status, s.starts_at
+      s.status, s.starts_at, s.ends_at
     from masterclass m join session s on s.id = m.session_id where m.session_id = of_session;
 end $$;
 

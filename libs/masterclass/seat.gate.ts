@@ -17,6 +17,7 @@ export interface HeldMasterclass extends SignUpStanding {
   readonly seats: SeatPlan;
   readonly offerHours: number;
   readonly namesDueDays: number;
+  readonly endsAt: Instant;
 }
 
 interface HeldRow extends SignUpStanding {
@@ -28,6 +29,7 @@ interface HeldRow extends SignUpStanding {
   readonly sharedDays: number | null;
   readonly offerHours: number;
   readonly namesDueDays: number;
+  readonly endsAt: Instant;
 }
 
 /** What was counted under the lock. */
@@ -43,7 +45,7 @@ export interface SeatCount {
 
 /** The columns of a {@link HeldMasterclass}, from `app.hold_seats`. */
 const HOLD_COLUMNS = `leergang_id as "leergangId", visibility, status, decided, needs_approval as "needsApproval",
-    opens_at as "opensAt", closes_at as "closesAt", cancel_until as "cancelUntil", starts_at as "startsAt",
+    opens_at as "opensAt", closes_at as "closesAt", cancel_until as "cancelUntil", starts_at as "startsAt", ends_at as "endsAt",
     capacity, quota_participants as "quotaParticipants", quota_partnership as "quotaPartnership",
     quota_outsiders as "quotaOutsiders", shared_days as "sharedDays", offer_hours as "offerHours",
     names_due_days as "namesDueDays"`;
