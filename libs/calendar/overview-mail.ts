@@ -49,7 +49,7 @@ export function overviewMail(lines: readonly OverviewLine[], input: OverviewMail
     subject: words.subject[about](shortened(leergang, TITLE_IN_SUBJECT)),
     paragraphs: [words.opening[about](lines.length, leergang), note === '' ? '' : NOTE_WORDS[language](note)],
     facts: lines.map((line) => ({ label: oneLine(line.title), value: happened(line, language, about) })),
-    action: { label: words.action, url: input.pageUrl },
+    action: { label: input.reason === 'REGISTERED' ? words.masterclass : words.leergang, url: input.pageUrl },
     closing: [words.closing],
     reason: mailReason(input.reason, leergangTitle, language),
   });
@@ -103,7 +103,8 @@ interface Words {
   readonly changed: (now: string) => string;
   readonly cancelled: (before: string, reason: string) => string;
   readonly withdrawn: (before: string) => string;
-  readonly action: string;
+  readonly leergang: string;
+  readonly masterclass: string;
   readonly closing: string;
 }
 
@@ -130,7 +131,8 @@ const WORDS: Record<Language, Words> = {
     changed: (now) => `gewijzigd: ${now}`,
     cancelled: (before, reason) => `gaat niet door (was ${before})${reason === '' ? '' : `. De reden: ${reason}`}`,
     withdrawn: (before) => `je bent niet meer uitgenodigd (was ${before})`,
-    action: 'Bekijk de leergang',
+    leergang: 'Bekijk de leergang',
+    masterclass: 'Bekijk de masterclass',
     closing:
       'Voor je agenda krijg je van elke bijeenkomst een aparte mail. Die hoef je niet te lezen: alles staat hierboven.',
   },
@@ -156,7 +158,8 @@ const WORDS: Record<Language, Words> = {
     changed: (now) => `changed: ${now}`,
     cancelled: (before, reason) => `is cancelled (was ${before})${reason === '' ? '' : `. The reason: ${reason}`}`,
     withdrawn: (before) => `you are no longer invited (was ${before})`,
-    action: 'View the learning track',
+    leergang: 'View the learning track',
+    masterclass: 'View the masterclass',
     closing:
       'For your calendar you get a separate mail about each session. You need not read those: everything is above.',
   },

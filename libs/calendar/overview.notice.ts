@@ -5,7 +5,7 @@ import type { MailText } from '#platform/mail/mail-frame.js';
 import { WordsNotice, type Notice, type NoticeNeeded, type NoticeWriter } from '#platform/mail/notice-writer.js';
 import type { LeergangPart } from '#curriculum/mail-reason.js';
 import { messagesOfPlanChange, occasionOf, type CalendarMessage } from './calendar-message.js';
-import { leergangPage } from './calendar-session.js';
+import { leergangPage, pageOf } from './calendar-session.js';
 import { overviewMail } from './overview-mail.js';
 
 /** From so many messages to one calendar on, their receiver gets an overview too: one mail to read. */
@@ -46,15 +46,18 @@ export function wordsOfOverview(
   messages: readonly CalendarMessage[],
   { publicUrl }: Pick<Configuration, 'publicUrl'>,
 ): MailText {
-  const { language, name, leergangId, leergangTitle, note } = messages[0]!;
+  const [first] = messages as [CalendarMessage];
+  const { language, name, leergangId, leergangTitle, note } = first;
+  const part = PARTS.find((one) => messages.some(({ reason }) => reason === one))!;
   return overviewMail(
     messages.map((message) => ({ ...message, occasion: occasionOf(message) })),
     {
       language,
       recipientName: name,
       leergangTitle,
-      pageUrl: leergangPage(leergangId, publicUrl!),
-      reason: PARTS.find((part) => messages.some(({ reason }) => reason === part))!,
+      // Who only has a seat sees the page for everyone.
+      pageUrl: part === 'REGISTERED' ? pageOf(first, publicUrl!) : leergangPage(leergangId, publicUrl!),
+      reason: part,
       note,
     },
   );

@@ -17,7 +17,7 @@ interface MadeChange {
 /** Someone who hears of a change of the plan. */
 export interface PlanHearer {
   readonly personId: string;
-  readonly reason: 'PARTICIPANT' | 'LECTURER';
+  readonly reason: 'PARTICIPANT' | 'LECTURER' | 'REGISTERED';
   /** The messages for the calendar of this person. */
   readonly messages: readonly { readonly sessionId: string; readonly kind: MailKind; readonly number: number }[];
   /** How many mails: those, and an overview. */
@@ -33,10 +33,10 @@ export interface PlanMailText {
 
 // $1 people, $2 leergang, $3 sessions. Who may not be seen (any more) is among those who hear of it all the same.
 const HEARERS = `select w.id as "personId",
-    case when exists (select from session_lecturer t where t.session_id = any ($3) and t.person_id = w.id)
-           or not exists (select from enrolment e where e.leergang_id = $2 and e.person_id = w.id)
-           and not exists (select from registration r where r.session_id = any ($3) and r.person_id = w.id)
-         then 'LECTURER' else 'PARTICIPANT' end as reason
+    case when exists (select from session_lecturer t where t.session_id = any ($3) and t.person_id = w.id) then 'LECTURER'
+         when exists (select from enrolment e where e.leergang_id = $2 and e.person_id = w.id) then 'PARTICIPANT'
+         when exists (select from registration r where r.session_id = any ($3) and r.person_id = w.id) then 'REGISTERED'
+         else 'LECTURER' end as reason
   from unnest($1::uuid[]) as w (id) left join person p on p.id = w.id
   order by p.name collate "nl-x-icu", w.id`;
 

@@ -55,7 +55,7 @@ registerEnumType(PlanWarningCode, {
   },
 });
 
-export const InvitedAs = { PARTICIPANT: 'PARTICIPANT', LECTURER: 'LECTURER' } as const;
+export const InvitedAs = { PARTICIPANT: 'PARTICIPANT', LECTURER: 'LECTURER', REGISTERED: 'REGISTERED' } as const;
 export type InvitedAs = keyof typeof InvitedAs;
 registerEnumType(InvitedAs, {
   name: 'InvitedAs',
@@ -63,6 +63,7 @@ registerEnumType(InvitedAs, {
   valuesMap: {
     PARTICIPANT: { description: 'Takes part in the leergang.' },
     LECTURER: { description: 'Gives one of the sessions, or did.' },
+    REGISTERED: { description: 'Has a seat in one of the masterclasses, and takes no part in the leergang.' },
   },
 });
 

@@ -219,6 +219,7 @@ const en: typeof nl = {
     names: 'Who are they?',
     whoAndWhat: 'Who gets which mail?',
     lecturer: 'lecturer',
+    registered: 'registered',
     textTitle: 'What they read',
     textFor: 'Read along with',
     note: 'Message to everyone who hears of it',

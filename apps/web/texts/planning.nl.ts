@@ -218,6 +218,7 @@ export default {
     names: 'Wie zijn dat?',
     whoAndWhat: 'Wie krijgt welke mail?',
     lecturer: 'docent',
+    registered: 'aangemeld',
     textTitle: 'Wat ze lezen',
     textFor: 'Lees mee met',
     note: 'Bericht aan iedereen die het hoort',

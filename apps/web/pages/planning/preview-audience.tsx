@@ -44,7 +44,9 @@ export function PreviewAudience({ previewing, isPart = false }: { previewing: Pr
             {recipients.map(({ person, reason }) => (
               <li key={person.id}>
                 {person.name}
-                {reason === 'LECTURER' && <span className="lg-subtle"> ({t('send.lecturer')})</span>}
+                {reason !== 'PARTICIPANT' && (
+                  <span className="lg-subtle"> ({t(reason === 'LECTURER' ? 'send.lecturer' : 'send.registered')})</span>
+                )}
               </li>
             ))}
           </ul>
