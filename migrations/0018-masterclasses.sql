@@ -77,7 +77,8 @@ create table registration (
   seat integer check (seat > 0),
   -- Null: a guest who has yet to confirm, a seat that has yet to get a name, someone who was erased.
   person_id uuid references person on delete set null,
-  -- What a guest typed who has yet to confirm: nobody's data until then, and gone with it.
+  -- What a guest typed who has yet to confirm: nobody's data until then, and gone with it. Of a reserved seat the name by
+  -- which its person was named: who named someone sees no more of that one.
   guest_name text check (char_length(guest_name) between 1 and 200),
   guest_address text check (char_length(guest_address) between 3 and 320),
   -- The address without what makes no other mailbox of it, so that one mailbox has one seat.
@@ -94,6 +95,10 @@ create table registration (
   brought_with uuid references registration on delete set null,
   -- Made by a reservation: as long as nobody is named, given back in time.
   reserved boolean not null default false,
+  -- For which partner it was reserved: who leads people there names who comes.
+  organisation_id uuid references organisation on delete set null,
+  -- How often someone was named on it: each of them got mail.
+  times_named integer not null default 0,
   client_key uuid not null,
   wants_next boolean not null default false,
   consented_at timestamptz,
@@ -126,6 +131,7 @@ create unique index registration_mailbox_once on registration (session_id, addre
   where address_key is not null and state in ('REQUESTED', 'WAITING', 'OFFERED', 'SEATED', 'WALKED_IN');
 create index registration_person on registration (person_id);
 create index registration_brought_by on registration (brought_by) where brought_by is not null;
+create index registration_organisation on registration (organisation_id) where organisation_id is not null;
 create index registration_brought_with on registration (brought_with) where brought_with is not null;
 create index registration_checked_in_by on registration (checked_in_by) where checked_in_by is not null;
 create index registration_leergang on registration (leergang_id);
@@ -212,8 +218,29 @@ create function app.audience_in(of_session uuid, who uuid) returns text
   select app.audience_of(who, m.leergang_id) from masterclass m where m.session_id = of_session
 $$;
 
--- One way by which a guest becomes someone: by confirming, or by being named in what another confirms. Finds the person or
--- makes one. `own`: who reads the mail of the address says it. A guest whom others had named is called by that from then on.
+-- Finds who has an address, or makes a guest of it. A known person keeps the own name and language.
+create function app.person_at(address_of text, new_id uuid, full_name text, mail_language text, at timestamptz) returns uuid
+  language plpgsql volatile security definer set search_path = public, pg_temp as $$
+declare
+  found_id uuid;
+begin
+  select e.person_id into found_id from person_email e where lower(e.address) = lower(address_of);
+  if found_id is null then
+    begin
+      insert into person (id, name, language, created_at, guest_since) values (new_id, full_name, mail_language, at, at);
+      insert into person_email (person_id, address) values (new_id, address_of);
+      found_id := new_id;
+    exception when unique_violation then
+      -- Someone else made the person just now.
+      select e.person_id into strict found_id from person_email e where lower(e.address) = lower(address_of);
+    end;
+  end if;
+  return found_id;
+end $$;
+revoke execute on function app.person_at(text, uuid, text, text, timestamptz) from public, leergang_app;
+
+-- One way by which a guest becomes someone: by confirming, or by being named in what another confirms. `own`: who reads the
+-- mail of the address says it. A guest whom others had named is called by that from then on.
 create function app.welcome_guest(new_id uuid, full_name text, email text, mail_language text, at timestamptz, own boolean default false)
   returns uuid
   language plpgsql volatile security definer set search_path = public, pg_temp as $$
@@ -223,17 +250,8 @@ begin
   if app.purpose() is distinct from 'registration' then
     raise insufficient_privilege using message = 'only the house welcomes guests';
   end if;
-  select e.person_id into found_id from person_email e where lower(e.address) = lower(email);
-  if found_id is null then
-    begin
-      insert into person (id, name, language, created_at, guest_since) values (new_id, full_name, mail_language, at, at);
-      insert into person_email (person_id, address) values (new_id, email);
-      found_id := new_id;
-    exception when unique_violation then
-      -- Someone else made the person just now.
-      select e.person_id into strict found_id from person_email e where lower(e.address) = lower(email);
-    end;
-  elsif own then
+  found_id := app.person_at(email, new_id, full_name, mail_language, at);
+  if own and found_id <> new_id then
     update person p set name = full_name, language = mail_language
     where p.id = found_id and p.guest_since is not null
       and not exists (select from registration r where r.person_id = p.id and r.consented_at is not null);
@@ -287,7 +305,7 @@ alter table mail drop constraint mail_kind_check;
 -- squawk-ignore constraint-missing-not-valid
 alter table mail add constraint mail_kind_check check (
   kind in ('INVITATION', 'CANCELLATION', 'OVERVIEW', 'REMINDER', 'DATE_POLL', 'DATE_POLL_CLOSED',
-    'REGISTRATION', 'AFTER_MASTERCLASS', 'NEXT_MASTERCLASS'));
+    'REGISTRATION', 'RESERVATION', 'AFTER_MASTERCLASS', 'NEXT_MASTERCLASS'));
 
 -- ── Who sees and does what ───────────────────────────────────────────────────────────────────────────────────────────
 create policy owner_welcomes on person for update to leergang_owner using (true);
@@ -315,19 +333,22 @@ create policy session_replanned on session for delete to leergang_app using (
   and not exists (select from masterclass m where m.session_id = session.id));
 
 -- The registration itself tells no name and no address. Who coordinates or teaches knows who come; who brought someone
--- along knows those.
+-- along knows those, and of seats that were reserved for a partner so does who leads people there.
 select app.secure('registration', 'select, insert, update, delete');
 create policy registration_seen on registration for select to leergang_app using (
   person_id = (select app.person_id())
   or brought_by = (select app.person_id())
+  or organisation_id = any ((select app.organisations_where('{TEAM_LEAD,COORDINATOR}'))::uuid[])
   or leergang_id = any ((select app.leergangen_coordinated())::uuid[])
   or leergang_id = any ((select app.leergangen_taught())::uuid[]) and state in ('SEATED', 'WALKED_IN'));
 create policy registration_made on registration for insert to leergang_app with check (
-  (person_id = (select app.person_id()) or brought_by = (select app.person_id())) and app.masterclass_is_for_me(session_id)
+  (person_id = (select app.person_id()) or brought_by = (select app.person_id())
+    or organisation_id = any ((select app.organisations_where('{TEAM_LEAD,COORDINATOR}'))::uuid[])) and app.masterclass_is_for_me(session_id)
   or leergang_id = any ((select app.leergangen_coordinated())::uuid[]));
 create policy registration_changed on registration for update to leergang_app using (
   person_id = (select app.person_id())
   or brought_by = (select app.person_id())
+  or organisation_id = any ((select app.organisations_where('{TEAM_LEAD,COORDINATOR}'))::uuid[])
   or leergang_id = any ((select app.leergangen_coordinated())::uuid[]));
 create policy registration_of_guest on registration for select to leergang_app
   using (session_id = (select app.guest_session()) and person_id = (select app.guest_person()) and (select app.guest_poll()) is null);
@@ -338,9 +359,13 @@ create policy registration_mailed on registration for select to leergang_app usi
 create policy registration_provisioned on registration for insert to leergang_app with check ((select app.purpose()) = 'provision');
 create policy owner_reads on registration for select to leergang_owner using (true);
 
--- A registered guest is known to who coordinates, and to who gives the session; the address to who coordinates only.
+-- A registered guest is known to who coordinates, and to who gives the session; the address to who coordinates only. Who
+-- brought or named someone knows what was typed, and not who that is.
 create policy person_registered on person for select to leergang_app using (
-  exists (select from registration r where r.person_id = person.id));
+  exists (select from registration r where r.person_id = person.id and (
+    r.person_id = (select app.guest_person())
+    or r.leergang_id = any ((select app.leergangen_coordinated())::uuid[])
+    or r.leergang_id = any ((select app.leergangen_taught())::uuid[]) and r.state in ('SEATED', 'WALKED_IN'))));
 create policy person_email_registered on person_email for select to leergang_app using (
   exists (select from registration r where r.person_id = person_email.person_id
     and r.leergang_id = any ((select app.leergangen_coordinated())::uuid[])));

@@ -95,7 +95,7 @@ begin
   if app.guest_poll() is not null or not exists (select from person p where p.id = who and p.guest_since is not null) then
     return false;
   end if;
-  update registration set person_id = null, address_key = null, organisation = '', function = '', diet = '', access_needs = '',
+  update registration set person_id = null, guest_name = null, address_key = null, organisation = '', function = '', diet = '', access_needs = '',
       reason = null, wants_next = false, erased_at = at, version = version + 1, changed_at = at
     where session_id = app.guest_session() and person_id = who;
   delete from mail where session_id = app.guest_session() and person_id = who;

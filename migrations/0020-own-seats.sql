@@ -4,6 +4,15 @@ set local lock_timeout = '5s';
 set local statement_timeout = '60s';
 
 -- ── What is open to me ───────────────────────────────────────────────────────────────────────────────────────────────
+-- The leergangen in which I take part, or an employer of mine does.
+create function app.leergangen_near() returns uuid[]
+  language sql stable security definer set search_path = public, pg_temp as $$
+  select array(
+    select e.leergang_id from enrolment e where e.person_id = app.person_id() and e.status = 'ACTIVE'
+    union
+    select p.leergang_id from employment e join partner p on p.organisation_id = e.organisation_id where e.person_id = app.person_id())
+$$;
+
 -- Masterclasses with seats that are held, and those where I have a registration: of leergangen in which I take part or my employer does,
 -- and all where I registered. Nothing that is not said on the page for everyone who may come. Those still to come, or
 -- the named ones.
@@ -18,12 +27,8 @@ create function app.masterclasses_for_me(moment timestamptz, of_sessions uuid[])
     select distinct on (r.session_id) r.session_id, r.id, r.state from registration r
     where r.person_id = app.person_id()
     order by r.session_id, r.state in ('REQUESTED', 'WAITING', 'OFFERED', 'SEATED', 'WALKED_IN') desc, r.made_at desc, r.id desc
-  ), near as materialized (
-    select e.leergang_id from enrolment e where e.person_id = app.person_id() and e.status = 'ACTIVE'
-    union
-    select p.leergang_id from employment e join partner p on p.organisation_id = e.organisation_id where e.person_id = app.person_id()
   ), found as materialized (
-    select k.session_id from near join masterclass k on k.leergang_id = near.leergang_id
+    select k.session_id from masterclass k where k.leergang_id = any (app.leergangen_near())
     union
     select mine.session_id from mine
   )
@@ -43,7 +48,14 @@ $$;
 -- Whether there is one to come: whether it is of use to look at them.
 create function app.has_masterclasses(moment timestamptz) returns boolean
   language sql stable security definer set search_path = public, pg_temp as $$
-  select exists (select from app.masterclasses_for_me(moment, null))
+  select exists (
+    select from masterclass k join session s on s.id = k.session_id and s.ends_at > moment
+    join leergang l on l.id = k.leergang_id and l.status in ('COMMISSIONED', 'RUNNING', 'COMPLETED')
+    where s.status <> 'CANCELLED' and k.leergang_id = any (app.leergangen_near())
+  ) or exists (
+    select from registration r join session s on s.id = r.session_id and s.ends_at > moment
+    join leergang l on l.id = r.leergang_id and l.status in ('COMMISSIONED', 'RUNNING', 'COMPLETED')
+    where r.person_id = app.person_id())
 $$;
 
 -- How many wait before me; null for who does not wait. Of the own audience: seats go to it by number.
@@ -63,37 +75,50 @@ create function app.seated_in(of_session uuid) returns integer
 $$;
 
 -- ── Naming who comes on a reserved seat ──────────────────────────────────────────────────────────────────────────────
--- The one way by which someone who reserved a seat gives it to a person: finds who has the address, or makes a guest.
--- Refuses (42501) who did not reserve it, or no longer has a role in an organisation of the partnership.
-create function app.name_on_seat(new_id uuid, full_name text, email text, mail_language text, of_registration uuid, at timestamptz)
-  returns uuid
+-- How many seats for an organisation have no name yet, whoever reserved them: a number, of nobody in particular.
+create function app.unnamed_seats(of_session uuid, of_partner uuid) returns integer
+  language sql stable security definer set search_path = public, pg_temp as $$
+  select count(*)::integer from registration r where r.session_id = of_session and r.organisation_id = of_partner and r.reserved
+    and r.times_named = 0 and r.state in ('REQUESTED', 'WAITING', 'OFFERED', 'SEATED')
+$$;
+
+-- The one way by which someone gives a reserved seat to a person: finds who has the address, or makes a guest. Who waits or
+-- asks for a seat here does so no more (ended_id). Who has one keeps it: then nobody comes on this one (named_id is null),
+-- and whoever named that person is not told. The mailbox is null when another registration has it.
+-- Refuses (42501) who neither coordinates the leergang nor leads people of the partner for which it was reserved.
+-- `seats` get a name by this same command: who sits on one of those may go to another.
+create function app.name_on_seat(of_registration uuid, new_id uuid, full_name text, email text, email_key text, seats uuid[], at timestamptz)
+  returns table (named_id uuid, mailbox text, ended_id uuid)
   language plpgsql volatile security definer set search_path = public, pg_temp as $$
 declare
-  found_id uuid;
+  here uuid;
 begin
-  if not exists (
-    select from registration r where r.id = of_registration and r.reserved and r.state in ('REQUESTED', 'WAITING', 'OFFERED', 'SEATED')
-      and (r.leergang_id = any (app.leergangen_coordinated())
-        or r.brought_by = app.person_id() and exists (
-          select from role_grant g join partner p on p.organisation_id = g.organisation_id and p.leergang_id = r.leergang_id
-          where g.person_id = app.person_id() and g.role in ('TEAM_LEAD', 'COORDINATOR'))))
-  then
+  select r.session_id into here from registration r
+  where r.id = of_registration and r.reserved and r.state in ('REQUESTED', 'WAITING', 'OFFERED', 'SEATED')
+    and (r.leergang_id = any (app.leergangen_coordinated())
+      or r.organisation_id = any (app.organisations_where('{TEAM_LEAD,COORDINATOR}')) and app.is_partner(r.leergang_id, r.organisation_id));
+  if here is null then
     raise insufficient_privilege using message = 'not permitted to name someone on this seat';
   end if;
-  select e.person_id into found_id from person_email e where lower(e.address) = lower(email);
-  if found_id is null then
-    begin
-      insert into person (id, name, language, created_at, guest_since) values (new_id, full_name, mail_language, at, at);
-      insert into person_email (person_id, address) values (new_id, email);
-      found_id := new_id;
-    exception when unique_violation then
-      -- Someone else made the person just now.
-      select e.person_id into strict found_id from person_email e where lower(e.address) = lower(email);
-    end;
+  named_id := app.person_at(email, new_id, full_name, 'nl', at);
+  if exists (select from registration r where r.session_id = here and r.person_id = named_id and r.id <> all (seats)
+    and (r.state in ('SEATED', 'WALKED_IN') or r.reserved and r.state in ('REQUESTED', 'WAITING', 'OFFERED')))
+  then
+    named_id := null;
+  else
+    update registration r set state = 'CANCELLED', seat = null, offered_until = null, version = r.version + 1, changed_at = at
+    where r.session_id = here and r.person_id = named_id and r.id <> all (seats) and r.state in ('REQUESTED', 'WAITING', 'OFFERED')
+    returning r.id into ended_id;
+    mailbox := email_key;
+    if exists (select from registration r where r.session_id = here and r.address_key = email_key and r.id <> all (seats)
+      and r.state in ('REQUESTED', 'WAITING', 'OFFERED', 'SEATED', 'WALKED_IN'))
+    then
+      mailbox := null;
+    end if;
   end if;
-  return found_id;
+  return next;
 end $$;
 
-grant execute on function app.masterclasses_for_me(timestamptz, uuid[]), app.has_masterclasses(timestamptz),
-  app.waiting_before_me(uuid), app.seated_in(uuid),
-  app.name_on_seat(uuid, text, text, text, uuid, timestamptz) to leergang_app;
+grant execute on function app.leergangen_near(), app.masterclasses_for_me(timestamptz, uuid[]), app.has_masterclasses(timestamptz),
+  app.waiting_before_me(uuid), app.seated_in(uuid), app.unnamed_seats(uuid, uuid),
+  app.name_on_seat(uuid, uuid, text, text, text, uuid[], timestamptz) to leergang_app;

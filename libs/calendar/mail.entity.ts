@@ -13,6 +13,7 @@ export const MailKindEnum = {
   DATE_POLL: 'DATE_POLL',
   DATE_POLL_CLOSED: 'DATE_POLL_CLOSED',
   REGISTRATION: 'REGISTRATION',
+  RESERVATION: 'RESERVATION',
   AFTER_MASTERCLASS: 'AFTER_MASTERCLASS',
   NEXT_MASTERCLASS: 'NEXT_MASTERCLASS',
 } as const satisfies { [Kind in MailKind | NoticeKind]: Kind };
@@ -27,6 +28,7 @@ registerEnumType(MailKindEnum, {
     DATE_POLL: { description: 'Asks when a session can be.' },
     DATE_POLL_CLOSED: { description: 'Says how a date poll ended.' },
     REGISTRATION: { description: 'Says how a registration for a masterclass stands.' },
+    RESERVATION: { description: 'Says how reserved seats without a name stand.' },
     AFTER_MASTERCLASS: { description: 'Tells who came where the materials are, and asks what they found of it.' },
     NEXT_MASTERCLASS: { description: 'Tells who asked for it that one can register for the next masterclass.' },
   },

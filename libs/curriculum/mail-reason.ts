@@ -1,8 +1,11 @@
 import type { Language } from '#kernel/actor.js';
 import { oneLine } from '#kernel/plain-text.js';
 
-/** As what someone has to do with a leergang. REGISTERED: has, or wanted, a seat in a masterclass of it, and no more. */
-export type LeergangPart = 'PARTICIPANT' | 'LECTURER' | 'REGISTERED';
+/**
+ * As what someone has to do with a leergang. REGISTERED: has, or wanted, a seat in a masterclass of it, and no more; RESERVED:
+ * keeps seats there for others.
+ */
+export type LeergangPart = 'PARTICIPANT' | 'LECTURER' | 'REGISTERED' | 'RESERVED';
 
 const WORDS: Record<Language, Record<LeergangPart, (leergang: string) => string>> = {
   nl: {
@@ -10,12 +13,16 @@ const WORDS: Record<Language, Record<LeergangPart, (leergang: string) => string>
     LECTURER: (leergang) => `Je krijgt deze mail omdat je docent bent in de leergang ${leergang}.`,
     REGISTERED: (leergang) =>
       `Je krijgt deze mail omdat je bent aangemeld voor een masterclass van de leergang ${leergang}.`,
+    RESERVED: (leergang) =>
+      `Je krijgt deze mail omdat je plekken hebt gereserveerd bij een masterclass van de leergang ${leergang}.`,
   },
   en: {
     PARTICIPANT: (leergang) => `You get this mail because you take part in the learning track ${leergang}.`,
     LECTURER: (leergang) => `You get this mail because you teach in the learning track ${leergang}.`,
     REGISTERED: (leergang) =>
       `You get this mail because you are registered for a masterclass of the learning track ${leergang}.`,
+    RESERVED: (leergang) =>
+      `You get this mail because you reserved seats at a masterclass of the learning track ${leergang}.`,
   },
 };
 

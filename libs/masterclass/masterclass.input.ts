@@ -239,7 +239,7 @@ export class SeatNameInput {
   @Id()
   registrationId!: string;
 
-  @Field(() => String, { description: 'The name; someone who is known keeps the own.' })
+  @Field(() => String, { description: 'The name of a person, and no message; someone who is known keeps the own.' })
   @Line(200)
   name!: string;
 

@@ -18,10 +18,14 @@ export class SeatsDueJob implements JobHandler<'seats-due'> {
     if (sessionId === null) return this.seats.keepAll(new Date());
     await this.seats.keep(sessionId, new Date());
     await this.notices.queue('REGISTRATION', sessionId, new Date());
+    await this.notices.queue('RESERVATION', sessionId, new Date());
   }
 }
 
-/** A registration became something else: the calendar of its person gets or loses the masterclass, and a mail says the rest. */
+/**
+ * A registration became something else: the calendar of its person gets or loses the masterclass, and a mail says the rest.
+ * Of a seat without a name hears who reserved it.
+ */
 @Injectable()
 export class RegistrationChangedJob implements JobHandler<'registration-changed'> {
   constructor(
@@ -37,7 +41,8 @@ export class RegistrationChangedJob implements JobHandler<'registration-changed'
         [registrationId],
       ),
     );
-    if (!concern?.personId) return;
+    if (!concern) return;
+    if (concern.personId === null) return this.notices.queue('RESERVATION', registrationId, new Date());
     await this.outbox.settle({ sessionId: concern.sessionId, personId: concern.personId }, new Date());
     await this.notices.queue('REGISTRATION', registrationId, new Date());
   }

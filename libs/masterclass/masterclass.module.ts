@@ -20,6 +20,7 @@ import {
   SessionForMeResolver,
 } from './registration.resolver.js';
 import { RegistrationService } from './registration.service.js';
+import { ReservationNotice } from './reservation.notice.js';
 import { ReservationService } from './reservation.service.js';
 import { SeatKeepingService } from './seat-keeping.service.js';
 
@@ -41,6 +42,7 @@ export const MASTERCLASS_TABLES = [Masterclass, Registration];
     KnownMailJob,
     SeatKeepingService,
     RegistrationNotice,
+    ReservationNotice,
     SeatsDueJob,
     RegistrationChangedJob,
     MasterclassResolver,

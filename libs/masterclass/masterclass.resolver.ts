@@ -30,7 +30,7 @@ import {
 import { MasterclassService, type MasterclassSettings } from './masterclass.service.js';
 import { MasterclassDecisionService } from './masterclass-decision.service.js';
 import { MasterclassSeatsType, MasterclassType } from './masterclass.type.js';
-import { seatsReservedByMe, type ShownRegistration } from './registration.reader.js';
+import { reservedSeats, type ShownRegistration } from './registration.reader.js';
 import { mayReserveFor } from './registration-standing.rules.js';
 import { MasterclassResult, RegistrationType } from './registration.type.js';
 import { namesDueAt } from './reservation.rules.js';
@@ -137,10 +137,11 @@ export class MasterclassResolver {
   }
 
   @ResolveField(() => [RegistrationType], {
-    description: 'The seats that the asker reserved, with and without a name; those that stand.',
+    description:
+      'The seats that the asker reserved, or another for a partner of which the asker leads people; those that stand.',
   })
   reservedSeats(masterclass: MasterclassRow, _: unknown, context: RequestContext): Promise<ShownRegistration[]> {
-    return context.load(seatsReservedByMe, masterclass.sessionId);
+    return context.load(reservedSeats, masterclass.sessionId);
   }
 }
 

@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { openTestApi, type TestApi } from '../../test/support/test-api.js';
+import { makeColleague } from '../../test/support/masterclass-scene.js';
 import { actorOf, openTestHouse, type TestHouse } from '../../test/support/test-house.js';
 import { settleTwoPartnerships, type Partnership } from '../../test/support/two-partnerships.js';
-import type { PersonActor } from '#kernel/actor.js';
+import { systemFor, type PersonActor } from '#kernel/actor.js';
 import { newId } from '#kernel/ids.js';
+import { NoticeService } from '#calendar/notice.service.js';
 import { SeatKeepingService } from './seat-keeping.service.js';
 
 const REFUSAL = `... on Refusal { code facts { name value } problems { path code } }`;
@@ -158,32 +160,101 @@ describe('Seats of people who sign in', () => {
       { state: 'SEATED', name: null },
       { state: 'WAITING', name: null },
     ]);
-    const [seat, waiting] = reservedSeats as [{ id: string }, { id: string }];
+    const [seat] = reservedSeats as [{ id: string }];
     const name = (who: PersonActor, ...names: object[]) => told(who, NAME, { input: { sessionId: session, names } });
-    const kees = { registrationId: seat.id, name: 'Kees <b>', email: 'kees@zwaluw.example' };
+    const kees = { registrationId: seat.id, name: 'Kees', email: 'kees@zwaluw.example' };
     expect((await name(theirs.teamLead, kees)).code).toBe('NOT_FOUND');
     expect((await name(ours.teamLead, { ...kees, email: 'geen adres' })).problems).toEqual([
       { path: 'names.0.email', code: 'NOT_AN_EMAIL' },
     ]);
-    const twice = await name(ours.teamLead, kees, { ...kees, registrationId: waiting.id });
-    expect(twice.problems).toEqual([{ path: 'names.1.email', code: 'NOT_UNIQUE' }]);
+    const letter = 'Bel nu, zie www.koop.example';
+    expect((await name(ours.teamLead, kees, { ...kees, name: letter })).problems).toEqual([
+      { path: 'names.1.registrationId', code: 'NOT_UNIQUE' },
+      { path: 'names.1.name', code: 'NOT_ALLOWED' },
+      { path: 'names.1.email', code: 'NOT_UNIQUE' },
+    ]);
     expect(await name(ours.teamLead, kees)).toMatchObject({
-      reservedSeats: [{ name: 'Kees <b>', seat: 5 }, { name: null }],
+      reservedSeats: [{ name: 'Kees', seat: 5 }, { name: null }],
     });
+    await sql(`update masterclass set capacity = 3 where session_id = $1`, [session]);
     const mia = { registrationId: seat.id, name: 'Mia', email: 'mia@zwaluw.example' };
     const renamed = await name(ours.teamLead, mia);
     expect(renamed).toMatchObject({ reservedSeats: [{ name: 'Mia', seat: 5, state: 'SEATED' }, { name: null }] });
+    await sql(`update masterclass set capacity = 5 where session_id = $1`, [session]);
     const { rows } = await sql(
       `select p.name, r.state, r.seat from registration r join person p on p.id = r.person_id
        where r.session_id = $1 and r.reserved order by p.name`,
       [session],
     );
     expect(rows).toEqual([
-      { name: 'Kees <b>', state: 'CANCELLED', seat: null },
+      { name: 'Kees', state: 'CANCELLED', seat: null },
       { name: 'Mia', state: 'SEATED', seat: 5 },
     ]);
     const guest = await sql(`select guest_since is not null as guest from person where name = 'Mia'`);
     expect(guest.rows).toEqual([{ guest: true }]);
+    await sql(`update registration set times_named = 5 where id = $1`, [seat.id]);
+    expect((await name(ours.teamLead, kees)).code).toBe('TOO_MANY_ATTEMPTS');
+  });
+
+  it('tell who names someone nothing of that person; another lead of the same partner has them too', async () => {
+    const lead = await makeColleague(house, ours, 'Tweede');
+    await sql(
+      `insert into role_grant (id, person_id, role, organisation_id, granted_at) values ($1, $2, 'TEAM_LEAD', $3, now())`,
+      [newId(), lead.personId, ours.leadId],
+    );
+    const other = await actorOf(house, lead.personId);
+    const reserve = (count: number) =>
+      told(other, RESERVE, { input: { sessionId: session, organisationId: ours.leadId, count, clientKey: newId() } });
+    const { problems } = await reserve(25);
+    expect(problems).toEqual([{ path: 'count', code: 'TOO_HIGH' }]);
+    const { reservedSeats } = only({ reserved: await reserve(3) });
+    expect(reservedSeats).toHaveLength(5);
+    const director = await actorOf(house, ours.director.personId);
+    const asks = await told(director, REGISTER, { input: { sessionId: session, clientKey: newId() } });
+    expect(asks.state).toBe('WAITING');
+    const ids = reservedSeats.map(({ id }) => id);
+    // Someone of another partnership, someone with a seat, someone who waits, someone nobody knows: one and the same answer.
+    const emails = [
+      ...['newcomer@kanarie.example', 'newcomer@zwaluw.example'],
+      ...['director@zwaluw.example', 'niemand@elders.example'],
+    ];
+    const names = emails.map((email, place) => ({ registrationId: ids[place + 1], name: `Typed ${place}`, email }));
+    const named = await told(other, NAME, { input: { sessionId: session, names } });
+    expect(named).toEqual({
+      reservedSeats: [
+        { id: ids[0], state: 'SEATED', name: 'Mia', seat: 5 },
+        ...names.map(({ name }, place) => ({ id: ids[place + 1], state: 'WAITING', name, seat: null })),
+      ],
+    });
+    const seen = `query Seen($id: ID!) { session(id: $id) { masterclass { reservedSeats { name } } } }`;
+    const asLead = await asked(ours.teamLead, seen, { id: session });
+    expect(asLead.session.masterclass.reservedSeats).toHaveLength(5);
+    const { rows } = await sql(
+      `select r.guest_name as typed, p.name from registration r left join person p on p.id = r.person_id
+       where r.id = any ($1) order by r.number`,
+      [ids.slice(1)],
+    );
+    expect(rows).toEqual([
+      { typed: 'Typed 0', name: 'Kanarie newcomer' },
+      { typed: 'Typed 1', name: null },
+      { typed: 'Typed 2', name: 'Zwaluw director' },
+      { typed: 'Typed 3', name: 'Typed 3' },
+    ]);
+    const notices = api.app.get(NoticeService, { strict: false });
+    await notices.queue('REGISTRATION', asks.id, new Date());
+    const about = await sql(
+      `select r.state, q.id as mail from registration r left join mail q on q.about_id = r.id where r.id = $1`,
+      [asks.id],
+    );
+    expect(about.rows).toEqual([{ state: 'CANCELLED', mail: null }]);
+    for (const id of ids.slice(2)) await told(ours.teamLead, CANCEL, { input: { registrationId: id } });
+    await sql(
+      `update role_grant set organisation_id = (select p.organisation_id from partner p
+         where p.leergang_id = $2 and p.organisation_id <> $3 limit 1) where person_id = $1`,
+      [lead.personId, ours.leergangId, ours.leadId],
+    );
+    const later = [{ registrationId: ids[2], name: 'Ander', email: 'ander@elders.example' }];
+    expect((await told(other, NAME, { input: { sessionId: session, names: later } })).code).toBe('NOT_PERMITTED');
   });
 
   it('are listed, searched and paged for who coordinates only', async () => {
@@ -198,12 +269,14 @@ describe('Seats of people who sign in', () => {
       totalCount: 1,
       edges: [{ node: { name: 'Mia', address: 'mia@zwaluw.example' } }],
     });
-    expect((await list(ours.coordinator, { states: ['CANCELLED'], sort: 'ORGANISATION' })).totalCount).toBe(2);
+    expect((await list(ours.coordinator, { states: ['CANCELLED'], sort: 'ORGANISATION' })).totalCount).toBe(6);
     expect((await list(theirs.coordinator, {})).totalCount).toBe(0);
   });
 
-  it('are offered in order when capacity is raised, and taken once', async () => {
-    const input = { sessionId: session, version: 1, settings: { ...SETTINGS, capacity: 6 } };
+  it('are offered in order when capacity is raised, and taken once; without a name they are there at once', async () => {
+    const reservation = { sessionId: session, organisationId: ours.leadId, count: 1, clientKey: newId() };
+    const { reservedSeats } = only({ reserved: await told(ours.teamLead, RESERVE, { input: reservation }) });
+    const input = { sessionId: session, version: 1, settings: { ...SETTINGS, capacity: 7 } };
     expect((await told(ours.coordinator, CHANGE, { input })).version).toBe(2);
     expect((await told(ours.coordinator, CHANGE, { input })).code).toBe('CHANGED_MEANWHILE');
     await api.app.get(SeatKeepingService, { strict: false }).keep(session, new Date());
@@ -212,6 +285,23 @@ describe('Seats of people who sign in', () => {
     expect((await told(ours.newcomer, OFFER, { input: { registrationId: id, take: true } })).code).toBe('NOT_FOUND');
     expect((await told(ours.teamLead, OFFER, { input: { registrationId: id, take: true } })).state).toBe('SEATED');
     expect((await told(ours.teamLead, OFFER, { input: { registrationId: id, take: true } })).state).toBe('SEATED');
+
+    const unnamed = reservedSeats.at(-1)!.id;
+    const stands = await sql(`select state from registration where id = $1`, [unnamed]);
+    expect(stands.rows).toEqual([{ state: 'SEATED' }]);
+    const notices = api.app.get(NoticeService, { strict: false });
+    const mails = async () =>
+      (await sql(`select id, person_id as who from mail where kind = 'RESERVATION' and session_id = $1`, [session]))
+        .rows;
+    await notices.queue('RESERVATION', unnamed, new Date());
+    await notices.queue('RESERVATION', session, new Date());
+    expect(await mails()).toMatchObject([{ who: ours.teamLead.personId }]);
+    const [mail] = (await mails()) as [{ id: string }];
+    const content = await house.database.command(systemFor('mail'), (tx) => notices.contentOf(tx, mail.id));
+    expect(content).toMatchObject({ subject: 'Gereserveerd: Zwaluw session 0' });
+    await told(ours.teamLead, CANCEL, { input: { registrationId: unnamed } });
+    await notices.queue('RESERVATION', unnamed, new Date());
+    expect(await mails()).toHaveLength(2);
   });
 
   it('are asked of the coordinator first when so set, who says no with a reason', async () => {

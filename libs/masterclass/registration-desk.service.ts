@@ -2,19 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { isId } from '#kernel/ids.js';
 import { isRefusal, refuse, type Refusal } from '#kernel/refusal.js';
 import type { ActorTransaction } from '#platform/database/database.js';
-import type { Coordinated } from '#curriculum/coordination.rules.js';
 import { RegistrationService } from './registration.service.js';
-import { standingTo } from './registration-standing.rules.js';
+import { standingTo, type RegistrationOwners } from './registration-standing.rules.js';
 
-const OWNERS = `select r.person_id as "personId", r.brought_by as "broughtBy",
+const OWNERS = `select r.person_id as "personId", r.brought_by as "broughtBy", r.organisation_id as "organisationId",
     case when l.id is not null then json_build_object('id', l.id, 'leadOrganisationId', l.lead_organisation_id) end as leergang
   from registration r left join leergang l on l.id = r.leergang_id where r.id = $1`;
-
-interface OwnersRow {
-  readonly personId: string | null;
-  readonly broughtBy: string | null;
-  readonly leergang: Coordinated | null;
-}
 
 /** What someone who is signed in asks for a registration: the own, one that was brought along, or one to coordinate. */
 @Injectable()
@@ -57,7 +50,7 @@ export class RegistrationDeskService {
   }
 
   private async standing(tx: ActorTransaction, registrationId: string): Promise<'OWN' | 'COORDINATOR' | Refusal> {
-    const [owners] = isId(registrationId) ? await tx.query<OwnersRow>(OWNERS, [registrationId]) : [];
+    const [owners] = isId(registrationId) ? await tx.query<RegistrationOwners>(OWNERS, [registrationId]) : [];
     if (!owners) return refuse('NOT_FOUND');
     return standingTo(tx.actor, owners) ?? refuse('NOT_PERMITTED');
   }

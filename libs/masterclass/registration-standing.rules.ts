@@ -6,23 +6,30 @@ import { mayCoordinate, type Coordinated } from '#curriculum/coordination.rules.
 export interface RegistrationOwners {
   readonly personId: string | null;
   readonly broughtBy: string | null;
+  /** The partner for which it was reserved. */
+  readonly organisationId: string | null;
   readonly leergang: Coordinated | null;
 }
 
 /**
  * As what someone may cancel a registration or answer its offer: COORDINATOR for who coordinates the leergang, OWN for who
- * has it and for who brought it along; null for everyone else.
+ * has it, for who brought it along, and for who leads people of the partner for which it was reserved; null for everyone else.
  */
 export function standingTo(
   actor: Actor,
-  { personId, broughtBy, leergang }: RegistrationOwners,
+  { personId, broughtBy, organisationId, leergang }: RegistrationOwners,
 ): 'OWN' | 'COORDINATOR' | null {
   if (leergang && mayCoordinate(actor, leergang)) return 'COORDINATOR';
   if (actor.kind !== 'person') return null;
-  return actor.personId === personId || actor.personId === broughtBy ? 'OWN' : null;
+  if (actor.personId === personId || actor.personId === broughtBy) return 'OWN';
+  return organisationId !== null && leadsPeopleOf(actor, organisationId) ? 'OWN' : null;
 }
 
 /** Whether someone may reserve seats for a partner: its team leads and coordinators, and who coordinates the leergang. */
 export function mayReserveFor(actor: Actor, organisationId: string, leergang: Coordinated): boolean {
-  return mayCoordinate(actor, leergang) || holdsInOrganisation(actor, organisationId, 'TEAM_LEAD', 'COORDINATOR');
+  return mayCoordinate(actor, leergang) || leadsPeopleOf(actor, organisationId);
+}
+
+function leadsPeopleOf(actor: Actor, organisationId: string): boolean {
+  return holdsInOrganisation(actor, organisationId, 'TEAM_LEAD', 'COORDINATOR');
 }

@@ -33,7 +33,7 @@ export class Registration {
   @Column('uuid', { nullable: true })
   personId!: string | null;
 
-  /** What a guest typed who has yet to confirm. */
+  /** What a guest typed who has yet to confirm; of a reserved seat the name by which its person was named. */
   @Column('text', { nullable: true })
   guestName!: string | null;
 
@@ -71,6 +71,14 @@ export class Registration {
   /** Made by a reservation: as long as nobody is named, given back in time. */
   @Column('boolean')
   reserved!: boolean;
+
+  /** For which partner it was reserved. */
+  @Column('uuid', { nullable: true })
+  organisationId!: string | null;
+
+  /** How often someone was named on it. */
+  @Column('integer')
+  timesNamed!: number;
 
   /** Made by the client, so that sending the same twice makes one registration. */
   @Column('uuid')

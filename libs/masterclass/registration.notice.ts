@@ -30,7 +30,7 @@ const NEWS = `case
       when r.state in ('REQUESTED', 'WAITING', 'OFFERED') or r.state = 'SEATED' and not ${CALENDAR_SAYS_SO} then 'NOT_HELD' end
     when r.state = 'SEATED' then case
       when not ${IN_CALENDARS} then 'SEATED'
-      when exists (select from masterclass k where k.session_id = s.id and k.decided = 'GO' and k.decided_at >= r.made_at) then 'GOES_ON' end
+      when exists (select from masterclass k where k.session_id = s.id and k.decided = 'GO' and k.decided_at >= r.changed_at) then 'GOES_ON' end
     when r.state = 'CANCELLED' then case when not ${CALENDAR_SAYS_SO} then 'CANCELLED' end
     when r.state = 'LAPSED' and r.changed_at >= s.starts_at then null
     when r.state in ('REQUESTED', 'WAITING', 'OFFERED', 'DECLINED', 'LAPSED') then r.state end`;
@@ -42,11 +42,15 @@ const NEWS = `case
 const KEY = `r.id || ' ' || ${NEWS} || case when s.status <> 'CANCELLED' and r.state in ('REQUESTED', 'WAITING', 'OFFERED', 'SEATED')
     and not (r.state = 'SEATED' and ${IN_CALENDARS}) then to_char(s.starts_local, ' YYYY-MM-DD HH24:MI ') || s.moved_sequence else '' end`;
 
-// $1 a registration; or a masterclass: then of all of them that stand, of which not that was told yet.
+// $1 a registration; or a masterclass: then of all of them that stand, of which not that was told yet. Who was moved to another
+// registration, lost nothing.
 const NEEDED = `select n.* from registration r join session s on s.id = r.session_id cross join lateral (
     select r.person_id as "personId", r.leergang_id as "leergangId", r.session_id as "sessionId", r.id as "aboutId",
       ${KEY} as key) n
-  where r.person_id is not null and n.key is not null and (r.id = $1 or r.session_id = $1
+  where r.person_id is not null and n.key is not null
+    and not (r.state = 'CANCELLED' and exists (select from registration o
+      where o.session_id = r.session_id and o.person_id = r.person_id and o.state in ('REQUESTED', 'WAITING', 'OFFERED', 'SEATED')))
+    and (r.id = $1 or r.session_id = $1
     and r.state in ('REQUESTED', 'WAITING', 'OFFERED', 'SEATED')
     and not exists (select from mail q where q.person_id = r.person_id and q.notice_key = n.key and q.state <> 'SUPERSEDED'))`;
 

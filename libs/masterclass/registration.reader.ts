@@ -27,7 +27,7 @@ export interface ShownRegistration extends Pick<
   | 'cameAt'
   | 'madeAt'
 > {
-  /** Null for a seat without a name, and for someone whom the reader may not see. */
+  /** Null for a seat without a name. Who named someone on a seat reads the name that was typed, not who has the address. */
   readonly name: string | null;
   readonly address: string | null;
   /** Until when an offer stands. */
@@ -39,7 +39,10 @@ export type RegistrationSort = 'NUMBER' | 'NAME' | 'ORGANISATION';
 
 const COLUMNS = `r.id, r.session_id as "sessionId", r.leergang_id as "leergangId", r.person_id as "personId", r.audience, r.state,
   r.number, r.seat, r.organisation, r.function, r.diet, r.access_needs as "accessNeeds", r.brought_by as "broughtBy", r.reserved,
-  r.offered_until as "offerEndsAt", r.reason, r.came_at as "cameAt", r.made_at as "madeAt", p.name, a.address`;
+  r.offered_until as "offerEndsAt", r.reason, r.came_at as "cameAt", r.made_at as "madeAt", a.address,
+  case when r.reserved and (r.person_id is null
+      or r.person_id <> (select app.person_id()) and r.leergang_id <> all ((select app.leergangen_coordinated())::uuid[]))
+    then r.guest_name else p.name end as name`;
 
 const WITH_PERSON = `from registration r left join person p on p.id = r.person_id left join person_email a on a.person_id = r.person_id`;
 
@@ -48,10 +51,11 @@ const BY_IDS = {
   text: `select ${COLUMNS} ${WITH_PERSON} where r.id = any ($1)`,
 };
 
-const RESERVED_BY_ME = {
-  name: 'seats-reserved-by-me',
+const RESERVED = {
+  name: 'seats-reserved',
   text: `select ${COLUMNS} ${WITH_PERSON}
-    where r.session_id = any ($1) and r.reserved and r.brought_by = (select app.person_id())
+    where r.session_id = any ($1) and r.reserved and (r.brought_by = (select app.person_id())
+        or r.organisation_id = any ((select app.organisations_where('{TEAM_LEAD,COORDINATOR}'))::uuid[]))
       and r.state in ('REQUESTED', 'WAITING', 'OFFERED', 'SEATED')
     order by r.number nulls last, r.made_at, r.id`,
 };
@@ -124,10 +128,10 @@ export async function registrationById(
   return inOrderOf(ids, await context.read<ShownRegistration>(BY_IDS, [ids]), (row) => row.id);
 }
 
-/** For `context.load`: the seats in a session that the reader reserved and that stand, by number. */
-export async function seatsReservedByMe(
-  context: RequestContext,
-  ids: readonly string[],
-): Promise<ShownRegistration[][]> {
-  return groupedBy(ids, await context.read<ShownRegistration>(RESERVED_BY_ME, [ids]), (row) => row.sessionId);
+/**
+ * For `context.load`: the seats in a session that stand and that the reader reserved, or another for a partner of which the
+ * reader leads people; by number.
+ */
+export async function reservedSeats(context: RequestContext, ids: readonly string[]): Promise<ShownRegistration[][]> {
+  return groupedBy(ids, await context.read<ShownRegistration>(RESERVED, [ids]), (row) => row.sessionId);
 }

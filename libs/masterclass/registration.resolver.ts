@@ -222,7 +222,7 @@ export class ReservationResolver {
     const input = await checkedInput(NameSeatsInput, given);
     if (isRefusal(input)) return input;
     const who = context.actor.kind === 'person' ? context.actor.personId : '';
-    const limited = await this.limits.count('names-by-person', who);
+    const limited = await this.limits.count('names-by-person', who, input.names.length);
     if (limited) return limited;
     const answer = await context.command((tx) => this.reservations.nameAll(tx, input.sessionId, input.names));
     return isRefusal(answer) ? answer : context.load(masterclassOfSession, input.sessionId);

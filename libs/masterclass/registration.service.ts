@@ -19,7 +19,7 @@ export interface RegistrationAnswers {
 }
 
 /** Where someone stands of whom the coordinator has yet to decide. */
-const REQUESTED = { state: 'REQUESTED', number: null, seat: null } as const;
+export const REQUESTED = { state: 'REQUESTED', number: null, seat: null } as const;
 
 export interface RegistrationRow {
   readonly id: string;

@@ -70,7 +70,8 @@ export class RegistrationType {
 
   @Field(() => String, {
     nullable: true,
-    description: 'Who comes; null for a seat without a name yet, and after erasure.',
+    description:
+      'Who comes; null for a seat without a name yet, and after erasure. Who named someone reads what was typed.',
   })
   name!: string | null;
 

@@ -1,11 +1,23 @@
-import { refuse, refuseInput, type Refusal } from '#kernel/refusal.js';
+import { refuse, refuseInput, type Problem, type Refusal } from '#kernel/refusal.js';
 import type { Instant } from '#kernel/wall-time.js';
-import type { RegistrationState } from './registration.rules.js';
+import { mailboxKey } from './masterclass.rules.js';
+import { problemOfName } from './public/guest.rules.js';
+import type { Registration } from './registration.entity.js';
 
 const DAY_MS = 86_400_000;
 
 /** Of one masterclass, one organisation holds at most so many seats without a name. */
 export const MOST_UNNAMED = 25;
+
+/** On one seat, at most so often someone is named: each of them gets mail. */
+export const MOST_TIMES_NAMED = 5;
+
+/** Who comes on a reserved seat. */
+export interface SeatName {
+  readonly registrationId: string;
+  readonly name: string;
+  readonly email: string;
+}
 
 /** When reserved seats without a name are given back. */
 export function namesDueAt({
@@ -36,15 +48,38 @@ export function refusalOfReserving(
 }
 
 /**
+ * What is wrong with names for seats, at `names.<place>.registrationId`, `.name` and `.email`: a seat or a mailbox twice
+ * (NOT_UNIQUE), what is no name (NOT_ALLOWED). Not who has a seat already: that is not for who types an address to know.
+ */
+export function problemsOfNames(names: readonly SeatName[]): Problem[] {
+  const seen = new Set<string>();
+  return names.flatMap(({ registrationId, name, email }, place) => {
+    const twice = ([field, value]: readonly [string, string]): Problem[] => {
+      if (seen.has(value)) return [{ path: `names.${place}.${field}`, code: 'NOT_UNIQUE' }];
+      seen.add(value);
+      return [];
+    };
+    const wrong = problemOfName(name);
+    return [
+      ...twice(['registrationId', registrationId.toLowerCase()]),
+      ...(wrong ? [{ path: `names.${place}.name`, code: wrong }] : []),
+      ...twice(['email', mailboxKey(email)]),
+    ];
+  });
+}
+
+/**
  * Whether a reserved seat can get a name, or another one, now.
- * @returns STATUS_NOT_POSSIBLE {state} for one that is no reservation or ended; TOO_LATE {until} once the masterclass began
+ * @returns STATUS_NOT_POSSIBLE {state} for one that is no reservation or ended; TOO_LATE {until} once the masterclass began;
+ * TOO_MANY_ATTEMPTS {max} after {@link MOST_TIMES_NAMED} names
  */
 export function refusalOfNaming(
-  { reserved, state }: { readonly reserved: boolean; readonly state: RegistrationState },
+  { reserved, state, timesNamed }: Pick<Registration, 'reserved' | 'state' | 'timesNamed'>,
   { startsAt }: { readonly startsAt: Instant },
   now: Instant,
 ): Refusal | null {
   const stands = ['REQUESTED', 'WAITING', 'OFFERED', 'SEATED'].includes(state);
   if (!reserved || !stands) return refuse('STATUS_NOT_POSSIBLE', { state });
-  return startsAt <= now ? refuse('TOO_LATE', { until: startsAt.toISOString() }) : null;
+  if (startsAt <= now) return refuse('TOO_LATE', { until: startsAt.toISOString() });
+  return timesNamed < MOST_TIMES_NAMED ? null : refuse('TOO_MANY_ATTEMPTS', { max: MOST_TIMES_NAMED });
 }

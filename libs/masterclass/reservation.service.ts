@@ -1,13 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { newId } from '#kernel/ids.js';
-import { isRefusal, refuse, refuseInput, type Refusal } from '#kernel/refusal.js';
+import { refuse, refuseInput, type Refusal } from '#kernel/refusal.js';
 import type { ActorTransaction } from '#platform/database/database.js';
-import { mailboxKey, refusalOfRegistering } from './masterclass.rules.js';
+import type { Coordinated } from '#curriculum/coordination.rules.js';
+import { mailboxKey, needsApproval, refusalOfRegistering } from './masterclass.rules.js';
 import { Registration } from './registration.entity.js';
-import { oncePerMailbox, RegistrationService } from './registration.service.js';
-import { mayReserveFor, standingTo } from './registration-standing.rules.js';
-import { refusalOfNaming, refusalOfReserving } from './reservation.rules.js';
-import { holdSeats } from './seat.gate.js';
+import { REQUESTED, RegistrationService } from './registration.service.js';
+import { mayReserveFor } from './registration-standing.rules.js';
+import { problemsOfNames, refusalOfNaming, refusalOfReserving, type SeatName } from './reservation.rules.js';
+import { arrivals, countSeats, holdSeats, holdSeatsWith } from './seat.gate.js';
 
 /** So many seats for the people of one partner, who are named later. */
 export interface SeatReservation {
@@ -17,26 +18,62 @@ export interface SeatReservation {
   readonly clientKey: string;
 }
 
-/** Who comes on a reserved seat. */
-export interface SeatName {
-  readonly registrationId: string;
-  readonly name: string;
-  readonly email: string;
-}
-
 // $1 session, $2 organisation. Nothing for a session of a leergang that the actor does not see, or an organisation that is no partner.
 const PARTNER = `select o.name, l.id, l.lead_organisation_id as "leadOrganisationId"
   from session s join leergang l on l.id = s.leergang_id
   join partner p on p.leergang_id = l.id and p.organisation_id = $2 join organisation o on o.id = p.organisation_id
   where s.id = $1`;
 
-const RESERVED = `select r.reserved, r.number, r.seat, r.organisation, r.brought_by as "broughtBy",
-    l.id as "leergangId", l.lead_organisation_id as "leadOrganisationId"
-  from registration r join leergang l on l.id = r.leergang_id where r.id = $1`;
+interface ReservedRow extends Pick<
+  Registration,
+  'id' | 'leergangId' | 'reserved' | 'state' | 'personId' | 'timesNamed'
+> {
+  /** The partner for which it was reserved, as long as it is one. */
+  readonly partnerId: string | null;
+  /** Null for a leergang that the actor does not see. */
+  readonly leergang: Coordinated | null;
+}
 
-type ReservedRow = Pick<Registration, 'reserved' | 'number' | 'seat' | 'organisation' | 'broughtBy' | 'leergangId'> & {
-  readonly leadOrganisationId: string;
-};
+// $1 session, $2 registrations.
+const RESERVED = `select r.id, r.leergang_id as "leergangId", r.reserved, r.state, r.person_id as "personId", r.times_named as "timesNamed",
+    p.organisation_id as "partnerId",
+    case when l.id is not null then json_build_object('id', l.id, 'leadOrganisationId', l.lead_organisation_id) end as leergang
+  from registration r left join leergang l on l.id = r.leergang_id
+  left join partner p on p.leergang_id = r.leergang_id and p.organisation_id = r.organisation_id
+  where r.session_id = $1 and r.id = any ($2)`;
+
+/** A name on its seat. */
+interface NamedRow {
+  readonly id: string;
+  readonly name: string;
+  /** Null for who has a seat already: nobody comes on this one. */
+  readonly personId: string | null;
+  readonly mailbox: string | null;
+  /** The place that the person had until now. */
+  readonly endedId: string | null;
+}
+
+// In the order of the form: seats, ids for who is not known yet, names, addresses, mailboxes. $6 now.
+const NAMED = `select n.id, n.name, w.named_id as "personId", w.mailbox, w.ended_id as "endedId"
+  from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[]) as n (id, new_id, name, address, key)
+  cross join lateral app.name_on_seat(n.id, n.new_id, n.name, n.address, n.key, $1, $6) w`;
+
+// $1 seats that pass to another, $2 ids for what stays with who was named before, $3 now.
+const ENDED = `insert into registration (id, session_id, leergang_id, audience, state, person_id, guest_name, address_key, organisation,
+    organisation_id, function, diet, access_needs, language, brought_by, reserved, times_named, client_key, wants_next, consented_at,
+    version, made_at, changed_at)
+  select n.ended_id, r.session_id, r.leergang_id, r.audience, 'CANCELLED', r.person_id, r.guest_name, r.address_key, r.organisation,
+    r.organisation_id, r.function, r.diet, r.access_needs, r.language, r.brought_by, r.reserved, r.times_named, n.ended_id, r.wants_next,
+    r.consented_at, r.version + 1, r.made_at, $3
+  from unnest($1::uuid[], $2::uuid[]) as n (id, ended_id) join registration r on r.id = n.id`;
+
+const EMPTIED = `update registration set person_id = null, address_key = null, function = '', diet = '', access_needs = '', language = 'nl',
+    wants_next = false, consented_at = null
+  where id = any ($1)`;
+
+const FILLED = `update registration r set person_id = n.person_id, guest_name = n.name, address_key = n.mailbox,
+    times_named = r.times_named + 1, version = r.version + 1, changed_at = $5
+  from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[]) as n (id, person_id, name, mailbox) where r.id = n.id`;
 
 /** Seats for people whom their team lead names later. */
 @Injectable()
@@ -50,139 +87,105 @@ export class ReservationService {
    */
   async reserve(tx: ActorTransaction, wish: SeatReservation): Promise<string | Refusal> {
     const { sessionId, organisationId, count, clientKey } = wish;
-    const [partner] = await tx.query<{ name: string; id: string; leadOrganisationId: string }>(PARTNER, [
-      sessionId,
-      organisationId,
-    ]);
+    const [partner] = await tx.query<Coordinated & { readonly name: string }>(PARTNER, [sessionId, organisationId]);
     if (!partner) return refuse('NOT_FOUND');
     if (!mayReserveFor(tx.actor, organisationId, partner)) return refuse('NOT_PERMITTED');
     const masterclass = await holdSeats(tx, sessionId);
     if (!masterclass) return refuse('NOT_FOUND');
-    const before = await tx.query(`select from registration where session_id = $1 and client_key = $2`, [
-      sessionId,
-      clientKey,
-    ]);
-    if (before.length > 0) return sessionId;
-    const [unnamed] = await tx.query<{ count: number }>(
-      `select count(*)::int as count from registration where session_id = $1 and organisation = $2 and reserved
-         and person_id is null and state in ('REQUESTED', 'WAITING', 'OFFERED', 'SEATED')`,
-      [sessionId, partner.name],
+    const [before] = await tx.query<{ exists: boolean; unnamed: number }>(
+      `select exists (select from registration where session_id = $1 and client_key = $2),
+         app.unnamed_seats($1, $3) as unnamed`,
+      [sessionId, clientKey, organisationId],
     );
+    if (before!.exists) return sessionId;
     const refusal =
       refusalOfRegistering(masterclass, 'PARTNERSHIP', tx.now) ??
-      refusalOfReserving(masterclass, count, unnamed!.count, tx.now);
+      refusalOfReserving(masterclass, count, before!.unnamed, tx.now);
     if (refusal) return refusal;
-    for (let place = 0; place < count; place += 1) {
-      const id = newId(tx.now.getTime());
-      await tx.insert(Registration, {
-        id,
-        sessionId,
-        leergangId: masterclass.leergangId,
-        audience: 'PARTNERSHIP',
-        ...(await this.registrations.stateOnArrival(tx, masterclass, 'PARTNERSHIP')),
-        organisation: partner.name,
-        broughtBy: tx.actor.kind === 'person' ? tx.actor.personId : null,
-        reserved: true,
-        clientKey: place === 0 ? clientKey : newId(),
-        version: 1,
-        madeAt: tx.now,
-        changedAt: tx.now,
-      });
-      this.registrations.record(tx, 'registration.reserved', { id, leergangId: masterclass.leergangId });
-    }
+    const places = Array.from({ length: count }, () => 'PARTNERSHIP' as const);
+    const stands = needsApproval(masterclass, 'PARTNERSHIP')
+      ? places.map(() => REQUESTED)
+      : arrivals(masterclass, await countSeats(tx, masterclass, count), places, tx.now);
+    const { leergangId } = masterclass;
+    const made = stands.map((stand, place) => ({
+      id: newId(tx.now.getTime() + place), // in the order of their numbers
+      sessionId,
+      leergangId,
+      audience: places[place]!,
+      ...stand,
+      organisation: partner.name,
+      organisationId,
+      broughtBy: tx.actor.kind === 'person' ? tx.actor.personId : null,
+      reserved: true,
+      clientKey: place === 0 ? clientKey : newId(),
+      version: 1,
+      madeAt: tx.now,
+      changedAt: tx.now,
+    }));
+    await tx.insert(Registration, made);
+    await this.registrations.recordAll(tx, 'registration.reserved', made);
     return sessionId;
   }
 
   /**
-   * Says who come on reserved seats: all of them, or none.
-   * @returns the ids of the registrations that have the seats from now on; what {@link name} refuses, with the problem at
-   * `names.<place>.email`
+   * Says who come on reserved seats: all of them, or none. Who was named before no longer comes, and both hear of it. A seat
+   * stays one of the partnership, whoever comes on it. Whether an address has a registration already makes no difference
+   * to the answer: who waits or asks for a seat has this one from now on, and who has a seat keeps that one.
+   * @returns the id of the session; NOT_FOUND; NOT_PERMITTED for who neither coordinates nor leads people of the partner for
+   * which it was reserved; what {@link problemsOfNames} finds and {@link refusalOfNaming} refuses
    */
-  async nameAll(
-    tx: ActorTransaction,
-    sessionId: string,
-    names: readonly SeatName[],
-  ): Promise<readonly string[] | Refusal> {
-    const named: string[] = [];
-    for (const [place, name] of names.entries()) {
-      const answer = await this.name(tx, sessionId, name);
-      if (isRefusal(answer)) {
-        const at = answer.problems.map((problem) => ({ ...problem, path: `names.${place}.${problem.path}` }));
-        return refuse(answer.refused, answer.facts, at);
-      }
-      named.push(answer);
+  async nameAll(tx: ActorTransaction, sessionId: string, names: readonly SeatName[]): Promise<string | Refusal> {
+    const problems = problemsOfNames(names);
+    if (problems.length > 0) return refuseInput(...problems);
+    const ids = names.map(({ registrationId }) => registrationId);
+    const [masterclass, rows] = await holdSeatsWith<ReservedRow>(tx, sessionId, [RESERVED, [sessionId, ids]]);
+    if (!masterclass || rows.length < names.length) return refuse('NOT_FOUND');
+    for (const row of rows) {
+      const { leergang, partnerId } = row;
+      const mayName = leergang && mayReserveFor(tx.actor, partnerId ?? '', leergang);
+      const refusal = mayName ? refusalOfNaming(row, masterclass, tx.now) : refuse('NOT_PERMITTED');
+      if (refusal) return refusal;
     }
-    return named;
+    const named = await tx.query<NamedRow>(NAMED, [
+      ids,
+      names.map(() => newId(tx.now.getTime())),
+      names.map(({ name }) => name),
+      names.map(({ email }) => email),
+      names.map(({ email }) => mailboxKey(email)),
+      tx.now,
+    ]);
+    await this.pass(tx, masterclass.leergangId, rows, named);
+    await tx.enqueue('seats-due', { sessionId }, `seats-due ${sessionId}`);
+    return sessionId;
   }
 
-  /**
-   * Says who comes on a reserved seat; who was named before no longer does, and both hear of it. The seat stays one of the
-   * partnership, whoever comes on it.
-   * @returns the id of the registration; NOT_FOUND; NOT_PERMITTED for who did not reserve it and does not coordinate; what
-   * {@link refusalOfNaming} refuses; NOT_UNIQUE at `email` for who has a registration already
-   */
-  private async name(tx: ActorTransaction, sessionId: string, wish: SeatName): Promise<string | Refusal> {
-    const held = await this.registrations.hold(tx, wish.registrationId);
-    if (isRefusal(held)) return held;
-    const { masterclass, registration } = held;
-    if (registration.sessionId !== sessionId) return refuse('NOT_FOUND');
-    const [row] = await tx.query<ReservedRow>(RESERVED, [registration.id]);
-    if (!row) return refuse('NOT_FOUND');
-    const leergang = { id: row.leergangId, leadOrganisationId: row.leadOrganisationId };
-    if (!standingTo(tx.actor, { personId: null, broughtBy: row.broughtBy, leergang })) return refuse('NOT_PERMITTED');
-    const refusal = refusalOfNaming({ ...row, state: registration.state }, masterclass, tx.now);
-    if (refusal) return refusal;
-    const [named] = await tx.query<{ personId: string }>(
-      `select app.name_on_seat($1, $2, $3, $4, $5, $6) as "personId"`,
-      [newId(tx.now.getTime()), wish.name, wish.email, 'nl', registration.id, tx.now],
-    );
-    const { personId } = named!;
-    if (personId === registration.personId) return registration.id;
-    const passed = await oncePerMailbox(() => this.pass(tx, registration, row, personId, mailboxKey(wish.email)));
-    if (isRefusal(passed)) return refuseInput({ path: 'email', code: 'NOT_UNIQUE' });
-    this.registrations.record(tx, 'registration.named', { id: passed, leergangId: row.leergangId });
-    return passed;
-  }
-
-  /** Gives the seat, or the place on the waiting list, to someone. @returns the registration that has it from now on */
+  /** Gives the seats, or the places on the waiting list, to who were named; to who had them stays that it is over. */
   private async pass(
     tx: ActorTransaction,
-    registration: Pick<Registration, 'id' | 'personId' | 'sessionId' | 'state' | 'offeredUntil'>,
-    row: ReservedRow,
-    personId: string,
-    addressKey: string,
-  ): Promise<string> {
-    if (registration.personId === null) {
-      await tx.query(
-        `update registration set person_id = $2, address_key = $3, version = version + 1, changed_at = $4 where id = $1`,
-        [registration.id, personId, addressKey, tx.now],
-      );
-      return registration.id;
-    }
-    // Who was named hears that it is over; the place itself goes along.
-    await this.registrations.end(tx, registration, 'CANCELLED', null);
-    await tx.query(`update registration set number = null where id = $1`, [registration.id]);
-    this.registrations.record(tx, 'registration.cancelled', { ...registration, leergangId: row.leergangId });
-    const id = newId(tx.now.getTime());
-    await tx.insert(Registration, {
-      id,
-      sessionId: registration.sessionId,
-      leergangId: row.leergangId,
-      audience: 'PARTNERSHIP',
-      state: registration.state,
-      offeredUntil: registration.offeredUntil,
-      number: row.number,
-      seat: row.seat,
-      personId,
-      addressKey,
-      organisation: row.organisation,
-      broughtBy: row.broughtBy,
-      reserved: true,
-      clientKey: newId(),
-      version: 1,
-      madeAt: tx.now,
-      changedAt: tx.now,
-    });
-    return id;
+    leergangId: string,
+    before: readonly ReservedRow[],
+    named: readonly NamedRow[],
+  ): Promise<void> {
+    const had = new Map(before.map(({ id, personId }) => [id, personId]));
+    const isAnother = ({ id, personId }: NamedRow) => had.get(id) !== null && had.get(id) !== personId;
+    const passed = named.filter(isAnother).map(({ id }) => id);
+    const ended = passed.map(() => newId(tx.now.getTime()));
+    await tx.query(ENDED, [passed, ended, tx.now]);
+    await tx.query(EMPTIED, [passed]);
+    await tx.query(FILLED, [
+      named.map(({ id }) => id),
+      named.map(({ personId }) => personId),
+      named.map(({ name }) => name),
+      named.map(({ mailbox }) => mailbox),
+      tx.now,
+    ]);
+    const of = (id: string) => ({ id, leergangId });
+    const left = named.flatMap(({ endedId }) => endedId ?? []);
+    await this.registrations.recordAll(tx, 'registration.cancelled', [...ended, ...left].map(of));
+    await this.registrations.recordAll(
+      tx,
+      'registration.named',
+      named.map(({ id }) => of(id)),
+    );
   }
 }

@@ -103,9 +103,9 @@ const OVER = `select r.id, r.session_id as "sessionId", r.leergang_id as "leerga
   order by r.number`;
 
 // $2 at most so many of an audience: no more can move up.
-const WAITING = `select w.id, w.audience, w.leergang_id as "leergangId"
+const WAITING = `select w.id, w.audience, w.leergang_id as "leergangId", w.unnamed
   from unnest($3::text[]) as one (audience) cross join lateral (
-    select r.id, r.audience, r.leergang_id, r.number from registration r
+    select r.id, r.audience, r.leergang_id, r.number, r.person_id is null as unnamed from registration r
     where r.session_id = $1 and r.audience = one.audience and r.state = 'WAITING' order by r.number limit $2) w
   order by w.number`;
 
@@ -116,6 +116,14 @@ const MOVE_UP = `update registration r set state = up.state, seat = up.seat, off
 interface WhoLeft extends Concerned {
   readonly state: string;
   readonly cameAs: Audience | null;
+}
+
+interface WaitingRow {
+  readonly id: string;
+  readonly audience: Audience;
+  readonly leergangId: string;
+  /** A reserved place of which nobody said who comes. */
+  readonly unnamed: boolean;
 }
 
 interface Concerned {
@@ -260,35 +268,34 @@ export class SeatKeepingService {
     }
   }
 
-  /** Offers what is free to who waits, in order of their numbers. Who takes part in the leergang need not say yes to it. */
+  /**
+   * Offers what is free to who waits, in order of their numbers. Who takes part in the leergang need not say yes to it, and
+   * for a place without a name there is nobody who could.
+   */
   private async moveUp(tx: ActorTransaction, masterclass: HeldMasterclass): Promise<void> {
     const { sessionId, startsAt, seats, offerHours } = masterclass;
     const { held, waiting: hopeful } = await countSeats(tx, masterclass, 0);
     const most = Math.max(0, ...hopeful.map((audience) => freeSeats(seats, held, audience, tx.now)));
     if (most === 0) return;
-    const waiting = await tx.query<{ id: string; audience: Audience; leergangId: string }>(WAITING, [
-      sessionId,
-      most,
-      AUDIENCES,
-    ]);
+    const waiting = await tx.query<WaitingRow>(WAITING, [sessionId, most, AUDIENCES]);
     const offered = new Set(decideOffers(seats, held, waiting, startsAt, tx.now));
     const up = waiting.filter(({ id }) => offered.has(id));
     const { free } = await countSeats(tx, masterclass, up.length);
-    const [byRight, byOffer] = [up.filter(isByRight), up.filter((registration) => !isByRight(registration))];
+    const [atOnce, byOffer] = [up.filter(needsNoYes), up.filter((registration) => !needsNoYes(registration))];
     await tx.query(MOVE_UP, [
       up.map(({ id }) => id),
-      up.map((registration) => (isByRight(registration) ? 'SEATED' : 'OFFERED')),
+      up.map((registration) => (needsNoYes(registration) ? 'SEATED' : 'OFFERED')),
       free,
       offerEndsAt(tx.now, offerHours, startsAt),
       tx.now,
     ]);
-    await this.registrations.recordAll(tx, 'registration.seated', byRight);
+    await this.registrations.recordAll(tx, 'registration.seated', atOnce);
     await this.registrations.recordAll(tx, 'registration.offered', byOffer);
   }
 }
 
-function isByRight({ audience }: { readonly audience: Audience }): boolean {
-  return audience === 'PARTICIPANTS';
+function needsNoYes({ audience, unnamed }: WaitingRow): boolean {
+  return audience === 'PARTICIPANTS' || unnamed;
 }
 
 /** The mailbox, for the first who comes with it. */

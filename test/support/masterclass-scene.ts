@@ -129,7 +129,7 @@ export async function openFullMasterclass(house: TestHouse, of: Partnership): Pr
     ['CANCELLED', 'PARTICIPANTS', second!],
     ['SEATED', 'PARTICIPANTS', third!],
     ['OFFERED', 'PARTNERSHIP', of.administrator.personId],
-    ['SEATED', 'PARTNERSHIP', null, { reserved: true, brought_by: of.teamLead.personId }],
+    ['SEATED', 'PARTNERSHIP', null, { reserved: true, brought_by: of.teamLead.personId, organisation_id: of.leadId }],
     ['SEATED', 'OUTSIDERS', guestId, { came_at: new Date() }],
     ['WAITING', 'OUTSIDERS', companionId, { brought_by: guestId }],
     ['WALKED_IN', 'OUTSIDERS', walkerId, { came_at: new Date(), checked_in_by: of.coordinator.personId }],

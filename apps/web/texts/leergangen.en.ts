@@ -280,6 +280,7 @@ const en: typeof nl = {
       DATE_POLL: 'Date poll',
       DATE_POLL_CLOSED: 'Outcome of date poll',
       REGISTRATION: 'Masterclass registration',
+      RESERVATION: 'Reserved seats',
       AFTER_MASTERCLASS: 'After the masterclass',
       NEXT_MASTERCLASS: 'Next masterclass',
     },

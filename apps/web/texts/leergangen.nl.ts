@@ -280,6 +280,7 @@ export default {
       DATE_POLL: 'Datumprikker',
       DATE_POLL_CLOSED: 'Uitkomst datumprikker',
       REGISTRATION: 'Aanmelding masterclass',
+      RESERVATION: 'Gereserveerde plekken',
       AFTER_MASTERCLASS: 'Na de masterclass',
       NEXT_MASTERCLASS: 'Volgende masterclass',
     },

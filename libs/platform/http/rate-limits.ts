@@ -20,8 +20,8 @@ const LIMITS = {
   'invitation-by-caller': { points: 30, within: 600 },
   /** Answers given with one link. */
   'answer-by-link': { points: 30, within: 600 },
-  /** Times that one person says who come on reserved seats: each name gets mail. */
-  'names-by-person': { points: 30, within: 3_600 },
+  /** People whom one person names on reserved seats: each of them gets mail. */
+  'names-by-person': { points: 60, within: 3_600 },
   /** Forms to sign up for a masterclass from one network: an office shares an address, so room for many. */
   'sign-up-by-network': { points: 60, within: 3_600 },
   /** Mails to one mailbox that ask whether it was there that someone signed up. */
@@ -43,10 +43,10 @@ export class RateLimits {
 
   constructor(private readonly database: Database) {}
 
-  /** Counts one try of `who`. @returns a refusal TOO_MANY_ATTEMPTS with `retryAfterSeconds` when there were too many. */
-  async count(limit: LimitName, who: string): Promise<Refusal | null> {
+  /** Counts tries of `who`. @returns a refusal TOO_MANY_ATTEMPTS with `retryAfterSeconds` when there were too many. */
+  async count(limit: LimitName, who: string, tries = 1): Promise<Refusal | null> {
     try {
-      await this.limiterOf(limit).consume(who.slice(0, 200));
+      await this.limiterOf(limit).consume(who.slice(0, 200), tries);
       return null;
     } catch (answer) {
       if (!(answer instanceof RateLimiterRes)) throw answer;

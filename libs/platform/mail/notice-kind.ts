@@ -5,5 +5,6 @@ export type NoticeKind =
   | 'DATE_POLL'
   | 'DATE_POLL_CLOSED'
   | 'REGISTRATION'
+  | 'RESERVATION'
   | 'AFTER_MASTERCLASS'
   | 'NEXT_MASTERCLASS';
