@@ -6,8 +6,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 const ANSWER = `{ ... on Registration { id state } ... on Refusal { code facts { name value } } }`;
 const REGISTER = `mutation ($input: RegisterInput!) { answer: register(input: $input) ${ANSWER} }`;
-const CANCEL = `mutation ($input: EndRegistrationInput!) { answer: cancelRegistration(input: $input) ${ANSWER} }`;
-const ANSWER_OFFER = `mutation ($id: ID!, $take: Boolean!) { answer: answerOffer(registrationId: $id, take: $take) ${ANSWER} }`;
+const CANCEL = `mutation ($input: CancelRegistrationInput!) { answer: cancelRegistration(input: $input) ${ANSWER} }`;
+const ANSWER_OFFER = `mutation ($input: AnswerOfferInput!) { answer: answerOffer(input: $input) ${ANSWER} }`;
 /** So long a server that was killed has to come back. */
 const PATIENCE_MS = 60_000;
 /** Of those who wait, so many may soon be offered a seat. */

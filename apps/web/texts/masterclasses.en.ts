@@ -213,7 +213,7 @@ const en: typeof nl = {
     where: 'Where',
     online: 'Online',
     joinOnline: 'Join online',
-    leergang: 'Learning track',
+    leergang: 'Leergang',
     speakers: 'Speakers',
     more: 'Programme, route and accessibility',
   },
