@@ -98,6 +98,13 @@ export class MasterclassResolver {
     return `${this.configuration.publicUrl}/masterclasses/${masterclass.slug}`;
   }
 
+  @ResolveField(() => String)
+  async embedUrl({ leergangId }: MasterclassRow, _: unknown, context: RequestContext): Promise<string> {
+    const leergang = await context.load(leergangById, leergangId);
+    const lead = leergang && (await context.load(organisationById, leergang.leadOrganisationId));
+    return `${this.configuration.publicUrl}/inbedden/masterclasses${lead ? `?organisatie=${lead.key}` : ''}`;
+  }
+
   @ResolveField(() => InstantScalar, { nullable: true })
   cancelClosesAt(masterclass: MasterclassRow): Date | null {
     return masterclass.cancelUntil;

@@ -186,4 +186,9 @@ export class MasterclassType extends MasterclassStory {
 
   @Field(() => String, { description: 'The address of its public page.' })
   publicUrl!: string;
+
+  @Field(() => String, {
+    description: 'The address of the list of public masterclasses of its lead, which may stand within any other site.',
+  })
+  embedUrl!: string;
 }

@@ -127,7 +127,7 @@ function SettingsForm({ session }: { session: SessionToSet }) {
           {masterclass.visibility === 'PUBLIC' && (
             <>
               <p>{t('share.embedText')}</p>
-              <p className="lg-code">{embedSnippet(publicAddress)}</p>
+              <p className="lg-code">{embedSnippet(masterclass.embedUrl)}</p>
             </>
           )}
         </Section>
@@ -146,6 +146,6 @@ function SettingsForm({ session }: { session: SessionToSet }) {
 }
 
 /** What a municipality puts in its own page to show the agenda of masterclasses there. */
-function embedSnippet(publicAddress: string): string {
-  return `<iframe src="${publicAddress}/embed" title="Masterclasses" width="100%" height="640" loading="lazy"></iframe>`;
+function embedSnippet(address: string): string {
+  return `<iframe src="${address}" title="Masterclasses" width="100%" height="640" loading="lazy"></iframe>`;
 }

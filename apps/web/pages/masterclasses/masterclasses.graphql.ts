@@ -33,6 +33,7 @@ export const MasterclassSettings = graphql(`
     asks
     retentionDays
     publicUrl
+    embedUrl
     viewerMayChange
   }
 `);
