@@ -75,6 +75,19 @@ describe('what visitors see', () => {
     expect((await visitor.get('/robots.txt')).html).toContain('Sitemap: http://leergang.example/sitemap.xml');
   });
 
+  it('is what happens with the data of guests, in the language of the form, and the way for who has an account', async () => {
+    for (const [form, says] of [
+      [page, 'Bekijken, meenemen en wissen'],
+      [`/en${page}`, 'See, take along and erase'],
+    ] as const) {
+      const { html } = await visitor.get(form);
+      expect(html).toContain('href="/aanmelden?naar=/mijn-masterclasses"');
+      const privacy = await visitor.get(/href="(\S+\/aanmelding\/privacy|\/aanmelding\/privacy)"/.exec(html)![1]!);
+      expect(privacy.status).toBe(200);
+      expect(privacy.html).toContain(says);
+    }
+  });
+
   it('never is where it is online, and of one by link only that it is there', async () => {
     await sql(`update session set online_url = 'https://online.example/geheim' where id = $1`, [sessionId]);
     expect((await visitor.get(page)).html).not.toContain('geheim');

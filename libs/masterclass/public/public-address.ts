@@ -22,6 +22,8 @@ export const CATALOGUE = '/masterclasses';
 export const CATALOGUE_FEED = '/masterclasses/agenda.ics';
 /** The list that stands within pages of others; no masterclass can have this address. */
 export const CATALOGUE_WITHIN = '/inbedden/masterclasses';
+/** What is done with the data of guests. Not below the masterclasses: one may be called privacy. */
+export const PRIVACY = '/aanmelding/privacy';
 
 /** The page of a masterclass. */
 export function masterclassPath(slug: string): string {

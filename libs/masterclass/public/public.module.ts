@@ -6,6 +6,7 @@ import { ConfirmController } from './confirm.controller.js';
 import { FormTickets } from './form-tickets.js';
 import { MasterclassController } from './masterclass.controller.js';
 import { OwnRegistrationController } from './own-registration.controller.js';
+import { PrivacyController } from './privacy.controller.js';
 import { PublicPages } from './public-pages.js';
 import { SitemapController } from './sitemap.controller.js';
 
@@ -17,6 +18,7 @@ import { SitemapController } from './sitemap.controller.js';
     MasterclassController,
     SitemapController,
     ConfirmController,
+    PrivacyController,
     OwnRegistrationController,
   ],
   providers: [PublicPages, FormTickets],

@@ -3,7 +3,7 @@ import type { Problem } from '#kernel/refusal.js';
 import { html, type Html, type HtmlPart } from '#platform/http/html.js';
 import type { RegistrationAnswers } from '../registration.service.js';
 import { LONGEST_NAME, MOST_COLLEAGUES } from './guest.rules.js';
-import { addressIn, masterclassPath } from './public-address.js';
+import { addressIn, masterclassPath, PRIVACY } from './public-address.js';
 import {
   checkbox,
   fieldForPrograms,
@@ -67,9 +67,7 @@ export function signUpForm(form: SignUpForm, language: Language): Html {
     action="${addressIn(language, masterclassPath(masterclass.slug))}#aanmelden"
   >
     ${notice} ${problemSummary(words.summary, saidProblems(problems, language))}
-    <p class="lg-subtle">
-      ${words.signIn} <a href="/aanmelden?naar=/bijeenkomsten/${masterclass.sessionId}">${words.signInLink}</a>.
-    </p>
+    <p class="lg-subtle">${words.signIn} <a href="/aanmelden?naar=/mijn-masterclasses">${words.signInLink}</a>.</p>
     ${person.map((field) => textField({ ...field, problem: at(field.name) }, language))}
     ${answerFields(masterclass.asks, typed, at, language)} ${colleagueFields(typed.colleagues, at, language)}
     ${checkbox({ name: 'volgende', label: words.wantsNext, checked: typed.wantsNext, optional: true })}
@@ -84,7 +82,7 @@ export function signUpForm(form: SignUpForm, language: Language): Html {
     <input type="hidden" name="formulier" value="${ticket}" />
     <div class="lg-actions">
       <button class="utrecht-button utrecht-button--primary-action" type="submit">${submit}</button>
-      <a href="/privacy">${words.privacy}</a>
+      <a href="${addressIn(language, PRIVACY)}">${words.privacy}</a>
     </div>
   </form>`;
 }
