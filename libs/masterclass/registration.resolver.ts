@@ -56,7 +56,7 @@ export class RegistrationResolver {
   @Query(() => RegistrationConnection, {
     description: 'Who registered for a masterclass, for who coordinates; empty for others.',
   })
-  @Permits(['COORDINATOR'])
+  @Permits('signed-in')
   registrations(
     @Args('sessionId', { type: () => ID, description: 'For which session.' }) sessionId: string,
     @Args('search', { type: () => String, nullable: true, description: 'In name, organisation or address.' })

@@ -1,11 +1,11 @@
 import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
 import { ApolloArmor } from '@escape.tech/graphql-armor';
 import { ApolloDriver, type ApolloDriverConfig } from '@nestjs/apollo';
-import { Module, type DynamicModule, type Type } from '@nestjs/common';
-import { APP_GUARD } from '@nestjs/core';
-import { GraphQLModule } from '@nestjs/graphql';
+import { Catch, Module, type DynamicModule, type Type } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD } from '@nestjs/core';
+import { GraphQLModule, type GqlExceptionFilter } from '@nestjs/graphql';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { GraphQLFormattedError, GraphQLSchema } from 'graphql';
+import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
 import { PinoLogger } from 'nestjs-pino';
 import type { Actor } from '#kernel/actor.js';
 import { CONFIGURATION, type Configuration } from '../configuration/configuration.js';
@@ -60,8 +60,21 @@ export class LeergangGraphqlModule {
             serverOptions(configuration, database, people, logger, writeSchemaTo),
         }),
       ],
-      providers: [RefusalResolver, ProblemResolver, { provide: APP_GUARD, useClass: PermissionGuard }],
+      providers: [
+        RefusalResolver,
+        ProblemResolver,
+        { provide: APP_GUARD, useClass: PermissionGuard },
+        { provide: APP_FILTER, useClass: ErrorsAsTheyAre },
+      ],
     };
+  }
+}
+
+/** What is thrown in the words of GraphQL is an answer. Without this it would be logged as a fault, too; {@link masked} logs those that are. */
+@Catch(GraphQLError)
+class ErrorsAsTheyAre implements GqlExceptionFilter {
+  catch(error: GraphQLError): GraphQLError {
+    return error;
   }
 }
 
