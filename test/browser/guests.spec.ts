@@ -38,6 +38,9 @@ describe('a guest', () => {
   it('finds a masterclass, signs up with a colleague, confirms, changes and cancels', async () => {
     const reader = await stage.reader(null);
     await reader.visit('/masterclasses');
+    const labels = reader.page.getByRole('search').locator('label');
+    const tops = await labels.evaluateAll((all) => all.map((label) => label.getBoundingClientRect().top));
+    expect(new Set(tops).size).toBe(1);
     expect(await faults(reader)).toEqual([]);
     await reader.page.getByLabel('Thema').selectOption('Culturele diversiteit');
     await press(reader, 'Tonen');
