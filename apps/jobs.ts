@@ -10,7 +10,7 @@ import {
   SessionMailJob,
 } from '#calendar/calendar.jobs.js';
 import { ConfirmMailJob, KnownMailJob } from '#masterclass/confirm-mail.job.js';
-import { RegistrationChangedJob, SeatsDueJob } from '#masterclass/masterclass.jobs.js';
+import { RegistrationChangedJob, SeatDeclinedJob, SeatsDueJob } from '#masterclass/masterclass.jobs.js';
 import { ForgetGuestsJob } from '#masterclass/retention.job.js';
 
 /** Which class does which job. */
@@ -27,6 +27,7 @@ export const JOBS = {
   'enrolment-ended': EnrolmentMailJob,
   'notice-due': NoticeJob,
   'seats-due': SeatsDueJob,
+  'seat-declined': SeatDeclinedJob,
   'registration-changed': RegistrationChangedJob,
   'registration-to-confirm': ConfirmMailJob,
   'forget-guests': ForgetGuestsJob,

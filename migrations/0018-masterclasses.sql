@@ -299,6 +299,31 @@ create trigger seats_due_by_session after update on session for each row
   when ((old.starts_local, old.zone, old.status) is distinct from (new.starts_local, new.zone, new.status) and new.kind = 'MASTERCLASS')
   execute function app.seats_due_by_session();
 
+-- Who says not to come gives the seat back, by whichever way it was said. What was said of an earlier time says nothing of it.
+create function app.seat_declined() returns trigger
+  language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  perform graphile_worker.add_job('seat-declined', json_build_object('registrationId', r.id),
+    job_key => 'seat-declined ' || r.id, max_attempts => 25)
+  from registration r join session s on s.id = r.session_id
+  where r.session_id = new.session_id and r.person_id = new.person_id and r.state = 'SEATED' and new.sequence >= s.moved_sequence;
+  return null;
+end $$;
+revoke execute on function app.seat_declined() from public;
+create trigger seat_declined after insert or update on session_answer
+  for each row when (new.answer = 'DECLINED') execute function app.seat_declined();
+
+-- What was answered with a seat ends with it: who gets another one has yet to answer.
+create function app.answer_ends_with_seat() returns trigger
+  language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  delete from session_answer a where a.session_id = new.session_id and a.person_id = new.person_id;
+  return null;
+end $$;
+revoke execute on function app.answer_ends_with_seat() from public;
+create trigger answer_ends_with_seat after update of state on registration
+  for each row when (old.state = 'SEATED' and new.state in ('CANCELLED', 'LAPSED')) execute function app.answer_ends_with_seat();
+
 -- ── Notices ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 -- (Every row is read once; there are too few for anyone to notice the lock.)
 alter table mail drop constraint mail_kind_check;
@@ -373,6 +398,7 @@ create policy person_email_registered on person_email for select to leergang_app
 -- The house seats people, and looks at what that takes.
 create policy session_seated on session for select to leergang_app using ((select app.purpose()) = 'registration');
 create policy enrolment_seated on enrolment for select to leergang_app using ((select app.purpose()) = 'registration');
+create policy session_answer_seated on session_answer for select to leergang_app using ((select app.purpose()) = 'registration');
 create policy leergang_seated on leergang for select to leergang_app using ((select app.purpose()) = 'registration');
 create policy person_seated on person for select to leergang_app using ((select app.purpose()) = 'registration');
 create policy person_email_seated on person_email for select to leergang_app using ((select app.purpose()) = 'registration');

@@ -4,6 +4,7 @@ import { Database } from '#platform/database/database.js';
 import type { JobHandler } from '#platform/jobs/job-runner.js';
 import { NoticeService } from '#calendar/notice.service.js';
 import { OutboxService } from '#calendar/outbox.service.js';
+import { RegistrationService } from './registration.service.js';
 import { SeatKeepingService } from './seat-keeping.service.js';
 
 /** Seats may be free or their time over; and of a masterclass that is not held, who waits is to hear. */
@@ -19,6 +20,27 @@ export class SeatsDueJob implements JobHandler<'seats-due'> {
     await this.seats.keep(sessionId, new Date());
     await this.notices.queue('REGISTRATION', sessionId, new Date());
     await this.notices.queue('RESERVATION', sessionId, new Date());
+  }
+}
+
+// Someone may think better of it, or the session may move, before this runs.
+const STILL_DECLINED = `select r.id from registration r join session s on s.id = r.session_id
+  join session_answer a on a.session_id = r.session_id and a.person_id = r.person_id
+  where r.id = $1 and r.state = 'SEATED' and a.answer = 'DECLINED' and a.sequence >= s.moved_sequence`;
+
+/** Who answered the invitation by saying not to come gives the seat back, while one may; after that the answer is only kept. */
+@Injectable()
+export class SeatDeclinedJob implements JobHandler<'seat-declined'> {
+  constructor(
+    private readonly database: Database,
+    private readonly registrations: RegistrationService,
+  ) {}
+
+  async run({ registrationId }: { registrationId: string }): Promise<void> {
+    await this.database.command(systemFor('registration'), async (tx) => {
+      const declined = await tx.query(STILL_DECLINED, [registrationId]);
+      if (declined.length > 0) await this.registrations.cancel(tx, registrationId, 'OWN');
+    });
   }
 }
 

@@ -5,7 +5,7 @@ import { ConfirmLinks } from './confirm-links.js';
 import { ConfirmMailJob, KnownMailJob } from './confirm-mail.job.js';
 import { GuestRegistrationService } from './guest-registration.service.js';
 import { Masterclass } from './masterclass.entity.js';
-import { RegistrationChangedJob, SeatsDueJob } from './masterclass.jobs.js';
+import { RegistrationChangedJob, SeatDeclinedJob, SeatsDueJob } from './masterclass.jobs.js';
 import { MasterclassDecisionService } from './masterclass-decision.service.js';
 import { MasterclassResolver, SessionMasterclassResolver } from './masterclass.resolver.js';
 import { MasterclassService } from './masterclass.service.js';
@@ -44,6 +44,7 @@ export const MASTERCLASS_TABLES = [Masterclass, Registration];
     RegistrationNotice,
     ReservationNotice,
     SeatsDueJob,
+    SeatDeclinedJob,
     RegistrationChangedJob,
     MasterclassResolver,
     SessionMasterclassResolver,

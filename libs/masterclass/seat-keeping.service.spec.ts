@@ -6,6 +6,8 @@ import { settleTwoPartnerships, type Partnership } from '../../test/support/two-
 import { systemFor, type PersonActor } from '#kernel/actor.js';
 import { newId } from '#kernel/ids.js';
 import { isRefusal } from '#kernel/refusal.js';
+import { AnswerService } from '#calendar/answer.service.js';
+import { SeatDeclinedJob } from './masterclass.jobs.js';
 import { MasterclassService, type MasterclassSettings } from './masterclass.service.js';
 import { RegistrationService } from './registration.service.js';
 import { SeatKeepingService } from './seat-keeping.service.js';
@@ -21,6 +23,7 @@ let house: TestHouse;
 let ours: Partnership;
 let theirs: Partnership;
 let seats: SeatKeepingService;
+let answers: AnswerService;
 let masterclasses: MasterclassService;
 let people: PersonActor[];
 
@@ -29,6 +32,7 @@ beforeAll(async () => {
   ({ ours, theirs } = await settleTwoPartnerships(house));
   seats = new SeatKeepingService(house.database, registrations);
   masterclasses = new MasterclassService(seats);
+  answers = new AnswerService(house.database);
   for (const [place, id] of ours.enrolmentIds.entries())
     await house.owner.query(`update enrolment set enrolled_at = $2 where id = $1`, [id, inDays(place - 9)]);
   people = [];
@@ -304,6 +308,56 @@ describe('a seat that comes free', () => {
     expect(await waitingJobs(house)).toContainEqual({ name: 'seats-due', payload: { sessionId } });
     await seats.keep(sessionId, inDays(50));
     expect((await others(sessionId)).slice(1)).toEqual(['Bas OFFERED 1', 'Carla OFFERED 5']);
+  });
+});
+
+describe('who answers the invitation by saying not to come', () => {
+  const uid = (sessionId: string) => `${sessionId}@leergang.example`;
+  const holder = (sessionId: string, { personId }: PersonActor) => ({ kind: 'guest', sessionId, personId }) as const;
+  const say = (sessionId: string, who: PersonActor, answer: 'ACCEPTED' | 'DECLINED') =>
+    house.database.command(holder(sessionId, who), (tx) => answers.answer(tx, sessionId, 0, answer));
+  /** Does what was queued because of answers. @returns how much that was */
+  async function heard(): Promise<number> {
+    const jobs = (await waitingJobs(house)).filter(({ name }) => name === 'seat-declined');
+    const job = new SeatDeclinedJob(house.database, registrations);
+    for (const { payload } of jobs) await job.run(payload as { registrationId: string });
+    await forgetJobs(house);
+    return jobs.length;
+  }
+  const kept = async (sessionId: string) => {
+    const { rows } = await house.owner.query(`select answer from session_answer where session_id = $1`, [sessionId]);
+    return rows.map(({ answer }) => answer as string);
+  };
+
+  it('gives the seat back, by a link and by a calendar; with another seat one has yet to answer', async () => {
+    const sessionId = await busy({ capacity: 5 });
+    await say(sessionId, people[0]!, 'DECLINED');
+    const reply = { uid: uid(sessionId), attendee: 'bas@zwaluw.example', answer: 'DECLINED', sequence: 0 } as const;
+    await answers.takeReply(holder(sessionId, people[1]!), { ...reply, stampedAt: NOW }, new Date());
+    expect(await heard()).toBe(2);
+    expect(await others(sessionId)).toEqual(['Anna CANCELLED', 'Bas CANCELLED', 'Carla WAITING']);
+    await seats.keep(sessionId, NOW);
+    expect((await others(sessionId)).at(-1)).toBe('Carla OFFERED 4');
+    expect(await kept(sessionId)).toEqual([]);
+    await register(people[0]!, sessionId);
+    expect(await heard()).toBe(0);
+    expect((await others(sessionId)).at(-1)).toBe('Anna SEATED 5');
+  });
+
+  it('keeps it after thinking better of it, after a move, and when it is too late to give it back', async () => {
+    const sessionId = await busy({ capacity: 4 });
+    await say(sessionId, people[0]!, 'DECLINED');
+    await say(sessionId, people[0]!, 'ACCEPTED');
+    expect(await heard()).toBe(1);
+    await say(sessionId, people[0]!, 'DECLINED');
+    await house.owner.query(`update session set sequence = 1, moved_sequence = 1 where id = $1`, [sessionId]);
+    expect(await heard()).toBe(1);
+    await house.owner.query(`update session set sequence = 0, moved_sequence = 0 where id = $1`, [sessionId]);
+    await set(sessionId, `cancel_until = now() - interval '1 hour'`);
+    await say(sessionId, people[0]!, 'DECLINED');
+    expect(await heard()).toBe(1);
+    expect(await others(sessionId)).toEqual(['Anna SEATED 4', 'Bas WAITING', 'Carla WAITING']);
+    expect(await kept(sessionId)).toEqual(['DECLINED']);
   });
 });
 

@@ -56,6 +56,7 @@ describe('seats in a masterclass', () => {
     await main(reader).getByText('23 van 22 plekken bezet of aangeboden').waitFor();
 
     await main(reader).getByRole('link', { name: 'Aanmelden instellen' }).click();
+    await main(reader).getByText('/inbedden/masterclasses?organisatie=ooststellingwerf').waitFor();
     await main(reader).getByLabel('Plekken in totaal').fill('10');
     await main(reader).getByText('Dit zijn 10 plekken meer dan er in totaal zijn.').waitFor();
     await press(reader, 'Wijzigingen bewaren');
@@ -107,6 +108,7 @@ describe('seats in a masterclass', () => {
     await main(reader)
       .getByText(/Je hebt een plek \(nummer \d+\)/)
       .waitFor();
+    expect(await main(reader).getByRole('button', { name: 'Ik kom niet' }).count()).toBe(0);
     expect(await faults(reader)).toEqual([]);
     await press(reader, 'Plek teruggeven');
     await dialog(reader).getByRole('button', { name: 'Plek teruggeven' }).click();
@@ -121,8 +123,14 @@ describe('seats in a masterclass', () => {
 
   it('are taken with one press by a colleague who sees no leergang', async () => {
     const reader = await stage.reader(COLLEAGUE);
+    await reader.visit('/masterclasses/culturele-diversiteit');
+    await main(reader).getByRole('link', { name: 'Meld je dan hier aan' }).click();
+    await main(reader).getByRole('heading', { name: 'Masterclasses', level: 1 }).waitFor();
     await reader.visit('/start');
-    await reader.page.getByRole('link', { name: 'Masterclasses' }).click();
+    await reader.page
+      .getByRole('navigation', { name: 'Hoofdmenu' })
+      .getByRole('link', { name: 'Masterclasses' })
+      .click();
     await main(reader)
       .getByText(/Er is nog 1 plek vrij/)
       .waitFor();

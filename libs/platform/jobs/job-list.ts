@@ -29,6 +29,8 @@ export interface JobPayloads {
   'resend-mail': { readonly mailId: string };
   /** Seats of a masterclass may be free, or their time is over: see to them; of all of them (null) those that are due. */
   'seats-due': { readonly sessionId: string | null };
+  /** Who has this seat answered not to come: it is given back, while that can be. */
+  'seat-declined': { readonly registrationId: string };
   /** A registration became something else: bring the calendar of its person up to date, and tell. */
   'registration-changed': { readonly registrationId: string };
   /** Someone without an account wants a seat: mail the link that confirms it. */

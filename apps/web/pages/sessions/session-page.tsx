@@ -50,6 +50,7 @@ function SessionView({ session, polls }: { session: SessionData; polls: SessionP
   const mayChange = session.viewerMayChange && session.status !== 'CANCELLED' && !isOver;
   const params = { sessionId: session.id };
   const { datePoll, datePollQuestion } = polls;
+  const hasSeat = session.masterclassForMe?.registration?.state === 'SEATED';
   const isPolled = datePoll?.state === 'OPEN' || datePollQuestion?.state === 'OPEN';
   const mayPoll = mayChange && !isPolled && Date.parse(session.startsAt) > now && leergang.status !== 'DRAFT';
   return (
@@ -133,7 +134,7 @@ function SessionView({ session, polls }: { session: SessionData; polls: SessionP
         />
       )}
       <SessionSeats session={session} />
-      {session.viewerMayAnswer && session.myAnswer && (
+      {session.viewerMayAnswer && session.myAnswer && !hasSeat && (
         <Card title={tAnswers('one')} emphasis={session.myAnswer.standing === 'NONE'}>
           <AnswerButtons
             of={{ sessionId: session.id }}
