@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { VISITOR } from '#kernel/actor.js';
 import { ConfirmLinks } from '#masterclass/confirm-links.js';
 import { FormTickets } from '#masterclass/public/form-tickets.js';
+import { SeatKeepingService } from '#masterclass/seat-keeping.service.js';
 import { GUEST, problemsOn, Visitor } from '../support/guest-form.js';
 import { waitingJobs, forgetJobs } from '../support/jobs.js';
 import { openMasterclass, seatsIn } from '../support/masterclass-scene.js';
@@ -152,12 +153,15 @@ describe('a form to sign up', () => {
     await visitor.signUp(page);
     const own = await confirmed();
     expect((await visitor.signUp(page, { email: 'JAN@Bedrijf.example' })).status).toBe(303);
-    expect(await confirmed()).toBe(own);
+    // The same mail twice leads to the same page twice.
+    expect([await confirmed(), await confirmed()]).toEqual([own, own]);
     expect((await visitor.signUp(page, { email: 'jan+nieuws@bedrijf.example' })).status).toBe(303);
     // That may be another's address: the link goes to Jan, by mail.
     expect(await confirmed()).toBe('');
     expect(await waitingJobs(house)).toContainEqual(expect.objectContaining({ name: 'registration-known' }));
-    expect(await seatsIn(house, sessionId)).toEqual(['Jan de Vries SEATED 1']);
+    expect((await seatsIn(house, sessionId)).filter((line) => !line.endsWith('UNCONFIRMED'))).toEqual([
+      'Jan de Vries SEATED 1',
+    ]);
   });
 
   it('says what is wrong at each field, and keeps what was typed', async () => {
@@ -207,7 +211,10 @@ describe('a form to sign up', () => {
     const session = { sessionId, sequence: 0, startsAt: rows[0]!.starts_at as Date };
     const old = tickets.issue(session, new Date(Date.now() - 25 * 3_600_000));
     expect((await visitor.post(page, { ...GUEST, formulier: old })).html).toContain('Deze pagina stond lang open');
-    expect((await visitor.signUp(page, { website: 'https://spam.example' })).status).toBe(303);
+    // Nothing of what it typed is said on a page of ours.
+    const trapped = await visitor.signUp(page, { website: 'https://spam.example', email: 'Bel 0900-1234 meteen' });
+    expect([trapped.status, trapped.location]).toEqual([303, `${page}/verstuurd`]);
+    expect((await visitor.get(trapped.location)).html).toContain('We stuurden je een mail.');
     expect(await seatsIn(house, sessionId)).toEqual([]);
   });
 
@@ -240,8 +247,16 @@ describe('a form to sign up', () => {
     for (let time = 1; time <= 6; time += 1)
       expect((await visitor.signUp(page, { naam: `Jan ${'I'.repeat(time)}` })).status).toBe(303);
     expect((await waitingJobs(house)).length).toBe(5);
+    expect((await sql(`select from rate_limit where key like '%@%'`)).rowCount).toBe(0);
     await sql(`update rate_limit set points = 1000 where key like 'sign-up-by-network%'`);
-    expect((await visitor.signUp(page, { email: 'piet@bedrijf.example' })).status).toBe(429);
+    const limited = await visitor.signUp(page, { email: 'piet@bedrijf.example' });
+    expect([limited.status, Number(limited.headers['retry-after']) > 3_000]).toEqual([429, true]);
+    expect(limited.html).toMatch(/role="alert" tabindex="-1" autofocus>[^]*nog een keer na [a-z]{2} \d/);
+    expect(limited.html).toContain('value="piet@bedrijf.example"');
+    // Mistakes are no mails: they are counted apart, and more are allowed.
+    expect((await visitor.signUp(page, { naam: '' })).status).toBe(422);
+    await sql(`update rate_limit set points = 1000 where key like 'sign-up-mistakes-by-network%'`);
+    expect((await visitor.signUp(page, { naam: '' })).status).toBe(429);
   });
 });
 
@@ -256,7 +271,27 @@ describe('the link to the own registration', () => {
     expect(first.location.split('?')[0]).toBe(second.location.split('?')[0]);
     expect((await visitor.get(link)).status).toBe(303);
     expect(await seatsIn(house, sessionId)).toEqual(['Jan de Vries SEATED 1', 'Piet Jansen SEATED 2']);
-    expect((await visitor.get(first.location)).html).toContain('Piet Jansen: heeft een plek');
+    expect((await visitor.get(first.location)).html).toContain('<li>Piet Jansen</li>');
+  });
+
+  it('tells of whom one brings along the names that were typed, whoever they are', async () => {
+    await visitor.signUp(page, { email: 'piet@zwaluw.example' });
+    await confirmed();
+    const brought = {
+      collega1: 'A B',
+      collega1mail: 'participant1@zwaluw.example',
+      collega2: 'C D',
+      collega2mail: 'piet@zwaluw.example',
+      collega3: 'E F',
+      collega3mail: 'nieuw@zwaluw.example',
+    };
+    await visitor.signUp(page, { email: 'mol@zwaluw.example', ...brought });
+    const own = await confirmed();
+    await sql(`update registration set made_at = made_at - interval '25 hours'`);
+    await api.app.get(SeatKeepingService, { strict: false }).keepAll(new Date());
+    const { html } = await visitor.get(own);
+    expect([...html.matchAll(/<li>(.*?)<\/li>/g)].map(([, name]) => name)).toEqual(['A B', 'C D', 'E F']);
+    expect(html).not.toContain('Zwaluw participant1');
   });
 
   it('ends after a day, and a link of someone’s own making opens nothing', async () => {
@@ -313,6 +348,7 @@ describe('the link to the own registration', () => {
       function: '',
     });
     expect((await visitor.get(own)).headers['cache-control']).toBe('no-store');
+    await visitor.signUp(page, { email: 'Jan@bedrijf.example', collega1: 'Kim', collega1mail: 'kim@bedrijf.example' });
     expect((await visitor.post(`${own}/wissen`)).html).toContain('Je gegevens zijn gewist');
     expect((await visitor.get(own)).status).toBe(410);
     expect(await seatsIn(house, sessionId)).toEqual(['- CANCELLED', 'Piet SEATED 2']);
@@ -320,6 +356,7 @@ describe('the link to the own registration', () => {
     expect(rows).toEqual([{ name: 'Piet' }]);
     const left = await sql(`select row_to_json(r)::text as row from registration r where erased_at is not null`);
     expect(left.rows[0]!.row).not.toMatch(/bedrijf|vegan/i);
+    expect((await sql(`select from registration where guest_name is not null`)).rowCount).toBe(0);
   });
 
   it('erases nobody who has an account', async () => {

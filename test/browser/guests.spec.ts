@@ -59,6 +59,7 @@ describe('a guest', () => {
     await reader.page.getByLabel(/^Ik vind het goed/).check();
     await press(reader, 'Meld mij aan');
     await reader.page.getByRole('link', { name: /^Collega 1, E-mailadres: gebruik een adres/ }).waitFor();
+    await reader.page.locator('.lg-summary:focus').waitFor();
     // The browser notes that a form was not right; nothing else is wrong.
     expect(await faults(reader)).toEqual([expect.stringContaining('status of 422')]);
     await colleague.getByLabel('E-mailadres').fill('piet@bedrijf.example');

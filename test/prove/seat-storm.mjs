@@ -121,7 +121,7 @@ export class SeatStorm {
 
   async #answerOffer(person, take) {
     const { id } = person.standing;
-    const answer = await this.#ask(person, ANSWER_OFFER, { id, take });
+    const answer = await this.#ask(person, ANSWER_OFFER, { input: { registrationId: id, take } });
     // Who waits has nothing to take yet.
     if (answer.code === 'STATUS_NOT_POSSIBLE' && answer.facts.some(({ value }) => value === 'WAITING')) return;
     if (answer.state !== (take ? 'SEATED' : 'CANCELLED')) return this.#fault(person, 'answering', answer);

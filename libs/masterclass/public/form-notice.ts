@@ -1,5 +1,6 @@
 import type { Language } from '#kernel/actor.js';
-import { html, type HtmlPart } from '#platform/http/html.js';
+import type { Zone } from '#kernel/wall-time.js';
+import { html, type Html, type HtmlPart } from '#platform/http/html.js';
 import { isTooOld, type FormTicket } from './form-tickets.js';
 import { momentWords, sessionWords } from './moment-words.js';
 import { alert } from './public-parts.js';
@@ -18,11 +19,23 @@ export function formNotice(
   now: Date,
 ): HtmlPart {
   const words = SIGN_UP_WORDS[language];
-  if (ticket === null || isTooOld(ticket, now)) return alert('warning', words.stale, html`<p>${words.staleText}</p>`);
+  if (ticket === null || isTooOld(ticket, now)) return notice(words.stale, words.staleText);
   if (ticket.startsAt.getTime() !== new Date(masterclass.startsAt).getTime()) {
     const before = momentWords(ticket.startsAt, masterclass.zone, language);
-    return alert('warning', words.moved, html`<p>${words.movedText(before, sessionWords(masterclass, language))}</p>`);
+    return notice(words.moved, words.movedText(before, sessionWords(masterclass, language)));
   }
   if (ticket.sequence === masterclass.sequence) return null;
-  return alert('warning', words.changed, html`<p>${words.changedText}</p>`);
+  return notice(words.changed, words.changedText);
+}
+
+/** Says from when a form may be sent again, that comes from a network where too many came from. */
+export function waitNotice(until: Date, zone: Zone, language: Language): Html {
+  const words = SIGN_UP_WORDS[language];
+  const minute = new Date(Math.ceil(until.getTime() / 60_000) * 60_000);
+  return notice(words.wait, words.waitText(momentWords(minute, zone, language)));
+}
+
+/** Read first: a browser puts the focus there. */
+function notice(title: string, text: string): Html {
+  return html`<div role="alert" tabindex="-1" autofocus>${alert('warning', title, html`<p>${text}</p>`)}</div>`;
 }

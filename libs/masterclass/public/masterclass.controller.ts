@@ -12,7 +12,7 @@ import { ID_BYTES, idOfBytes } from '#platform/security/signature.js';
 import { GuestRegistrationService, type GuestSignUp } from '../guest-registration.service.js';
 import { mailboxKey } from '../masterclass.rules.js';
 import { FormTickets, type FormTicket } from './form-tickets.js';
-import { formNotice } from './form-notice.js';
+import { formNotice, waitNotice } from './form-notice.js';
 import { masterclassPage } from './masterclass.page.js';
 import { addressIn, CATALOGUE, inEveryLanguage, languageOf, masterclassPath } from './public-address.js';
 import { PublicPages } from './public-pages.js';
@@ -73,22 +73,29 @@ export class MasterclassController {
   ) {
     const now = new Date();
     const language = languageOf(request.url);
-    const limited = await this.limits.count('sign-up-by-network', networkOf(request.ip));
-    if (limited) return this.pages.say(reply, language, 'tooOften', 429, masterclassPath(slug));
     const masterclass = await masterclassAt(this.database, slug);
     if (masterclass === null) return this.pages.say(reply, language, 'noMasterclass', 404);
 
     const sent = form ?? {};
     const typed = typedSignUp(sent);
-    if (sent[TRAP]) return this.toSentPage(reply, slug, typed.address, language);
     const ticket = this.ticketIn(sent, masterclass);
     const problems = await problemsOfSignUp(typed);
     const notice = formNotice(ticket, masterclass, language, now);
-    if (notice || ticket === null || problems.length > 0)
-      return this.show(reply, masterclass, language, { typed, problems, notice, ticket }, 422);
+    const isRight = !sent[TRAP] && !notice && ticket !== null && problems.length === 0;
+    const limit = isRight ? 'sign-up-by-network' : 'sign-up-mistakes-by-network';
+    const limited = await this.limits.count(limit, networkOf(request.ip));
+    if (limited) {
+      const seconds = Number(limited.facts['retryAfterSeconds']);
+      const wait = waitNotice(new Date(now.getTime() + seconds * 1_000), masterclass.zone, language);
+      void reply.header('retry-after', seconds);
+      return this.show(reply, masterclass, language, { typed, problems, notice: wait, ticket }, 429);
+    }
+    // Nothing of what a program typed is said on a page of ours.
+    if (sent[TRAP]) return this.toSentPage(reply, slug, null, language);
+    if (!isRight) return this.show(reply, masterclass, language, { typed, problems, notice, ticket }, 422);
 
     // Whoever keeps trying one mailbox hears the same as others, and it gets no more mail.
-    if (await this.limits.count('sign-up-by-mailbox', mailboxKey(typed.address)))
+    if (await this.limits.count('sign-up-by-mailbox', digestOf(mailboxKey(typed.address)).toString('base64url')))
       return this.toSentPage(reply, slug, typed.address, language);
     const done = await this.database.command(
       systemFor('registration'),
@@ -143,10 +150,14 @@ export class MasterclassController {
     return ticket?.sessionId === sessionId ? ticket : null;
   }
 
-  /** The address is shown once more, for who mistyped it; sealed, because addresses of pages are kept in many places. */
-  private toSentPage(reply: FastifyReply, slug: string, address: string, language: Language): FastifyReply {
-    const sealed = this.secrets.seal(address.slice(0, 254), sealedFor(slug));
-    return reply.redirect(`${addressIn(language, masterclassPath(slug))}/verstuurd?aan=${sealed}`, 303);
+  /**
+   * The address is shown once more, for who mistyped it; sealed, because addresses of pages are kept in many places.
+   * @param address that was found to be one: anything else could have this page say something; null: it is not shown
+   */
+  private toSentPage(reply: FastifyReply, slug: string, address: string | null, language: Language): FastifyReply {
+    const page = `${addressIn(language, masterclassPath(slug))}/verstuurd`;
+    if (address === null) return reply.redirect(page, 303);
+    return reply.redirect(`${page}?aan=${this.secrets.seal(address, sealedFor(slug))}`, 303);
   }
 }
 
@@ -156,12 +167,11 @@ function sealedFor(slug: string): string {
 
 /** The same form twice makes one registration; the same form with another address makes another. */
 function clientKeyOf({ clientKey }: FormTicket, address: string): string {
-  return idOfBytes(
-    createHash('sha256')
-      .update(`${clientKey} ${mailboxKey(address)}`)
-      .digest()
-      .subarray(0, ID_BYTES),
-  );
+  return idOfBytes(digestOf(`${clientKey} ${mailboxKey(address)}`).subarray(0, ID_BYTES));
+}
+
+function digestOf(text: string): Buffer {
+  return createHash('sha256').update(text).digest();
 }
 
 function guestOf(typed: TypedSignUp, ticket: FormTicket, { asks }: ShownMasterclass, language: Language): GuestSignUp {

@@ -74,10 +74,10 @@ export interface SaidProblem {
   readonly words: string;
 }
 
-/** All that is wrong, above the form, each leading to its field. */
-export function problemSummary(title: string, problems: readonly SaidProblem[]): HtmlPart {
+/** All that is wrong, above the form, each leading to its field. @param isFirst whether nothing else is to be read before it */
+export function problemSummary(title: string, problems: readonly SaidProblem[], isFirst = true): HtmlPart {
   if (problems.length === 0) return null;
-  return html`<div class="lg-summary" role="alert" tabindex="-1" autofocus>
+  return html`<div class="lg-summary" role="alert" tabindex="-1" ${attributes({ autofocus: isFirst })}>
     <p class="lg-alert-title">${title}</p>
     <ul>
       ${problems.map(({ name, label, words }) => html`<li><a href="#${name}">${label}: ${words}</a></li>`)}

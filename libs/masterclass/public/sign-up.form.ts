@@ -61,12 +61,9 @@ export function signUpForm(form: SignUpForm, language: Language): Html {
       longest: 254,
     },
   ];
-  return html`<form
-    class="lg-form"
-    method="post"
-    action="${addressIn(language, masterclassPath(masterclass.slug))}#aanmelden"
-  >
-    ${notice} ${problemSummary(words.summary, saidProblems(problems, language))}
+  // Without a place in the address: a browser that goes there leaves the focus where it was.
+  return html`<form class="lg-form" method="post" action="${addressIn(language, masterclassPath(masterclass.slug))}">
+    ${notice} ${problemSummary(words.summary, saidProblems(problems, language), !notice)}
     <p class="lg-subtle">${words.signIn} <a href="/aanmelden?naar=/mijn-masterclasses">${words.signInLink}</a>.</p>
     ${person.map((field) => textField({ ...field, problem: at(field.name) }, language))}
     ${answerFields(masterclass.asks, typed, at, language)} ${colleagueFields(typed.colleagues, at, language)}

@@ -4,7 +4,6 @@ import type { Problem } from '#kernel/refusal.js';
 const nl = {
   signIn: 'Doe je mee aan deze leergang, of heb je een account?',
   signInLink: 'Meld je dan hier aan',
-  you: 'Over jou',
   name: 'Je naam',
   address: 'E-mailadres',
   addressHelp: 'Hierop krijg je een link om te bevestigen, en daarna de afspraak voor je agenda.',
@@ -38,6 +37,9 @@ const nl = {
   changedText: 'Kijk hierboven hoe het nu is. Wil je nog steeds komen? Verstuur het formulier dan nog een keer.',
   stale: 'Deze pagina stond lang open',
   staleText: 'Kijk of alles nog klopt en verstuur het formulier nog een keer. Wat je invulde, staat er nog.',
+  wait: 'Er komt nu te veel binnen vanaf jouw netwerk',
+  waitText: (moment: string) =>
+    `Wat je invulde, staat er nog, maar is niet verstuurd. Verstuur het formulier nog een keer na ${moment}.`,
   sentTitle: 'Kijk in je mail',
   sentText: (address: string) =>
     `We stuurden een mail naar ${address}. Bevestig met de knop in die mail. Pas dan telt je aanmelding.`,
@@ -61,7 +63,6 @@ const nl = {
 const en: typeof nl = {
   signIn: 'Do you take part in this leergang, or do you have an account?',
   signInLink: 'Sign up here',
-  you: 'About you',
   name: 'Your name',
   address: 'E-mail address',
   addressHelp: 'You get a link there to confirm, and then the appointment for your calendar.',
@@ -95,6 +96,8 @@ const en: typeof nl = {
   changedText: 'See above how it is now. Do you still want to come? Then send the form once more.',
   stale: 'This page was open for a long time',
   staleText: 'See whether all is still right and send the form once more. What you filled in is still there.',
+  wait: 'Too much comes in from your network now',
+  waitText: (moment) => `What you filled in is still there, but was not sent. Send the form once more after ${moment}.`,
   sentTitle: 'Look in your mail',
   sentText: (address) =>
     `We sent a mail to ${address}. Confirm with the button in that mail. Only then your registration counts.`,

@@ -22,8 +22,10 @@ const LIMITS = {
   'answer-by-link': { points: 30, within: 600 },
   /** People whom one person names on reserved seats: each of them gets mail. */
   'names-by-person': { points: 60, within: 3_600 },
-  /** Forms to sign up for a masterclass from one network: an office shares an address, so room for many. */
-  'sign-up-by-network': { points: 60, within: 3_600 },
+  /** Forms to sign up for a masterclass from one network: a town hall shares an address, and reads one mailing. */
+  'sign-up-by-network': { points: 300, within: 3_600 },
+  /** Such forms that have something wrong in them, which people mend. */
+  'sign-up-mistakes-by-network': { points: 600, within: 3_600 },
   /** Mails to one mailbox that ask whether it was there that someone signed up. */
   'sign-up-by-mailbox': { points: 5, within: 3_600 },
   /** Links to a registration from one network that were none. */
