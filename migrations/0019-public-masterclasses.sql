@@ -67,9 +67,9 @@ create function app.own_registration()
       'onlineUrl', case when r.state = 'SEATED' and s.status = 'CONFIRMED' then s.online_url end,
       'name', p.name, 'address', a.address, 'isGuest', p.guest_since is not null,
       'broughtBy', (select b.name from person b where b.id = r.brought_by),
-      'brought', (select coalesce(jsonb_agg(jsonb_build_object('name', bp.name, 'state', b.state) order by b.made_at, b.id), '[]')
-        from registration b left join person bp on bp.id = b.person_id
-        where b.session_id = r.session_id and b.brought_with = r.id),
+      -- The names as they were typed, and no more: who they are and whether they had a registration is not for this reader.
+      'brought', (select coalesce(jsonb_agg(b.guest_name order by b.made_at, b.id), '[]')
+        from registration b where b.session_id = r.session_id and b.brought_by = r.person_id and not b.reserved),
       'answer', (select jsonb_build_object('answer', w.answer, 'givenAt', w.given_at) from session_answer w
         where w.session_id = r.session_id and w.person_id = r.person_id),
       'mails', (select coalesce(jsonb_agg(jsonb_build_object('kind', q.kind, 'subject', q.subject, 'sentAt', q.sent_at) order by q.id), '[]')
@@ -91,10 +91,20 @@ create function app.erase_guest(at timestamptz) returns boolean
   language plpgsql volatile security definer set search_path = public, pg_temp as $$
 declare
   who uuid := app.guest_person();
+  own_address text;
 begin
   if app.guest_poll() is not null or not exists (select from person p where p.id = who and p.guest_since is not null) then
     return false;
   end if;
+  select a.address into own_address from person_email a where a.person_id = who;
+  -- Forms with this address that nobody confirmed, with whom they were to bring along.
+  delete from registration r using registration f
+    where f.session_id = app.guest_session() and f.state = 'UNCONFIRMED' and lower(f.guest_address) = lower(own_address)
+      and r.state = 'UNCONFIRMED' and (r.id = f.id or r.brought_with = f.id);
+  -- The names that this one typed, and the one by which another wanted to bring this one along.
+  update registration n set guest_name = null, address_key = case n.brought_by when who then n.address_key end
+    where n.session_id = app.guest_session() and (n.brought_by = who or n.state = 'UNCONFIRMED' and n.address_key in (
+      select r.address_key from registration r where r.session_id = n.session_id and r.person_id = who));
   update registration set person_id = null, guest_name = null, address_key = null, organisation = '', function = '', diet = '', access_needs = '',
       reason = null, wants_next = false, erased_at = at, version = version + 1, changed_at = at
     where session_id = app.guest_session() and person_id = who;
@@ -108,6 +118,7 @@ grant execute on function app.own_registration(), app.erase_guest(timestamptz) t
 create policy owner_reads on session_answer for select to leergang_owner using (true);
 create policy owner_reads on mail for select to leergang_owner using (true);
 create policy owner_erases on registration for update to leergang_owner using (true);
+create policy owner_sweeps on registration for delete to leergang_owner using (state = 'UNCONFIRMED');
 create policy owner_erases on mail for delete to leergang_owner using (true);
 create policy owner_erases on session_answer for delete to leergang_owner using (true);
 -- Never someone with an account.

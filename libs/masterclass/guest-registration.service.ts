@@ -50,11 +50,15 @@ const COLUMNS = `r.id, r.session_id as "sessionId", r.leergang_id as "leergangId
 
 const BY_ID = `select ${COLUMNS} from registration r where r.id = $1`;
 
-const COLLEAGUES = `select ${COLUMNS} from registration r where r.brought_with = $1 and r.state = 'UNCONFIRMED' order by r.made_at, r.id`;
+const COLLEAGUES = `select ${COLUMNS} from registration r where r.brought_with = $1 and r.state = 'UNCONFIRMED'
+  and r.guest_address is not null order by r.made_at, r.id`;
 
 // $1 session, $2 person, $3 mailbox.
 const LIVE = `select r.id, r.person_id as "personId" from registration r where r.session_id = $1 and (r.person_id = $2 or r.address_key = $3)
   and r.state in ('REQUESTED', 'WAITING', 'OFFERED', 'SEATED', 'WALKED_IN') order by r.person_id = $2 desc limit 1`;
+
+// Whoever brings someone along reads the name that was typed, the same whether that one had a registration already or not.
+const KEEP_NAME = `update registration set brought_by = $2, address_key = $3, guest_address = null where id = $1`;
 
 /** Registers people without an account. All of it runs as the house, because until a guest confirms there is nobody. */
 @Injectable()
@@ -147,21 +151,35 @@ export class GuestRegistrationService {
       row.leergangId,
     ]);
     const { audience } = belongs!;
-    const refusal = refusalOfRegistering(masterclass, audience, tx.now);
-    if (refusal) return refusal;
     const addressKey = mailboxKey(row.guestAddress);
     const [live] = await tx.query<{ id: string; personId: string }>(LIVE, [row.sessionId, personId, addressKey]);
     if (live) {
-      await tx.query(`delete from registration where id = $1`, [row.id]);
-      if (live.personId === personId) return { sessionId: row.sessionId, personId, hadOne: true };
+      const isOwn = live.personId === personId;
+      if (broughtBy) await tx.query(KEEP_NAME, [row.id, broughtBy.personId, addressKey]);
+      // One's own keeps its link working until it is swept: the same mail may be opened twice.
+      else if (!isOwn) await tx.query(`delete from registration where id = $1`, [row.id]);
+      if (isOwn) return { sessionId: row.sessionId, personId, hadOne: true };
       await tx.enqueue('registration-known', { registrationId: live.id }, `registration-known ${live.id}`);
       return { sessionId: row.sessionId, personId: null, hadOne: true };
     }
+    const refusal = refusalOfRegistering(masterclass, audience, tx.now);
+    if (refusal) return refusal;
     const { state, number, seat } = await this.registrations.stateOnArrival(tx, masterclass, audience);
     await tx.query(
-      `update registration set person_id = $2, audience = $3, address_key = $4, brought_by = $5, guest_name = null, guest_address = null,
-         state = $6, number = $7, seat = $8, version = version + 1, changed_at = $9 where id = $1`,
-      [row.id, personId, audience, addressKey, broughtBy?.personId ?? null, state, number, seat, tx.now],
+      `update registration set person_id = $2, audience = $3, address_key = $4, brought_by = $5, guest_name = $6, guest_address = null,
+         state = $7, number = $8, seat = $9, version = version + 1, changed_at = $10 where id = $1`,
+      [
+        row.id,
+        personId,
+        audience,
+        addressKey,
+        broughtBy?.personId ?? null,
+        broughtBy && row.guestName,
+        state,
+        number,
+        seat,
+        tx.now,
+      ],
     );
     this.registrations.record(tx, 'registration.confirmed', row);
     return { sessionId: row.sessionId, personId, hadOne: false };

@@ -146,7 +146,7 @@ export class SeatKeepingService {
       AS_REGISTRATION,
       async (tx) => {
         await tx.query(
-          `delete from registration where state = 'UNCONFIRMED' and made_at < $1::timestamptz - make_interval(hours => $2)`,
+          `delete from registration where state = 'UNCONFIRMED' and guest_address is not null and made_at < $1::timestamptz - make_interval(hours => $2)`,
           [tx.now, CONFIRM_HOURS],
         );
         const closed = await tx.query<Concerned>(CLOSE, [tx.now, CLOSE_AFTER_DAYS, CLOSED_AFTER_DAYS]);

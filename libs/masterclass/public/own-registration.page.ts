@@ -173,8 +173,9 @@ function brought({ brought: people }: OwnRegistration, language: Language): Html
   return section(
     words.brought,
     html`<ul>
-      ${people.map(({ name, state }) => html`<li>${name ?? words.broughtErased}: ${words.othersStates[state]}</li>`)}
-    </ul>`,
+        ${people.map((name) => html`<li>${name ?? words.broughtErased}</li>`)}
+      </ul>
+      <p>${words.broughtText}</p>`,
   );
 }
 

@@ -31,7 +31,8 @@ export interface OwnRegistration {
   /** Has no account, so that all of it can be erased here. */
   readonly isGuest: boolean;
   readonly broughtBy: string | null;
-  readonly brought: readonly { readonly name: string | null; readonly state: RegistrationState }[];
+  /** Whom this one brings along, by the names that were typed; null for who was erased. */
+  readonly brought: readonly (string | null)[];
   readonly answer: { readonly answer: string; readonly givenAt: string } | null;
   readonly mails: readonly { readonly kind: string; readonly subject: string | null; readonly sentAt: string }[];
 }
