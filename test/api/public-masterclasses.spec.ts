@@ -40,10 +40,12 @@ beforeEach(async () => {
 const sql = (text: string, values: unknown[] = []) => house.owner.query(text, values);
 const change = (changes: string) => sql(`update masterclass set ${changes} where session_id = $1`, [sessionId]);
 
+const linkOf = (id: string) => new URL(api.app.get(ConfirmLinks, { strict: false }).confirmPage(id)).pathname;
+
 /** Confirms the last that was sent, as the button in the mail does. @returns the path of the own registration */
 async function confirmed(): Promise<string> {
   const { rows } = await sql(`select id from registration where brought_with is null order by id desc limit 1`);
-  const link = new URL(api.app.get(ConfirmLinks, { strict: false }).confirmPage(rows[0]!.id as string)).pathname;
+  const link = linkOf(rows[0]!.id as string);
   const { location } = await visitor.post(link);
   return location.split('?')[0]!;
 }
@@ -264,8 +266,13 @@ describe('the link to the own registration', () => {
   it('confirms by a button, not by looking, and once', async () => {
     await visitor.signUp(page, { collega1: 'Piet Jansen', collega1mail: 'piet@bedrijf.example' });
     const { rows } = await sql(`select id from registration where brought_with is null`);
-    const link = new URL(api.app.get(ConfirmLinks, { strict: false }).confirmPage(rows[0]!.id as string)).pathname;
-    expect((await visitor.get(link)).html).toContain('De collega die je meeneemt');
+    const link = linkOf(rows[0]!.id as string);
+    const { html } = await visitor.get(link);
+    for (const typed of ['Jan de Vries, jan@bedrijf.example', '<li>Piet Jansen, piet@bedrijf.example</li>'])
+      expect(html).toContain(typed);
+    await change('capacity = 0');
+    expect((await visitor.get(link)).html).toContain('kom je op de wachtlijst');
+    await change('capacity = 2');
     expect((await seatsIn(house, sessionId)).every((line) => line.endsWith('UNCONFIRMED'))).toBe(true);
     const [first, second] = [await visitor.post(link), await visitor.post(link)];
     expect(first.location.split('?')[0]).toBe(second.location.split('?')[0]);
@@ -298,8 +305,11 @@ describe('the link to the own registration', () => {
     await visitor.signUp(page);
     await sql(`update registration set made_at = now() - interval '25 hours'`);
     const { rows } = await sql(`select id from registration`);
-    const link = new URL(api.app.get(ConfirmLinks, { strict: false }).confirmPage(rows[0]!.id as string)).pathname;
+    const link = linkOf(rows[0]!.id as string);
     expect([(await visitor.get(link)).status, (await visitor.post(link)).status]).toEqual([410, 410]);
+    await sql(`update registration set made_at = now()`);
+    await change(`decided = 'NO_GO', decided_at = now()`);
+    expect((await visitor.get(link)).html).toContain('Aanmelden kan niet meer');
     for (const token of ['x', 'A'.repeat(70), `${link.slice(-38)}`])
       expect((await visitor.get(`/aanmelding/${token}`)).status).toBe(410);
   });
@@ -318,6 +328,8 @@ describe('the link to the own registration', () => {
     await sql(`update registration set state = 'OFFERED', offered_until = now() - interval '1 second'`);
     const late = await visitor.post(`${own}/plek`, { antwoord: 'ja' });
     expect([late.status, late.html.includes('De tijd om te antwoorden is voorbij')]).toEqual([409, true]);
+    expect(late.html).toContain('Je kon een plek krijgen');
+    expect(late.html).not.toMatch(/Er is een plek voor je|afmelden/);
   });
 
   it('cancels after a question, until the deadline, which stays in sight', async () => {
@@ -351,6 +363,8 @@ describe('the link to the own registration', () => {
     await visitor.signUp(page, { email: 'Jan@bedrijf.example', collega1: 'Kim', collega1mail: 'kim@bedrijf.example' });
     expect((await visitor.post(`${own}/wissen`)).html).toContain('Je gegevens zijn gewist');
     expect((await visitor.get(own)).status).toBe(410);
+    const { rows: erased } = await sql(`select id from registration where erased_at is not null`);
+    expect((await visitor.get(linkOf(erased[0]!.id as string))).status).toBe(410);
     expect(await seatsIn(house, sessionId)).toEqual(['- CANCELLED', 'Piet SEATED 2']);
     const { rows } = await sql(`select name from person where name in ('Jan de Vries', 'Piet')`);
     expect(rows).toEqual([{ name: 'Piet' }]);
@@ -362,7 +376,9 @@ describe('the link to the own registration', () => {
   it('erases nobody who has an account', async () => {
     await visitor.signUp(page, { email: 'participant1@zwaluw.example' });
     const own = await confirmed();
-    expect((await visitor.get(own)).html).toContain('Je hebt een account');
+    const { html } = await visitor.get(own);
+    expect(html).toContain('Je hebt een account');
+    expect(html).not.toContain('en wissen');
     expect((await visitor.post(`${own}/wissen`)).status).toBe(409);
     expect((await visitor.get(own)).html).toContain('Zwaluw participant1');
   });

@@ -13,6 +13,8 @@ import { isLanguage, privately } from './own-registration.controller.js';
 import { inLanguage } from './own-registration.page.js';
 import { PublicPages } from './public-pages.js';
 import { confirmPage } from './question.page.js';
+import type { TypedPerson } from './guest.rules.js';
+import { canSignUp, signUpStateOf } from './sign-up.rules.js';
 import { masterclassAt, type ShownMasterclass } from './shown-masterclass.reader.js';
 
 /** A registration that someone may confirm with a link. */
@@ -24,14 +26,18 @@ interface ToConfirm {
   readonly state: RegistrationState;
   readonly language: Language;
   readonly isOld: boolean;
-  readonly colleagues: number;
+  /** As they were typed. */
+  readonly guest: TypedPerson;
+  readonly colleagues: readonly TypedPerson[];
 }
 
 const TO_CONFIRM = {
   name: 'registration-to-confirm',
   text: `select r.id, r.session_id as "sessionId", r.person_id as "personId", m.slug, r.state, r.language,
       r.made_at + make_interval(hours => $2) < now() as "isOld",
-      (select count(*)::integer from registration c where c.brought_with = r.id) as colleagues
+      json_build_object('name', r.guest_name, 'address', r.guest_address) as guest,
+      (select coalesce(json_agg(json_build_object('name', c.guest_name, 'address', c.guest_address) order by c.made_at, c.id), '[]')
+        from registration c where c.brought_with = r.id and c.guest_address is not null) as colleagues
     from registration r join masterclass m on m.session_id = r.session_id where r.id = $1`,
 };
 
@@ -60,8 +66,10 @@ export class ConfirmController {
     if (!found) return reply;
     const { row, masterclass, language } = found;
     if (row.personId !== null) return this.toOwnPage(reply, { ...row, personId: row.personId }, language, null);
+    const standing = signUpStateOf(masterclass, new Date());
+    if (!canSignUp(standing)) return this.pages.say(privately(reply), language, 'closed', 409);
     const link = `/aanmelding/bevestigen/${token}`;
-    return this.pages.send(privately(reply), confirmPage({ masterclass, link, language }, row.colleagues));
+    return this.pages.send(privately(reply), confirmPage({ masterclass, link, language }, row, standing.state));
   }
 
   @Post()
@@ -103,8 +111,9 @@ export class ConfirmController {
   ): Promise<{ row: ToConfirm; masterclass: ShownMasterclass; language: Language } | null> {
     const id = this.confirmLinks.readToken(token);
     const [row] = id ? await this.database.read<ToConfirm>(AS_REGISTRATION, TO_CONFIRM, [id, CONFIRM_HOURS]) : [];
-    const masterclass =
-      row && !(row.state === 'UNCONFIRMED' && row.isOld) && (await masterclassAt(this.database, row.slug));
+    // Confirmed, and somebody's; or still to be confirmed. Not one that was erased.
+    const isValid = row && (row.personId !== null || (row.state === 'UNCONFIRMED' && !row.isOld));
+    const masterclass = isValid && (await masterclassAt(this.database, row.slug));
     const language = isLanguage(asked) ? asked : (row?.language ?? 'nl');
     if (row && masterclass) return { row, masterclass, language };
     const limited = id === null ? await this.limits.count('registration-by-network', networkOf(request.ip)) : null;

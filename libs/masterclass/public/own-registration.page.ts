@@ -93,7 +93,7 @@ function standing(view: OwnView, now: Date): HtmlPart {
     case 'OFFERED': {
       const until = new Date(own.offeredUntil!);
       const moment = momentWords(until, masterclass.zone, language);
-      if (until <= now) return tell('warning', html`<p>${words.offerEnded(moment)}</p>`);
+      if (until <= now) return alert('warning', words.offerEndedTitle, html`<p>${words.offerEnded(moment)}</p>`);
       return tell('info', html`<p>${words.offer(moment)}</p>`, offerForm(link, language));
     }
     case 'WAITING':
@@ -183,7 +183,8 @@ function brought({ brought: people }: OwnRegistration, language: Language): Html
 function cancelling({ own, masterclass, language, link }: OwnView, now: Date): HtmlPart {
   const words = OWN_WORDS[language];
   const isOver = masterclass.status === 'CANCELLED' || new Date(masterclass.startsAt) <= now;
-  if (isOver || !isLive(own.state) || own.state === 'WALKED_IN') return null;
+  const offerEnded = own.state === 'OFFERED' && new Date(own.offeredUntil!) <= now;
+  if (isOver || offerEnded || !isLive(own.state) || own.state === 'WALKED_IN') return null;
   // Who only waits takes nothing from anybody: that can be given up until the start.
   const until = holdsSeat(own.state) ? cancellingEndsAt(standingOf(masterclass)) : new Date(masterclass.startsAt);
   const moment = momentWords(until, masterclass.zone, language);
@@ -203,7 +204,7 @@ function data(view: OwnView, justNow: JustNow, now: Date): Html {
   const { own, masterclass, language, link } = view;
   const words = OWN_WORDS[language];
   const asked = SIGN_UP_WORDS[language];
-  return html`<p>${words.dataText(masterclass.retentionDays)}</p>
+  return html`<p>${own.isGuest ? words.dataText(masterclass.retentionDays) : words.accountText}</p>
     ${definitions([
       [words.name, own.name],
       [words.address, own.address],

@@ -4,10 +4,12 @@ const nl = {
   title: 'Je aanmelding',
   confirmTitle: 'Bevestig je aanmelding',
   confirmText: 'Kom je? Bevestig het met de knop. Pas dan telt je aanmelding.',
-  confirmColleagues: (count: number) =>
-    count === 1
-      ? 'De collega die je meeneemt, krijgt dan ook bericht.'
-      : `De ${count} collega’s die je meeneemt, krijgen dan ook bericht.`,
+  confirmWho: 'Wie komt',
+  confirmColleagues: 'Zij krijgen bericht zodra je bevestigt.',
+  confirmStates: {
+    FULL: 'Er is nu geen plek vrij. Als je bevestigt, kom je op de wachtlijst.',
+    BY_APPROVAL: 'Als je bevestigt, kijkt de organisatie eerst naar je aanvraag.',
+  },
   confirm: 'Ja, ik kom',
   confirmNot: 'Was jij dit niet? Sluit deze pagina. Wat is ingevuld, wordt binnen een dag gewist.',
   done: {
@@ -41,6 +43,7 @@ const nl = {
   waiting: (place: number) =>
     `Je bent nummer ${place}. Komt er een plek vrij, dan krijg je een mail en houden we hem even voor je vast.`,
   offer: (moment: string) => `Laat het weten vóór ${moment}. Daarna gaat de plek naar de volgende.`,
+  offerEndedTitle: 'Je kon een plek krijgen',
   offerEnded: (moment: string) => `De tijd om te antwoorden was tot ${moment}. De plek gaat naar de volgende.`,
   take: 'Ja, ik neem de plek',
   giveBack: 'Nee, geef de plek door',
@@ -69,6 +72,7 @@ const nl = {
   data: 'Jouw gegevens',
   dataText: (days: number) =>
     `We gebruiken ze om je komst te regelen. ${days} dagen na de masterclass worden ze vanzelf gewist. Je kunt ze hier bekijken, meenemen en wissen.`,
+  accountText: 'We gebruiken ze om je komst te regelen. Je kunt ze hier bekijken en meenemen.',
   name: 'Naam',
   address: 'E-mailadres',
   export: 'Download alles wat we van je hebben',
@@ -94,10 +98,12 @@ const en: typeof nl = {
   title: 'Your registration',
   confirmTitle: 'Confirm your registration',
   confirmText: 'Are you coming? Confirm it with the button. Only then your registration counts.',
-  confirmColleagues: (count) =>
-    count === 1
-      ? 'The colleague you bring will hear then, too.'
-      : `The ${count} colleagues you bring will hear then, too.`,
+  confirmWho: 'Who comes',
+  confirmColleagues: 'They hear as soon as you confirm.',
+  confirmStates: {
+    FULL: 'No seat is free now. If you confirm, you come on the waiting list.',
+    BY_APPROVAL: 'If you confirm, the organisation looks at your request first.',
+  },
   confirm: 'Yes, I am coming',
   confirmNot: 'Was this not you? Close this page. What was filled in is erased within a day.',
   done: {
@@ -131,6 +137,7 @@ const en: typeof nl = {
   waiting: (place) =>
     `You are number ${place}. When a seat becomes free, you get a mail and we keep it for you for a while.`,
   offer: (moment) => `Let us know before ${moment}. After that the seat goes to the next.`,
+  offerEndedTitle: 'You could have a seat',
   offerEnded: (moment) => `The time to answer was until ${moment}. The seat goes to the next.`,
   take: 'Yes, I take the seat',
   giveBack: 'No, pass the seat on',
@@ -158,6 +165,7 @@ const en: typeof nl = {
   data: 'Your data',
   dataText: (days) =>
     `We use them to arrange your coming. ${days} days after the masterclass they are erased by themselves. Here you can see them, take them along and erase them.`,
+  accountText: 'We use them to arrange your coming. Here you can see them and take them along.',
   name: 'Name',
   address: 'E-mail address',
   export: 'Download all that we have of you',

@@ -1,16 +1,20 @@
 import type { Language } from '#kernel/actor.js';
 import { html, type Html } from '#platform/http/html.js';
+import type { TypedPerson } from './guest.rules.js';
 import { sessionTime } from './moment-words.js';
 import { inLanguage, privatePage, type OwnView } from './own-registration.page.js';
 import { OWN_WORDS } from './own-registration.words.js';
 import type { PublicPage } from './public-frame.js';
-import { alert, pageHead } from './public-parts.js';
+import { alert, definitions, pageHead } from './public-parts.js';
 import type { ShownMasterclass } from './shown-masterclass.reader.js';
+import type { SignUpState } from './sign-up.rules.js';
 
 /** One question with one button. Looking at it does nothing: programs that read mail open its links. */
 interface Question {
   readonly title: string;
   readonly text: readonly string[];
+  /** What it is about. */
+  readonly facts?: Html;
   readonly submit: string;
   readonly action: string;
   readonly isHarmful?: boolean;
@@ -20,16 +24,39 @@ interface Question {
 
 type Asked = Pick<OwnView, 'masterclass' | 'link' | 'language'>;
 
-/** Asks a guest whether it was they who signed up. @param colleagues how many they bring */
-export function confirmPage(view: Asked, colleagues: number): PublicPage {
+/**
+ * Asks a guest whether it was they who signed up, with all that was typed: one press mails whom they bring.
+ * @param state how signing up stands, to be known before confirming
+ */
+export function confirmPage(
+  view: Asked,
+  { guest, colleagues }: { readonly guest: TypedPerson; readonly colleagues: readonly TypedPerson[] },
+  state: SignUpState['state'],
+): PublicPage {
   const words = OWN_WORDS[view.language];
-  const text = [words.confirmText, ...(colleagues > 0 ? [words.confirmColleagues(colleagues)] : []), words.confirmNot];
+  const inWords = ({ name, address }: TypedPerson) => `${name}, ${address}`;
   return questionPage(view, {
     title: words.confirmTitle,
-    text,
+    text: [words.confirmText, ...(isSaid(state) ? [words.confirmStates[state]] : []), words.confirmNot],
+    facts: definitions([
+      [words.confirmWho, inWords(guest)],
+      [
+        words.brought,
+        colleagues.length > 0 && [
+          html`<ul>
+            ${colleagues.map((colleague) => html`<li>${inWords(colleague)}</li>`)}
+          </ul>`,
+          html`<p>${words.confirmColleagues}</p>`,
+        ],
+      ],
+    ]),
     submit: words.confirm,
     action: inLanguage(view.link, view.language),
   });
+}
+
+function isSaid(state: SignUpState['state']): state is 'FULL' | 'BY_APPROVAL' {
+  return state === 'FULL' || state === 'BY_APPROVAL';
 }
 
 /** Asks whether someone really wants to cancel. */
@@ -75,7 +102,7 @@ function questionPage(view: Asked, question: Question): PublicPage {
     question.title,
     html`${pageHead(question.title, { kind: masterclass.title, intro: html`<p>${sessionTime(masterclass, language)}</p>` })}
       <form class="lg-stack lg-stack--tight" method="post" action="${question.action}">
-        ${question.text.map((text) => html`<p>${text}</p>`)}
+        ${question.facts} ${question.text.map((text) => html`<p>${text}</p>`)}
         <div class="lg-actions">
           ${button(question)} ${question.not && html`<a href="${question.not.to}">${question.not.label}</a>`}
         </div>
