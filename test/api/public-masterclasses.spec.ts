@@ -71,6 +71,7 @@ describe('what visitors see', () => {
     expect(
       (await visitor.get('/masterclasses/agenda.ics', { 'if-none-match': String(feed.headers['etag']) })).status,
     ).toBe(304);
+    expect((await visitor.get('/en/masterclasses')).html).toContain('<span lang="nl">Zwaluw masterclass</span></a>');
     const within = await visitor.get('/inbedden/masterclasses?organisatie=zwaluw-lead');
     expect(within.headers['content-security-policy']).toContain('frame-ancestors *');
     expect((await visitor.get(page)).headers['content-security-policy']).toContain("frame-ancestors 'none'");

@@ -5,7 +5,7 @@ import { MASTERCLASS_WORDS } from './masterclass.words.js';
 import { sessionTime } from './moment-words.js';
 import { addressIn, CATALOGUE, CATALOGUE_FEED, masterclassPath } from './public-address.js';
 import type { PublicPage } from './public-frame.js';
-import { badge, icon, pageHead, type Tone } from './public-parts.js';
+import { badge, foreign, icon, pageHead, type Tone } from './public-parts.js';
 import type { Catalogue, CatalogueFilter, ShownMasterclass } from './shown-masterclass.reader.js';
 import { signUpStateOf, type SignUpState } from './sign-up.rules.js';
 
@@ -72,13 +72,13 @@ export function masterclassCards(
 function card(masterclass: ShownMasterclass, language: Language, now: Date, level: 2 | 3): Html {
   const { slug, title, theme, place, isOnline, lead, status } = masterclass;
   const words = MASTERCLASS_WORDS[language];
-  const link = html`<a href="${addressIn(language, masterclassPath(slug))}">${title}</a>`;
-  const where = [place, isOnline ? words.online : ''].filter(Boolean).join(' · ');
+  const link = html`<a href="${addressIn(language, masterclassPath(slug))}">${foreign(title, language)}</a>`;
+  const where = [place && foreign(place, language), isOnline && words.online, lead].filter(Boolean);
   return html`<article class="lg-card lg-card--link">
-    ${theme && html`<p class="lg-card__kind">${theme}</p>`}
+    ${theme && html`<p class="lg-card__kind">${foreign(theme, language)}</p>`}
     ${level === 2 ? html`<h2 class="lg-card__title">${link}</h2>` : html`<h3 class="lg-card__title">${link}</h3>`}
     <p class="lg-event__when">${sessionTime(masterclass, language)}</p>
-    <p>${[where, lead].filter(Boolean).join(' · ')}</p>
+    <p>${where.map((part, at) => [at > 0 && ' · ', part])}</p>
     <p class="lg-card__footer">
       ${stateBadge(signUpStateOf(masterclass, now), language)}
       ${status === 'TENTATIVE' ? badge('neutral', words.tentative) : null}

@@ -13,7 +13,6 @@ export const FRAME_WORDS = {
     catalogue: 'Masterclasses',
     crumbs: 'Waar je bent',
     optional: 'niet verplicht',
-    choose: 'Alles',
   },
   en: {
     product: 'Leergang',
@@ -26,7 +25,6 @@ export const FRAME_WORDS = {
     catalogue: 'Masterclasses',
     crumbs: 'Where you are',
     optional: 'optional',
-    choose: 'All',
   },
 } as const satisfies Record<Language, Record<string, string>>;
 

@@ -4,16 +4,14 @@ import { html, type Html, type HtmlPart } from '#platform/http/html.js';
 import { signUpEndsAt } from '../masterclass.rules.js';
 import { stateBadge } from './catalogue.page.js';
 import { eventData } from './event-data.js';
+import { FRAME_WORDS } from './frame.words.js';
 import { MASTERCLASS_WORDS } from './masterclass.words.js';
 import { momentWords, sessionTime, sessionWords } from './moment-words.js';
 import { addressIn, CATALOGUE, masterclassPath } from './public-address.js';
 import type { PublicPage, PublicPlace } from './public-frame.js';
-import { alert, definitions, pageHead, prose, section } from './public-parts.js';
+import { alert, definitions, foreign, pageHead, prose, section, WRITTEN_IN } from './public-parts.js';
 import type { ShownMasterclass } from './shown-masterclass.reader.js';
 import { canSignUp, signUpStateOf, standingOf, type SignUpState } from './sign-up.rules.js';
-
-/** The language in which coordinators write. */
-const WRITTEN_IN: Language = 'nl';
 
 /**
  * The page of one masterclass: everything that one wants to know before coming, and how to come.
@@ -41,10 +39,10 @@ export function masterclassPage(
         data: eventData(masterclass, state, place.publicUrl + addressIn(language, path), now),
       },
     }),
-    body: html`<nav class="lg-crumbs">
+    body: html`<nav class="lg-crumbs" aria-label="${FRAME_WORDS[language].crumbs}">
         <a href="${addressIn(language, CATALOGUE)}">${words.back}</a>
       </nav>
-      ${pageHead(foreign(title, language), { kind: theme, intro: html`<p>${sessionTime(masterclass, language)}</p>` })}
+      ${pageHead(foreign(title, language), { kind: theme && foreign(theme, language), intro: html`<p>${sessionTime(masterclass, language)}</p>` })}
       <div class="lg-stack">
         ${whatIsUp(masterclass, state, language)}
         <div class="lg-columns lg-facts-first">
@@ -96,7 +94,7 @@ function story(masterclass: ShownMasterclass, language: Language): HtmlPart {
       words.speakers,
       speakers.length > 0 &&
         html`<ul>
-          ${speakers.map(({ name, role }) => html`<li><strong>${name}</strong>${role && `, ${role}`}</li>`)}
+          ${speakers.map(({ name, role }) => html`<li><strong>${name}</strong>${role && html`, ${foreign(role, language)}`}</li>`)}
         </ul>`,
     ),
     section(words.route, prose(route, written)),
@@ -109,13 +107,13 @@ function facts(masterclass: ShownMasterclass, state: SignUpState, language: Lang
   const { place, isOnline, lead, partners, leergangTitle, moduleTitle } = masterclass;
   return definitions([
     [words.when, sessionTime(masterclass, language)],
-    [words.where, place],
+    [words.where, place && foreign(place, language)],
     [words.online, isOnline && words.onlineText],
     [words.seats, stateBadge(state, language)],
     [words.window, canSignUp(state) && windowWords(masterclass, language)],
     [words.goes, new Date(masterclass.startsAt) > now && goesWords(masterclass, language)],
     [words.organisedBy, [lead, ...partners.filter((partner) => partner !== lead)].join(', ')],
-    [words.partOf, `${leergangTitle} · ${moduleTitle}`],
+    [words.partOf, foreign(`${leergangTitle} · ${moduleTitle}`, language)],
   ]);
 }
 
@@ -131,9 +129,4 @@ function goesWords({ minimum, decideOn, decided, status }: ShownMasterclass, lan
   return decided === 'GO'
     ? words.goesCertain
     : words.minimum(minimum, decideOn === null ? '' : dayWords(decideOn, language));
-}
-
-/** What a coordinator wrote, marked as the language that it is in where the page is in another. */
-function foreign(text: string, language: Language): HtmlPart {
-  return language === WRITTEN_IN ? text : html`<span lang="${WRITTEN_IN}">${text}</span>`;
 }

@@ -9,7 +9,7 @@ import { OWN_WORDS, refusalWords, type Done } from './own-registration.words.js'
 import { addressIn, masterclassPath } from './public-address.js';
 import { checkbox, problemSummary } from './public-fields.js';
 import type { PublicPage } from './public-frame.js';
-import { alert, definitions, pageHead, section } from './public-parts.js';
+import { alert, definitions, foreign, pageHead, section } from './public-parts.js';
 import type { ShownMasterclass } from './shown-masterclass.reader.js';
 import { answerFields, problemsAt, saidProblems } from './sign-up.form.js';
 import { standingOf } from './sign-up.rules.js';
@@ -44,7 +44,7 @@ export function ownRegistrationPage(view: OwnView, justNow: JustNow, now: Date):
   return privatePage(
     view,
     words.title,
-    html`${pageHead(masterclass.title, { kind: words.title, intro: html`<p>${sessionTime(masterclass, language)}</p>` })}
+    html`${pageHead(foreign(masterclass.title, language), { kind: words.title, intro: html`<p>${sessionTime(masterclass, language)}</p>` })}
       <div class="lg-stack">
         ${done && alert('ok', words.done[done])} ${refused && alert('error', refusalWords(refused, language))}
         ${standing(view, now)}
@@ -135,8 +135,8 @@ function facts({ own, masterclass, language }: OwnView): Html {
   return html`<div class="lg-card">
     ${definitions([
       [shown.when, sessionTime(masterclass, language)],
-      [shown.where, masterclass.place],
-      [shown.route, masterclass.route],
+      [shown.where, masterclass.place && foreign(masterclass.place, language)],
+      [shown.route, masterclass.route && foreign(masterclass.route, language)],
       [shown.organisedBy, masterclass.lead],
     ])}
     ${own.broughtBy && html`<p>${words.broughtBy(own.broughtBy)}</p>`}

@@ -1,6 +1,15 @@
+import type { Language } from '#kernel/actor.js';
 import { webLink } from '#kernel/plain-text.js';
 import { blocksOf, type Block } from '#kernel/prose-blocks.js';
 import { html, type Html, type HtmlPart } from '#platform/http/html.js';
+
+/** The language in which coordinators write. */
+export const WRITTEN_IN: Language = 'nl';
+
+/** What a coordinator wrote, marked as the language that it is in where the page is in another. */
+export function foreign(text: string, language: Language): HtmlPart {
+  return language === WRITTEN_IN ? text : html`<span lang="${WRITTEN_IN}">${text}</span>`;
+}
 
 /** The pictures that public pages use, drawn on 24 × 24. Never the only bearer of a meaning. */
 const DRAWINGS = {

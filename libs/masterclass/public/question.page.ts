@@ -5,7 +5,7 @@ import { sessionTime } from './moment-words.js';
 import { inLanguage, privatePage, type OwnView } from './own-registration.page.js';
 import { OWN_WORDS } from './own-registration.words.js';
 import type { PublicPage } from './public-frame.js';
-import { alert, definitions, pageHead } from './public-parts.js';
+import { alert, definitions, foreign, pageHead } from './public-parts.js';
 import type { ShownMasterclass } from './shown-masterclass.reader.js';
 import type { SignUpState } from './sign-up.rules.js';
 
@@ -100,7 +100,7 @@ function questionPage(view: Asked, question: Question): PublicPage {
   return privatePage(
     view,
     question.title,
-    html`${pageHead(question.title, { kind: masterclass.title, intro: html`<p>${sessionTime(masterclass, language)}</p>` })}
+    html`${pageHead(question.title, { kind: foreign(masterclass.title, language), intro: html`<p>${sessionTime(masterclass, language)}</p>` })}
       <form class="lg-stack lg-stack--tight" method="post" action="${question.action}">
         ${question.facts} ${question.text.map((text) => html`<p>${text}</p>`)}
         <div class="lg-actions">

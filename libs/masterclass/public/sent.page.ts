@@ -3,7 +3,7 @@ import { html } from '#platform/http/html.js';
 import { sessionTime } from './moment-words.js';
 import { addressIn, masterclassPath } from './public-address.js';
 import type { PublicPage } from './public-frame.js';
-import { alert, pageHead } from './public-parts.js';
+import { alert, foreign, pageHead } from './public-parts.js';
 import type { ShownMasterclass } from './shown-masterclass.reader.js';
 import { SIGN_UP_WORDS } from './sign-up.words.js';
 
@@ -20,7 +20,7 @@ export function sentPage(masterclass: ShownMasterclass, address: string | null, 
     title: words.sentTitle,
     path: `${path}/verstuurd`,
     palette,
-    body: html`${pageHead(words.sentTitle, { kind: title, intro: html`<p>${sessionTime(masterclass, language)}</p>` })}
+    body: html`${pageHead(words.sentTitle, { kind: foreign(title, language), intro: html`<p>${sessionTime(masterclass, language)}</p>` })}
       <div class="lg-stack lg-stack--tight">
         ${alert('ok', address ? words.sentText(address) : words.sentTextPlain)}
         <p>${words.sentHelp}</p>
