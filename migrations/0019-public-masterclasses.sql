@@ -98,11 +98,13 @@ begin
   end if;
   select a.address into own_address from person_email a where a.person_id = who;
   -- Forms with this address that nobody confirmed, with whom they were to bring along.
-  delete from registration r using registration f
+  update registration r set state = 'LAPSED', guest_name = null, guest_address = null, organisation = '', function = '', diet = '',
+      access_needs = '', wants_next = false, erased_at = at, version = r.version + 1, changed_at = at
+    from registration f
     where f.session_id = app.guest_session() and f.state = 'UNCONFIRMED' and lower(f.guest_address) = lower(own_address)
       and r.state = 'UNCONFIRMED' and (r.id = f.id or r.brought_with = f.id);
   -- The names that this one typed, and the one by which another wanted to bring this one along.
-  update registration n set guest_name = null, address_key = case n.brought_by when who then n.address_key end
+  update registration n set guest_name = null, address_key = case when n.state <> 'UNCONFIRMED' then n.address_key end
     where n.session_id = app.guest_session() and (n.brought_by = who or n.state = 'UNCONFIRMED' and n.address_key in (
       select r.address_key from registration r where r.session_id = n.session_id and r.person_id = who));
   update registration set person_id = null, guest_name = null, address_key = null, organisation = '', function = '', diet = '', access_needs = '',
@@ -118,7 +120,6 @@ grant execute on function app.own_registration(), app.erase_guest(timestamptz) t
 create policy owner_reads on session_answer for select to leergang_owner using (true);
 create policy owner_reads on mail for select to leergang_owner using (true);
 create policy owner_erases on registration for update to leergang_owner using (true);
-create policy owner_sweeps on registration for delete to leergang_owner using (state = 'UNCONFIRMED');
 create policy owner_erases on mail for delete to leergang_owner using (true);
 create policy owner_erases on session_answer for delete to leergang_owner using (true);
 -- Never someone with an account.
