@@ -133,7 +133,7 @@ const en: typeof nl = {
     name: 'Name',
     address: 'E-mail address',
     organisation: 'Organisation',
-    state: 'State',
+    state: 'Status',
     since: 'Since',
     action: 'Action',
     answers: 'Answers',
