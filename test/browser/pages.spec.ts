@@ -144,8 +144,9 @@ describe('every page, on a screen and on a phone', () => {
       for (const page of address === null ? open : all) {
         await (address === null ? reader.visit(page) : reader.go(page));
         if (CLOSED.includes(await reader.page.locator('h1').innerText())) closed.add(page);
-        const found = [...(await faultsOf(reader)), ...(await sticksOut(reader.page))];
-        if (await isNewBuild(reader)) found.push(...(await faultsAtEverySize(reader)));
+        const found = await faultsOf(reader);
+        if (await isNewBuild(reader))
+          found.push(...(await sticksOut(reader.page)), ...(await faultsAtEverySize(reader)));
         links.push(...(await linksOn(reader)).map((to) => ({ from: page, to })));
         if (found.length > 0) faults[page] = found;
       }
