@@ -32,7 +32,8 @@ export default {
   },
   globalSetup: inRoot('test/support/global-setup.ts'),
   globalTeardown: inRoot('test/support/global-teardown.ts'),
-  // Each worker holds connections to the one database of the run.
-  maxWorkers: Math.min(4, availableParallelism()),
+  // One more than there are cores: a test often waits for a server, a browser or a job. Each worker holds connections to
+  // the one database of the run.
+  maxWorkers: Math.min(4, availableParallelism() + 1),
   testTimeout: 120_000,
 };
