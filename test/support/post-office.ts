@@ -3,7 +3,7 @@ import type { PersonActor } from '#kernel/actor.js';
 import { isRefusal, type Refusal } from '#kernel/refusal.js';
 import { readConfiguration, type Configuration } from '#platform/configuration/configuration.js';
 import type { ActorTransaction } from '#platform/database/database.js';
-import { RHYTHM, runJobs, type HeartbeatRhythm, type RunningJobs } from '#platform/jobs/job-runner.js';
+import { runJobs, type JobSettings, type RunningJobs } from '#platform/jobs/job-runner.js';
 import { JOBS } from '../../apps/jobs.js';
 import { createWorker } from '../../apps/worker/worker.js';
 import { hurry, untilNoJobIsLeft } from './queue.js';
@@ -12,8 +12,8 @@ import type { TestHouse } from './test-house.js';
 /** The worker on a test house, in this process, mailing to a given server. */
 export interface PostOffice {
   readonly configuration: Configuration;
-  /** Runs the jobs; without it they wait. */
-  open(rhythm?: HeartbeatRhythm): Promise<void>;
+  /** Runs the jobs; without it they wait. What a test expects must not depend on the minute, so nothing runs by the clock. */
+  open(rhythm?: JobSettings['rhythm']): Promise<void>;
   /** Takes no new jobs and finishes those in hand. */
   shut(): Promise<void>;
   /** Does something as a person, by a service of the product. @throws when it is refused */
@@ -56,8 +56,8 @@ export async function preparePostOffice(
   };
   return {
     configuration,
-    open: async (rhythm = RHYTHM) => {
-      jobs = await runJobs(house.databaseUrl, house.database, JOBS, worker, rhythm);
+    open: async (rhythm) => {
+      jobs = await runJobs(house.databaseUrl, house.database, JOBS, worker, { rhythm, timetable: '' });
     },
     shut,
     command: async <Service, Answer>(

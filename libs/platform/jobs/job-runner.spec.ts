@@ -1,8 +1,19 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { parseCrontab } from 'graphile-worker';
 import { systemFor } from '#kernel/actor.js';
 import { untilWaiting } from '../../../test/support/locks.js';
 import { preparePostOffice, type PostOffice } from '../../../test/support/post-office.js';
 import { openTestHouse, type TestHouse } from '../../../test/support/test-house.js';
+import { JOBS } from '../../../apps/jobs.js';
+import { TIMETABLE } from './job-runner.js';
+
+describe('the timetable', () => {
+  it('names only jobs that there are: the queue would pass over another without a word', () => {
+    const named = parseCrontab(TIMETABLE).map(({ task }) => task);
+    expect(named.length).toBeGreaterThan(0);
+    for (const task of named) expect(Object.keys(JOBS)).toContain(task);
+  });
+});
 
 describe('the queue', () => {
   let house: TestHouse;

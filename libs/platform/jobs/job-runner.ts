@@ -26,11 +26,31 @@ export interface RunningJobs {
   stop(): Promise<void>;
 }
 
+/**
+ * Removing what has expired and what nobody needs: every night, in the quiet hour (UTC). Reminders: in every zone soon
+ * after its morning has come. Seats: an offer that is over goes to the next within a minute.
+ */
+export const TIMETABLE = [
+  '17 3 * * * clean-up',
+  '27 3 * * * remove-unused-files',
+  '*/5 * * * * notice-due {kind:"REMINDER",aboutId:null}',
+  '* * * * * seats-due {sessionId:null}',
+  '37 3 * * * forget-guests',
+  '*/15 * * * * notice-due ?id=after-masterclass {kind:"AFTER_MASTERCLASS",aboutId:null}',
+  '*/15 * * * * notice-due ?id=next-masterclass {kind:"NEXT_MASTERCLASS",aboutId:null}',
+].join('\n');
+
 /** How soon the death of a process is noticed. */
-export interface HeartbeatRhythm {
+interface HeartbeatRhythm {
   readonly everyMs: number;
   /** A process that has not been heard of for this long is dead; its jobs go to another. */
   readonly deadAfterMs: number;
+}
+
+export interface JobSettings {
+  readonly rhythm?: HeartbeatRhythm;
+  /** What is done without anyone asking, as a crontab. */
+  readonly timetable?: string;
 }
 
 /** Together less than a minute: so long, at most, a killed process keeps its jobs. The queue itself would wait 4 hours. */
@@ -50,19 +70,6 @@ const START_ANEW_AFTER_MS = 1_000;
  * worker, and the error would end the process.
  */
 const END_OF_JOBS = { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } };
-/**
- * Removing what has expired and what nobody needs: every night, in the quiet hour (UTC). Reminders: in every zone soon
- * after its morning has come. Seats: an offer that is over goes to the next within a minute.
- */
-const CRONTAB = [
-  '17 3 * * * clean-up',
-  '27 3 * * * remove-unused-files',
-  '*/5 * * * * notice-due {kind:"REMINDER",aboutId:null}',
-  '* * * * * seats-due {sessionId:null}',
-  '37 3 * * * forget-guests',
-  '*/15 * * * * notice-due ?id=after-masterclass {kind:"AFTER_MASTERCLASS",aboutId:null}',
-  '*/15 * * * * notice-due ?id=next-masterclass {kind:"NEXT_MASTERCLASS",aboutId:null}',
-].join('\n');
 
 /**
  * Runs the jobs of the queue until stopped. Any number of processes may do so beside each other.
@@ -73,7 +80,7 @@ export async function runJobs(
   database: Database,
   handlers: JobHandlers,
   app: INestApplicationContext,
-  rhythm: HeartbeatRhythm = RHYTHM,
+  { rhythm = RHYTHM, timetable = TIMETABLE }: JobSettings = {},
 ): Promise<RunningJobs> {
   const tasks = tasksOf(handlers, app);
   // The queue writes the name of its pool of workers into the jobs that it takes.
@@ -111,7 +118,7 @@ export async function runJobs(
         noHandleSignals: true,
         pollInterval: LOOK_EVERY_MS,
         preset: END_OF_JOBS,
-        crontab: CRONTAB,
+        crontab: timetable,
         events,
         logger: new QueueLogger(() => () => undefined),
       });
