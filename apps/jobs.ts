@@ -11,7 +11,7 @@ import {
 } from '#calendar/calendar.jobs.js';
 import { ConfirmMailJob, KnownMailJob } from '#masterclass/confirm-mail.job.js';
 import { RegistrationChangedJob, SeatDeclinedJob, SeatsDueJob } from '#masterclass/masterclass.jobs.js';
-import { ForgetGuestsJob } from '#masterclass/retention.job.js';
+import { ForgetGuestsJob } from '#masterclass/afterwards/retention.job.js';
 
 /** Which class does which job. */
 export const JOBS = {

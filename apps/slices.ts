@@ -6,7 +6,8 @@ import { PEOPLE_TABLES, PeopleModule } from '#people/people.module.js';
 import { PLANNING_TABLES, PlanningModule } from '#planning/planning.module.js';
 import { CALENDAR_TABLES, CalendarModule } from '#calendar/calendar.module.js';
 import { MASTERCLASS_TABLES, MasterclassModule } from '#masterclass/masterclass.module.js';
-import { MasterclassDayModule } from '#masterclass/masterclass-day.module.js';
+import { AfterwardsModule } from '#masterclass/afterwards/afterwards.module.js';
+import { DoorModule } from '#masterclass/door/door.module.js';
 import { HOMEWORK_TABLES, HomeworkModule } from '#homework/homework.module.js';
 import { PublicMasterclassModule } from '#masterclass/public/public.module.js';
 import { ChangesModule } from '#changes/changes.module.js';
@@ -21,7 +22,8 @@ export const SLICES = [
   CalendarModule,
   MasterclassModule,
   PublicMasterclassModule,
-  MasterclassDayModule,
+  DoorModule,
+  AfterwardsModule,
   HomeworkModule,
   ChangesModule,
   HomeModule,

@@ -1,6 +1,6 @@
 import type { RequestContext } from '#platform/graphql/request-context.js';
-import type { RegistrationState } from './registration.rules.js';
-import type { Audience } from './seat.rules.js';
+import type { RegistrationState } from '../registration.rules.js';
+import type { Audience } from '../seat.rules.js';
 
 /** A masterclass as its door sees it. */
 export interface DoorListRow {

@@ -5,8 +5,8 @@ import { resultOf } from '#platform/graphql/refusal.type.js';
 import { InstantScalar } from '#platform/graphql/scalars.js';
 import { Id, Line, Link } from '#platform/graphql/validation.js';
 import { MasterclassMaterialType } from './look-back.type.js';
-import { AudienceEnum } from './masterclass.type.js';
-import type { Audience } from './seat.rules.js';
+import { AudienceEnum } from '../masterclass.type.js';
+import type { Audience } from '../seat.rules.js';
 
 @ObjectType({ description: 'How many came to a masterclass, of one organisation and audience.' })
 export class AttendanceLine {

@@ -1,5 +1,5 @@
 import { wallOf, type Instant } from '#kernel/wall-time.js';
-import { isLive, type RegistrationState } from './registration.rules.js';
+import { isLive, type RegistrationState } from '../registration.rules.js';
 
 /**
  * What became of one line from the door. IN and OUT: it is so now. ALREADY_IN: since an earlier moment. OVERTAKEN:

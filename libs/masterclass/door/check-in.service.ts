@@ -13,7 +13,7 @@ import {
   type DoorOutcome,
   type DoorSession,
 } from './check-in.rules.js';
-import { mailboxKey } from './masterclass.rules.js';
+import { mailboxKey } from '../masterclass.rules.js';
 import { TicketLinks } from './ticket-links.js';
 
 /** What became of a line. */

@@ -3,8 +3,8 @@ import { resultOf } from '#platform/graphql/refusal.type.js';
 import { InstantScalar } from '#platform/graphql/scalars.js';
 import { SessionStatus } from '#curriculum/session.entity.js';
 import type { DoorOutcome } from './check-in.rules.js';
-import { AudienceEnum } from './masterclass.type.js';
-import type { Audience } from './seat.rules.js';
+import { AudienceEnum } from '../masterclass.type.js';
+import type { Audience } from '../seat.rules.js';
 
 export const DoorOutcomeEnum = {
   IN: 'IN',

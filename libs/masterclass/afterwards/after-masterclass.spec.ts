@@ -3,10 +3,10 @@ import { systemFor, type Actor } from '#kernel/actor.js';
 import { newId } from '#kernel/ids.js';
 import type { NoticeWriter } from '#platform/mail/notice-writer.js';
 import { InvitationLinks } from '#calendar/invitation-links.js';
-import { openDoorScene, type DoorScene, type SceneGuest } from '../../test/support/door-scene.js';
-import { openTestApi, type TestApi } from '../../test/support/test-api.js';
-import { openTestHouse, rowsSeen, type TestHouse } from '../../test/support/test-house.js';
-import { settleTwoPartnerships, type Partnership } from '../../test/support/two-partnerships.js';
+import { openDoorScene, type DoorScene, type SceneGuest } from '../../../test/support/door-scene.js';
+import { openTestApi, type TestApi } from '../../../test/support/test-api.js';
+import { openTestHouse, rowsSeen, type TestHouse } from '../../../test/support/test-house.js';
+import { settleTwoPartnerships, type Partnership } from '../../../test/support/two-partnerships.js';
 import { AfterMasterclassNotice, NextMasterclassNotice } from './after-masterclass.notices.js';
 import { ForgetGuestsJob } from './retention.job.js';
 
