@@ -285,12 +285,16 @@ revoke execute on function app.seats_due_by_enrolment() from public;
 create trigger seats_due_by_enrolment after insert or update of status on enrolment
   for each row execute function app.seats_due_by_enrolment();
 
+-- And whoever has or wants one hears of it, as far as calendars do not say it.
 create function app.seats_due_by_session() returns trigger
   language plpgsql security definer set search_path = public, pg_temp as $$
 begin
   if exists (select from masterclass m where m.session_id = new.id) then
     perform graphile_worker.add_job('seats-due', json_build_object('sessionId', new.id),
       job_key => 'seats-due ' || new.id, max_attempts => 25);
+    perform graphile_worker.add_job('notice-due', json_build_object('kind', told.kind, 'aboutId', new.id),
+      job_key => told.kind || ' ' || new.id, max_attempts => 25)
+    from unnest(array['REGISTRATION', 'RESERVATION']) as told (kind);
   end if;
   return null;
 end $$;

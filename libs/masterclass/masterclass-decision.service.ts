@@ -44,6 +44,7 @@ export class MasterclassDecisionService {
       facts: { decision },
     });
     await tx.enqueue('seats-due', { sessionId: session.id }, `seats-due ${session.id}`);
+    await tx.enqueue('notice-due', { kind: 'REGISTRATION', aboutId: session.id }, `REGISTRATION ${session.id}`);
     return session.id;
   }
 

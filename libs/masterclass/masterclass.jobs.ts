@@ -7,19 +7,13 @@ import { OutboxService } from '#calendar/outbox.service.js';
 import { RegistrationService } from './registration.service.js';
 import { SeatKeepingService } from './seat-keeping.service.js';
 
-/** Seats may be free or their time over; and of a masterclass that is not held, who waits is to hear. */
+/** Seats may be free, or their time over. Who gains or loses by it is told one by one. */
 @Injectable()
 export class SeatsDueJob implements JobHandler<'seats-due'> {
-  constructor(
-    private readonly seats: SeatKeepingService,
-    private readonly notices: NoticeService,
-  ) {}
+  constructor(private readonly seats: SeatKeepingService) {}
 
-  async run({ sessionId }: { sessionId: string | null }): Promise<void> {
-    if (sessionId === null) return this.seats.keepAll(new Date());
-    await this.seats.keep(sessionId, new Date());
-    await this.notices.queue('REGISTRATION', sessionId, new Date());
-    await this.notices.queue('RESERVATION', sessionId, new Date());
+  run({ sessionId }: { sessionId: string | null }): Promise<void> {
+    return sessionId === null ? this.seats.keepAll(new Date()) : this.seats.keep(sessionId, new Date());
   }
 }
 

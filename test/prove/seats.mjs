@@ -30,6 +30,8 @@ const SEATS = 200;
 const AT_ONCE = 64;
 /** A kill so often, in attempts; every third one is the worker. */
 const ATTEMPTS_A_KILL = Math.max(1_000, Math.floor(ATTEMPTS / 12));
+const TIDY_SECONDS = 20;
+const TELL_SECONDS = 60;
 /** Without the lock: so many masterclasses, one after the other, each asked for by everybody at the same moment. */
 const CONTROLS = 5;
 const CONTROL_PEOPLE = 100;
@@ -88,6 +90,8 @@ async function prove() {
   const meanwhile = [
     killNowAndThen(storm, calm.signal),
     changeNowAndThen(house.coordinator, servers, sessionId, calm.signal),
+    tidyNowAndThen(calm.signal),
+    tellNowAndThen(storm, calm.signal),
   ];
   await storm.blow(ATTEMPTS, AT_ONCE);
   const seconds = (performance.now() - begun) / 1_000;
@@ -163,6 +167,21 @@ async function changeNowAndThen(coordinator, servers, sessionId, signal) {
     await sleep(500);
   }
   return changes;
+}
+
+/** What a database does by itself every minute; this one, made to be thrown away, hardly ever. */
+async function tidyNowAndThen(signal) {
+  for (let seconds = 1; !signal.aborted; seconds += 1) {
+    await sleep(1_000);
+    if (seconds % TIDY_SECONDS === 0) await query('vacuum analyze');
+  }
+}
+
+async function tellNowAndThen(storm, signal) {
+  for (let seconds = 1; !signal.aborted; seconds += 1) {
+    await sleep(1_000);
+    if (seconds % TELL_SECONDS === 0) say(`${storm.attempts} attempts in ${seconds} seconds.`);
+  }
 }
 
 async function audit() {
