@@ -137,7 +137,7 @@ export class SeatStorm {
     return Math.floor(this.random() * this.servers.length);
   }
 
-  /** Asks until a server answers: the same again, of another one when the first was killed, as a browser would. */
+  /** Asks until a server answers: the same again, of another one when the first was killed or too busy, as a person would. */
   async #ask({ cookie }, query, variables, first = this.#anyServer()) {
     const body = JSON.stringify({ query, variables });
     const patient = performance.now() + PATIENCE_MS;
@@ -147,6 +147,7 @@ export class SeatStorm {
         const { data, errors } = JSON.parse(await this.#post(this.servers[turn % this.servers.length](), cookie, body));
         this.attempts += 1;
         this.milliseconds.push(performance.now() - begun);
+        if (errors?.[0].extensions.code === 'TRY_AGAIN') throw new Error('too busy');
         if (errors) throw new TypeError(JSON.stringify(errors));
         return data.answer;
       } catch (error) {

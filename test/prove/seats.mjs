@@ -93,9 +93,8 @@ async function prove() {
     tidyNowAndThen(calm.signal),
     tellNowAndThen(storm, calm.signal),
   ];
-  await storm.blow(ATTEMPTS, AT_ONCE);
+  await storm.blow(ATTEMPTS, AT_ONCE).finally(() => calm.abort());
   const seconds = (performance.now() - begun) / 1_000;
-  calm.abort();
   const [kills, changes] = await Promise.all(meanwhile);
   storm.close();
   await untilSeatsAreKept(query, sessionId);

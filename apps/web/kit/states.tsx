@@ -67,18 +67,21 @@ interface ErrorReportProps {
   retry?: () => void;
 }
 
+const OFFLINE = ['state.errorOffline', 'state.errorTodoOffline'] as const;
+const BUSY = ['state.errorBusy', 'state.errorTodoBusy'] as const;
+
 /** What happened, whether anything was lost, what to do, and a code for the helpdesk. */
 export function ErrorReport({ error, kept = false, retry }: ErrorReportProps) {
   const { t } = useTranslation();
-  const offline = isConnectionError(error);
   const code = correlationIdOf(error);
+  const passing = isConnectionError(error) ? OFFLINE : isBusy(error) ? BUSY : null;
+  const [cause, todo] = passing ?? (['state.errorServer', code ? 'state.errorTodo' : 'state.errorTodoNoCode'] as const);
   return (
     <Alert kind="error" title={t('state.errorTitle')} urgent>
       <p>
-        {t(offline ? 'state.errorOffline' : 'state.errorServer')}{' '}
-        {t(kept ? 'state.errorKept' : 'state.errorNothingLost')}
+        {t(cause)} {t(kept ? 'state.errorKept' : 'state.errorNothingLost')}
       </p>
-      <p>{t(offline ? 'state.errorTodoOffline' : code ? 'state.errorTodo' : 'state.errorTodoNoCode')}</p>
+      <p>{t(todo)}</p>
       {code && (
         <p>
           {t('state.errorCode')}: <code className="lg-code">{code}</code>
@@ -95,6 +98,11 @@ export function ErrorReport({ error, kept = false, retry }: ErrorReportProps) {
 
 function isConnectionError(error: CombinedError | Error): boolean {
   return 'networkError' in error && error.networkError !== undefined && error.response === undefined;
+}
+
+/** Whether the server had too much to do, or had lost its database, and says so. */
+function isBusy(error: CombinedError | Error): boolean {
+  return 'graphQLErrors' in error && error.graphQLErrors.some(({ extensions }) => extensions.code === 'TRY_AGAIN');
 }
 
 /** The code under which the server wrote down what went wrong, or undefined. */

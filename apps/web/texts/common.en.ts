@@ -72,10 +72,12 @@ const en: typeof nl = {
   state: {
     errorTitle: 'This did not work',
     errorOffline: 'There is no connection with Leergang.',
+    errorBusy: 'Leergang is very busy right now.',
     errorServer: 'Something went wrong on our side. It is not your fault.',
     errorNothingLost: 'Nothing was lost.',
     errorKept: 'What you filled in is still there.',
     errorTodoOffline: 'Check your internet connection and try again.',
+    errorTodoBusy: 'Wait a few seconds and try again.',
     errorTodo: 'Try again. Does it keep going wrong? Give this code to your helpdesk.',
     errorTodoNoCode: 'Try again. Does it keep going wrong? Tell your helpdesk what you did and at what time.',
     errorCode: 'Code',

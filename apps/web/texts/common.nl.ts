@@ -70,10 +70,12 @@ export default {
   state: {
     errorTitle: 'Dit is niet gelukt',
     errorOffline: 'Er is geen verbinding met Leergang.',
+    errorBusy: 'Het is nu heel druk bij Leergang.',
     errorServer: 'Er ging iets mis bij ons. Het ligt niet aan jou.',
     errorNothingLost: 'Er is niets verloren gegaan.',
     errorKept: 'Wat je invulde staat er nog.',
     errorTodoOffline: 'Kijk of je internet werkt en probeer het dan opnieuw.',
+    errorTodoBusy: 'Wacht een paar tellen en probeer het dan opnieuw.',
     errorTodo: 'Probeer het opnieuw. Blijft het misgaan? Geef dan deze code door aan je helpdesk.',
     errorTodoNoCode: 'Probeer het opnieuw. Blijft het misgaan? Vertel je helpdesk wat je deed en hoe laat het was.',
     errorCode: 'Code',

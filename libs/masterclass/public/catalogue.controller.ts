@@ -1,4 +1,4 @@
-import { Controller, Get, Inject, Query, Req, Res } from '@nestjs/common';
+import { Controller, Get, Inject, Query, Req, Res, UseFilters } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { isDay, type Day } from '#kernel/wall-time.js';
 import { CONFIGURATION, type Configuration } from '#platform/configuration/configuration.js';
@@ -15,6 +15,7 @@ import {
   inEveryLanguage,
   languageOf,
 } from './public-address.js';
+import { PublicFaults } from './public-faults.filter.js';
 import { PublicPages } from './public-pages.js';
 import { catalogueOf } from './shown-masterclass.reader.js';
 
@@ -24,6 +25,7 @@ type Query = Readonly<Record<string, unknown>>;
 const EMBEDDED_SIZE = 10;
 
 /** The agenda of masterclasses for everyone: as a page, in a calendar program, within another page. */
+@UseFilters(PublicFaults)
 @Controller()
 export class CatalogueController {
   constructor(

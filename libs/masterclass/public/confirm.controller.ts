@@ -1,4 +1,4 @@
-import { Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { Controller, Get, Param, Post, Query, Req, Res, UseFilters } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { systemFor, type Language } from '#kernel/actor.js';
 import { isRefusal } from '#kernel/refusal.js';
@@ -11,6 +11,7 @@ import { GuestRegistrationService } from '../guest-registration.service.js';
 import { CONFIRM_HOURS, type RegistrationState } from '../registration.rules.js';
 import { isLanguage, privately } from './own-registration.controller.js';
 import { inLanguage } from './own-registration.page.js';
+import { PublicFaults } from './public-faults.filter.js';
 import { PublicPages } from './public-pages.js';
 import { confirmPage } from './question.page.js';
 import type { TypedPerson } from './guest.rules.js';
@@ -44,6 +45,7 @@ const TO_CONFIRM = {
 const AS_REGISTRATION = systemFor('registration');
 
 /** The link in the mail that asks whether it was you: a page with one button, and what that button does. */
+@UseFilters(PublicFaults)
 @Controller('aanmelding/bevestigen/:token')
 export class ConfirmController {
   constructor(

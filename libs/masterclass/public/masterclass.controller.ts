@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query, Req, Res, UseFilters } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { systemFor, type Language } from '#kernel/actor.js';
 import { isRefusal, type Problem } from '#kernel/refusal.js';
@@ -15,6 +15,7 @@ import { FormTickets, type FormTicket } from './form-tickets.js';
 import { formNotice, waitNotice } from './form-notice.js';
 import { masterclassPage } from './masterclass.page.js';
 import { addressIn, CATALOGUE, inEveryLanguage, languageOf, masterclassPath } from './public-address.js';
+import { PublicFaults } from './public-faults.filter.js';
 import { PublicPages } from './public-pages.js';
 import { sentPage } from './sent.page.js';
 import { masterclassAt, type ShownMasterclass } from './shown-masterclass.reader.js';
@@ -40,6 +41,7 @@ interface FormAgain {
 const NEW_FORM: FormAgain = { typed: NOTHING_TYPED, problems: [] };
 
 /** The page of one masterclass, for everyone who may see it, and signing up by it. */
+@UseFilters(PublicFaults)
 @Controller()
 export class MasterclassController {
   constructor(

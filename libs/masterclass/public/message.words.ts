@@ -1,6 +1,6 @@
 import type { Language } from '#kernel/actor.js';
 
-export type MessageName = 'noMasterclass' | 'tooOften' | 'linkEnded' | 'closed' | 'known';
+export type MessageName = 'noMasterclass' | 'busy' | 'broken' | 'tooOften' | 'linkEnded' | 'closed' | 'known';
 
 interface Message {
   readonly title: string;
@@ -14,6 +14,14 @@ export const MESSAGE_WORDS: Record<Language, Record<MessageName, Message> & { re
     noMasterclass: {
       title: 'Deze masterclass is er niet',
       text: 'Misschien is het adres niet helemaal goed overgenomen, of is de masterclass niet meer openbaar.',
+    },
+    busy: {
+      title: 'Het is nu heel druk',
+      text: 'Wacht een paar tellen en laad deze pagina opnieuw. Had je iets ingevuld? Ga terug: het staat er nog, en twee keer versturen kan geen kwaad.',
+    },
+    broken: {
+      title: 'Er ging iets mis bij ons',
+      text: 'Het ligt niet aan jou. Probeer het later opnieuw. Blijft het misgaan? Vertel de organisatie van de masterclass wat je deed en hoe laat het was.',
     },
     tooOften: {
       title: 'Dat ging te vaak achter elkaar',
@@ -37,6 +45,14 @@ export const MESSAGE_WORDS: Record<Language, Record<MessageName, Message> & { re
     noMasterclass: {
       title: 'This masterclass is not here',
       text: 'Perhaps the address was not copied completely, or the masterclass is no longer public.',
+    },
+    busy: {
+      title: 'It is very busy right now',
+      text: 'Wait a few seconds and load this page again. Had you filled in something? Go back: it is still there, and sending it twice does no harm.',
+    },
+    broken: {
+      title: 'Something went wrong on our side',
+      text: 'It is not your fault. Try again later. Does it keep going wrong? Tell the organisers of the masterclass what you did and at what time.',
     },
     tooOften: {
       title: 'That was too often in a row',

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query, Req, Res, UseFilters } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { GuestActor, Language } from '#kernel/actor.js';
 import { isRefusal, type Refusal } from '#kernel/refusal.js';
@@ -11,6 +11,7 @@ import { RegistrationService } from '../registration.service.js';
 import { inLanguage, ownRegistrationPage, type JustNow, type OwnView } from './own-registration.page.js';
 import { ownRegistration } from './own-registration.reader.js';
 import { isDone, type Done } from './own-registration.words.js';
+import { PublicFaults } from './public-faults.filter.js';
 import { PublicPages } from './public-pages.js';
 import { cancelPage, erasedPage, erasePage } from './question.page.js';
 import { masterclassAt } from './shown-masterclass.reader.js';
@@ -20,6 +21,7 @@ import { answersAsAsked, problemsOfAnswers, typedAnswers, type SentForm } from '
  * The own registration, by the link in the mail. Who holds it acts as a guest: on this one registration, and so far as row
  * security says. Nothing here changes by looking: what changes, is a form that is sent.
  */
+@UseFilters(PublicFaults)
 @Controller('aanmelding/:token')
 export class OwnRegistrationController {
   constructor(

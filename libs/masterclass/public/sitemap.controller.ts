@@ -1,9 +1,10 @@
-import { Controller, Get, Inject, Res } from '@nestjs/common';
+import { Controller, Get, Inject, Res, UseFilters } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { CONFIGURATION, type Configuration } from '#platform/configuration/configuration.js';
 import { Database } from '#platform/database/database.js';
 import { html } from '#platform/http/html.js';
 import { addressIn, CATALOGUE, LANGUAGES, masterclassPath } from './public-address.js';
+import { PublicFaults } from './public-faults.filter.js';
 import { catalogueOf } from './shown-masterclass.reader.js';
 
 /** More than a sitemap may hold in one file is far away (https://www.sitemaps.org: 50,000). */
@@ -11,6 +12,7 @@ const MOST = 10_000;
 const EVERYTHING = { region: null, theme: null, from: null, until: null, lead: null };
 
 /** What search engines may find: the agenda and the masterclasses in it, nothing else. */
+@UseFilters(PublicFaults)
 @Controller()
 export class SitemapController {
   constructor(

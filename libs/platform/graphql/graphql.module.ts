@@ -10,6 +10,7 @@ import { PinoLogger } from 'nestjs-pino';
 import type { Actor } from '#kernel/actor.js';
 import { CONFIGURATION, type Configuration } from '../configuration/configuration.js';
 import { Database } from '../database/database.js';
+import { isPassing } from '../database/passing-error.js';
 import { compilingExecutor } from './executor.js';
 import { PermissionGuard } from './permits.js';
 import { ProblemResolver, RefusalResolver } from './refusal.type.js';
@@ -122,11 +123,15 @@ function serverOptions(
   } as Omit<ApolloDriverConfig, 'driver'>;
 }
 
-/** What the caller learns of an error: either what to mend, or only a code to tell the helpdesk. */
+/** What the caller learns of an error: what to mend, or that it may be asked again, or only a code to tell the helpdesk. */
 function masked(formatted: GraphQLFormattedError, error: unknown, logger: PinoLogger): GraphQLFormattedError {
   const code = formatted.extensions?.code;
   if (typeof code === 'string' && TOLD.has(code))
     return { message: formatted.message, locations: formatted.locations, path: formatted.path, extensions: { code } };
+  if (isPassing((error as GraphQLError).originalError ?? error)) {
+    logger.warn({ path: formatted.path, error }, 'the database was too busy or away');
+    return { message: 'Too busy; ask again in a moment.', path: formatted.path, extensions: { code: 'TRY_AGAIN' } };
+  }
   const correlationId = crypto.randomUUID();
   logger.error({ correlationId, path: formatted.path, error }, 'unexpected error in an operation');
   return {
