@@ -136,6 +136,42 @@ describe('at the door', () => {
     );
     expect(rows).toContainEqual({ action: 'registration.walked-in', count: 4 });
   });
+
+  it('changes nothing else of a registration, also when who teaches asks the database itself', async () => {
+    const { registrationId } = await scene.register('Vera Vast');
+    const row = async () =>
+      (await house.owner.query(`select to_jsonb(r) as row from registration r where id = $1`, [registrationId]))
+        .rows[0];
+    const asks = (actor: Actor, text: string, values: unknown[] = []) =>
+      house.database.command(actor, (tx) => tx.query(text, values));
+    const before = await row();
+    for (const change of [
+      `state = 'CANCELLED', seat = null`,
+      `seat = 400`,
+      `audience = 'PARTICIPANTS'`,
+      `guest_name = 'Iemand Anders'`,
+      `person_id = '${ours.lecturer.personId}'`,
+      `came_at = now()`,
+    ]) {
+      const sql = `update registration set ${change} where id = $1 returning id`;
+      expect(await asks(ours.lecturer, sql, [registrationId])).toEqual([]);
+    }
+    const note = `select app.note_at_door($1, array[$2::uuid, $3::uuid], array[now(), now()], array[now(), now()], '{NAME,NAME}', now())`;
+    const cancelled = await scene.register('Af Gemeld', { state: 'CANCELLED' });
+    const noted = [scene.sessionId, registrationId, cancelled.registrationId];
+    for (const actor of [ours.participants[0], theirs.coordinator, theirs.lecturer]) await asks(actor, note, noted);
+    expect(await row()).toEqual(before);
+    await asks(ours.lecturer, note, noted);
+    expect((await row()).row).toMatchObject({
+      came_by: 'NAME',
+      checked_in_by: ours.lecturer.personId,
+      state: 'SEATED',
+    });
+    const { rows } = await house.owner.query(`select came_at from registration where id = $1`, [
+      cancelled.registrationId,
+    ]);
+    expect(rows).toEqual([{ came_at: null }]);
+  });
 });
 
 it('a ticket can be read back from its picture by another program', async () => {

@@ -14,6 +14,7 @@ import {
   type DoorSession,
 } from './check-in.rules.js';
 import { mailboxKey } from '../masterclass.rules.js';
+import { holdSeats } from '../seat.gate.js';
 import { TicketLinks } from './ticket-links.js';
 
 /** What became of a line. */
@@ -43,16 +44,11 @@ interface DoorRow extends AtTheDoor {
   readonly cameBy: 'SCAN' | 'NAME' | null;
 }
 
-// In one order, so that two doors never wait for each other.
 const NAMED = `select r.id, r.session_id as "sessionId", r.state, r.came_at as "cameAt", r.door_at as "doorAt", r.came_by as "cameBy",
     coalesce((select p.name from person p where p.id = r.person_id), r.guest_name) as name
-  from registration r where r.id = any ($1) order by r.id for no key update`;
+  from registration r where r.id = any ($1)`;
 
-const KEEP = `update registration r
-  set came_at = line.came_at, door_at = line.door_at, came_by = line.came_by, checked_in_by = case when r.came_at is distinct from line.came_at then $5::uuid else r.checked_in_by end,
-    changed_at = $6
-  from unnest($1::uuid[], $2::timestamptz[], $3::timestamptz[], $4::text[]) as line (id, came_at, door_at, came_by)
-  where r.id = line.id`;
+const KEEP = `select app.note_at_door($1, $2, $3, $4, $5, $6)`;
 
 const LET_IN = `select i.registration_id as "registrationId", i.was_in as "wasIn"
   from app.let_in($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) i`;
@@ -82,6 +78,8 @@ export class CheckInService {
     const idOf = ({ registrationId, ticket }: CheckInLineInput) =>
       registrationId ?? (ticket ? this.tickets.readTicket(ticket) : null);
     const ids = lines.map(idOf).filter((id) => id !== null && isId(id));
+    // Of two doors, and of who gives a seat back meanwhile, the one sees what the other did.
+    await holdSeats(tx, session.id);
     const rows = ids.length === 0 ? [] : await tx.query<DoorRow>(NAMED, [ids]);
     const known = new Map(rows.map((row) => [row.id, row]));
     const changed = new Set<string>();
@@ -110,7 +108,7 @@ export class CheckInService {
       }
       answers.push({ clientKey: line.clientKey, outcome, registrationId: row.id, name: row.name, cameAt });
     }
-    await this.keep(tx, changed, known);
+    await this.keep(tx, session.id, changed, known);
     await tx.auditAll(trail);
     return answers;
   }
@@ -154,17 +152,18 @@ export class CheckInService {
 
   private async keep(
     tx: ActorTransaction,
+    sessionId: string,
     changed: ReadonlySet<string>,
     known: ReadonlyMap<string, DoorRow>,
   ): Promise<void> {
     if (changed.size === 0) return;
     const rows = [...changed].map((id) => known.get(id)!);
     await tx.query(KEEP, [
+      sessionId,
       rows.map(({ id }) => id),
       rows.map(({ cameAt }) => cameAt),
       rows.map(({ doorAt }) => doorAt),
       rows.map(({ cameAt, cameBy }) => (cameAt === null ? null : cameBy)),
-      tx.actor.kind === 'person' ? tx.actor.personId : null,
       tx.now,
     ]);
   }
