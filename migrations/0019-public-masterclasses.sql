@@ -105,8 +105,12 @@ begin
       and r.state = 'UNCONFIRMED' and (r.id = f.id or r.brought_with = f.id);
   -- The names that this one typed, and the one by which another wanted to bring this one along.
   update registration n set guest_name = null, address_key = case when n.state <> 'UNCONFIRMED' then n.address_key end
-    where n.session_id = app.guest_session() and (n.brought_by = who or n.state = 'UNCONFIRMED' and n.address_key in (
-      select r.address_key from registration r where r.session_id = n.session_id and r.person_id = who));
+    where n.session_id = app.guest_session() and (n.brought_by = who or n.state = 'UNCONFIRMED' and n.guest_address is null
+      and n.address_key in (select r.address_key from registration r where r.session_id = n.session_id and r.person_id = who));
+  -- What was written of this one in the trail; that it happened stays.
+  update audit_entry a set reason = null from registration r
+    where r.session_id = app.guest_session() and r.person_id = who and a.leergang_id = r.leergang_id
+      and a.subject_kind = 'registration' and a.subject_id = r.id and a.reason is not null;
   update registration set person_id = null, guest_name = null, address_key = null, organisation = '', function = '', diet = '', access_needs = '',
       reason = null, wants_next = false, erased_at = at, version = version + 1, changed_at = at
     where session_id = app.guest_session() and person_id = who;
@@ -122,5 +126,7 @@ create policy owner_reads on mail for select to leergang_owner using (true);
 create policy owner_erases on registration for update to leergang_owner using (true);
 create policy owner_erases on mail for delete to leergang_owner using (true);
 create policy owner_erases on session_answer for delete to leergang_owner using (true);
+create policy owner_reads on audit_entry for select to leergang_owner using (subject_kind = 'registration');
+create policy owner_erases on audit_entry for update to leergang_owner using (subject_kind = 'registration');
 -- Never someone with an account.
 create policy owner_erases on person for delete to leergang_owner using (guest_since is not null);

@@ -155,14 +155,18 @@ $$;
 
 -- ── When it goes away ────────────────────────────────────────────────────────────────────────────────────────────────
 
--- Takes out of masterclasses whose period is over what makes a registration somebody's: of guests everything but for whom
--- they came and whether; of people with an account what they asked to eat and to need. A guest whom nothing else needs is
--- nobody any more, and with the person go the mails and answers. Doing it again finds nothing. Answers how many registrations of which masterclass.
+-- Takes out of masterclasses whose period is over what makes a registration somebody's. Of guests everything but for whom
+-- they came and whether: also what was written of them in the trail, their mails about it and their answers. Of everyone
+-- what was typed for that day: names, addresses, function, what one eats and needs. A guest whom nothing else needs is nobody
+-- any more; neither is one who has had no registration, and no mail, for thirty days. Doing it again finds nothing.
+-- Answers how many registrations of which masterclass; without a masterclass, how many guests had none.
 create function app.forget_guests(at timestamptz)
   returns table (of_session uuid, of_leergang uuid, forgotten integer)
   language plpgsql volatile security definer set search_path = public, pg_temp as $$
 declare
+  lately constant timestamptz := at - interval '30 days';
   over uuid[];
+  held uuid[];
   guests uuid[];
 begin
   if app.purpose() is distinct from 'registration' then
@@ -171,24 +175,36 @@ begin
   over := array(select m.session_id from masterclass m join session s on s.id = m.session_id
     where s.ends_at + make_interval(days => m.retention_days) <= at);
   -- Whoever registers for another masterclass at this moment waits, or is waited for and seen below.
-  perform from person p where p.guest_since is not null
-    and exists (select from registration r where r.person_id = p.id and r.session_id = any (over)) order by p.id for update;
-  guests := array(select p.id from person p where p.guest_since is not null
-    and exists (select from registration r where r.person_id = p.id and r.session_id = any (over)));
-  update registration r set diet = '', access_needs = ''
-  where r.session_id = any (over) and (r.diet <> '' or r.access_needs <> '');
+  held := array(select p.id from person p where p.guest_since is not null and (
+      exists (select from registration r where r.person_id = p.id and r.session_id = any (over))
+      or p.guest_since <= lately and not exists (select from registration r where r.person_id = p.id))
+    order by p.id for update);
+  guests := array(select distinct r.person_id from registration r where r.person_id = any (held) and r.session_id = any (over));
   return query with done as (
-      update registration r set guest_name = null, guest_address = null, address_key = null, function = '', reason = null,
-        wants_next = false, person_id = null, erased_at = at
-      where r.session_id = any (over) and r.erased_at is null and (r.person_id is null or r.person_id = any (guests))
+      update registration r set guest_name = null, reason = null, wants_next = false, person_id = null, evaluated_at = null, erased_at = at
+      where r.session_id = any (over) and r.erased_at is null
+        and (r.person_id = any (guests) or r.person_id is null and r.guest_name is not null)
       returning r.session_id, r.leergang_id)
     select d.session_id, d.leergang_id, count(*)::integer from done d group by 1, 2;
-  delete from person p where p.id = any (guests) and p.guest_since is not null
-    and not exists (select from registration r where r.person_id = p.id)
-    and not exists (select from enrolment e where e.person_id = p.id)
-    and not exists (select from employment e where e.person_id = p.id)
-    and not exists (select from role_grant g where g.person_id = p.id)
-    and not exists (select from session_lecturer t where t.person_id = p.id);
+  update registration r set guest_name = null, guest_address = null, address_key = null, function = '', diet = '', access_needs = '',
+      brought_by = case when r.brought_by = any (guests) then null else r.brought_by end
+    where r.session_id = any (over) and (num_nonnulls(r.guest_name, r.guest_address, r.address_key) > 0
+      or r.function <> '' or r.diet <> '' or r.access_needs <> '' or r.brought_by = any (guests));
+  update audit_entry a set reason = null from registration r
+    where r.session_id = any (over) and r.erased_at is not null and a.leergang_id = r.leergang_id
+      and a.subject_kind = 'registration' and a.subject_id = r.id and a.reason is not null;
+  delete from mail q where q.session_id = any (over) and q.person_id = any (guests);
+  delete from session_answer w where w.session_id = any (over) and w.person_id = any (guests);
+  return query with gone as (
+      delete from person p where p.id = any (held) and p.guest_since is not null
+        and not exists (select from registration r where r.person_id = p.id)
+        and not exists (select from enrolment e where e.person_id = p.id)
+        and not exists (select from employment e where e.person_id = p.id)
+        and not exists (select from role_grant g where g.person_id = p.id)
+        and not exists (select from session_lecturer t where t.person_id = p.id)
+        and (p.id = any (guests) or not exists (select from mail q where q.person_id = p.id and q.queued_at > lately))
+      returning p.id)
+    select null::uuid, null::uuid, count(*)::integer from gone where gone.id <> all (guests) having count(*) > 0;
 end $$;
 
 grant execute on function app.let_in(uuid, uuid, uuid, uuid, text, text, text, text, uuid, timestamptz, timestamptz),

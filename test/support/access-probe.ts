@@ -109,12 +109,16 @@ export const INSTALL_PROBE = `
       insert into session_answer select session_id, leergang_id, guest, 'ACCEPTED', 0, now(), now(), 'LINK' from masterclass m where m.session_id = masterclass;
       insert into registration (id, session_id, leergang_id, audience, state, person_id, client_key, made_at, changed_at)
         select gen_random_uuid(), session_id, leergang_id, 'OUTSIDERS', 'REQUESTED', guest, gen_random_uuid(), now(), now() from masterclass m where m.session_id <> masterclass;
+      insert into audit_entry (id, at, actor_purpose, action, subject_kind, subject_id, leergang_id, reason)
+        select gen_random_uuid(), now(), 'registration', 'registration.declined', 'registration', r.id, r.leergang_id, 'of this guest'
+        from registration r where r.person_id = guest and r.session_id = masterclass;
       perform set_config('role', 'leergang_app', true);
       select jsonb_array_length(own -> 'mails') || ' mails, ' || coalesce(own -> 'answer' ->> 'answer', 'no answer') into sees_own from app.own_registration();
       perform app.erase_guest(now());
       perform set_config('role', 'none', true);
       select (select count(*) from mail where person_id = guest) + (select count(*) from session_answer where person_id = guest)
-        + (select count(*) from registration where person_id = guest and session_id = masterclass) into left_over;
+        + (select count(*) from registration where person_id = guest and session_id = masterclass)
+        + (select count(*) from audit_entry where reason = 'of this guest') into left_over;
       raise exception sqlstate 'ZZ001';
     exception when sqlstate 'ZZ001' then null; end;
     begin

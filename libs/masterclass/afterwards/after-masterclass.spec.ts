@@ -171,7 +171,7 @@ describe('when the period is over', () => {
       [short.sessionId],
     );
     const gone = { organisation: 'Bureau', came: true, function: '', diet: '', nobody: true, erased: true };
-    const stays = { came: true, function: 'consulent', diet: '', nobody: false, erased: false };
+    const stays = { ...gone, nobody: false, erased: false };
     expect(rows).toEqual([gone, gone, { ...stays, organisation: 'Bureau' }, { ...stays, organisation: 'Gemeente' }]);
     expect(await forget('2026-08-05T00:00:00Z')).toBe(1);
     expect(await left(both)).toBeUndefined();
@@ -179,6 +179,79 @@ describe('when the period is over', () => {
       `select facts from audit_entry where action = 'masterclass.guests-forgotten' order by id`,
     );
     expect(trail.map(({ facts }) => facts)).toEqual([{ count: 2 }, { count: 1 }]);
+  });
+
+  it('nothing that was typed is left, on whosever row, nor what was written and mailed of a guest', async () => {
+    const [short, long] = [
+      await openDoorScene(house, theirs, '2025-06-01 13:00', { retentionDays: 10 }),
+      await openDoorScene(house, theirs, '2025-12-01 13:00', { retentionDays: 300 }),
+    ];
+    const guest = await short.register('Gast Blijft');
+    await long.register('', { personId: guest.personId });
+    const known = await short.register('', { personId: theirs.newcomer.personId, organisation: 'Gemeente' });
+    const walkIn = await short.register('Gast Binnen');
+    const said = [short.sessionId, theirs.leergangId, guest.personId];
+    await sql(
+      `update registration set guest_name = 'Getypte naam', address_key = 'getypt@gast.example', access_needs = 'ringleiding', brought_by = $2
+       where id = $1`,
+      [known.registrationId, guest.personId],
+    );
+    await sql(
+      `update registration set person_id = null, guest_name = 'Getypt bij de deur', reason = 'zat vol', evaluated_at = now() where id = $1`,
+      [walkIn.registrationId],
+    );
+    await sql(
+      `insert into mail (id, kind, person_id, leergang_id, session_id, number, sequence, message_id, address, body, queued_at)
+       select gen_random_uuid(), 'INVITATION', $3, $2, $1, 1, 0, gen_random_uuid(), 'gast@x.example', 'Hallo Gast', now()`,
+      said,
+    );
+    await sql(`insert into session_answer values ($1, $2, $3, 'ACCEPTED', 0, now(), now(), 'LINK')`, said);
+    await sql(
+      `insert into audit_entry (id, at, actor_person_id, action, subject_kind, subject_id, leergang_id, reason)
+       select gen_random_uuid(), now(), $2, 'registration.declined', 'registration', r.id, r.leergang_id, 'Gast Blijft belde'
+       from registration r where r.session_id = $1`,
+      [short.sessionId, theirs.coordinator.personId],
+    );
+    await forget('2025-06-12T00:00:00Z');
+    const kept = await sql<{ row: string }>(
+      `select to_jsonb(r) as row from registration r where session_id = $1
+       union all select to_jsonb(m) from mail m where session_id = $1 union all select to_jsonb(a) from session_answer a where session_id = $1
+       union all select to_jsonb(e) from audit_entry e join registration r on r.id = e.subject_id and r.person_id is null
+         where r.session_id = $1`,
+      [short.sessionId],
+    );
+    const text = JSON.stringify(kept);
+    expect(text).not.toMatch(/[Gg]etypt|gast@|Gast |ringleiding|consulent|zat vol/);
+    expect(text).not.toContain(guest.personId);
+    expect(text).toContain(theirs.newcomer.personId);
+    // What was written of who has an account is for the organisation.
+    expect(await sql(`select from audit_entry where reason = 'Gast Blijft belde'`)).toHaveLength(1);
+    expect(await left(guest)).toEqual({ name: 'Gast Blijft', address: true });
+  });
+
+  it('a guest without any registration is nobody any more after thirty days without mail', async () => {
+    const next = await openDoorScene(house, ours, '2026-12-15 13:00');
+    const { sessionId } = next;
+    const [gone, mailed] = [await next.register('Kwijt'), await next.register('Gemaild')];
+    const fresh = await next.register('Nieuw');
+    await sql(`delete from registration where session_id = $1`, [sessionId]);
+    await sql(
+      `update person set guest_since = case id when $1 then timestamptz '2026-07-03' else '2026-06-01' end where id = any ($2)`,
+      [fresh.personId, [gone, mailed, fresh].map(({ personId }) => personId)],
+    );
+    await sql(
+      `insert into mail (id, kind, person_id, leergang_id, session_id, number, sequence, message_id, queued_at)
+       values (gen_random_uuid(), 'CANCELLATION', $1, $2, $3, 1, 0, gen_random_uuid(), '2026-07-05')`,
+      [mailed.personId, ours.leergangId, sessionId],
+    );
+    expect(await forget('2026-08-01T00:00:00Z')).toBe(0);
+    expect(await Promise.all([gone, mailed, fresh].map(left))).toEqual([
+      undefined,
+      { name: 'Gemaild', address: true },
+      { name: 'Nieuw', address: true },
+    ]);
+    await forget('2026-08-04T00:00:01Z');
+    expect(await Promise.all([mailed, fresh].map(left))).toEqual([undefined, undefined]);
   });
 
   it('only the house forgets', async () => {

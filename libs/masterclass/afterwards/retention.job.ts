@@ -5,7 +5,8 @@ import { Database } from '#platform/database/database.js';
 import type { JobHandler } from '#platform/jobs/job-runner.js';
 
 interface Forgotten {
-  readonly sessionId: string;
+  /** Null: guests who had no registration. */
+  readonly sessionId: string | null;
   readonly leergangId: string;
   readonly count: number;
 }
@@ -32,7 +33,7 @@ export class ForgetGuestsJob implements JobHandler<'forget-guests'> {
           [tx.now],
         );
         await tx.auditAll(
-          rows.map(({ sessionId, leergangId, count }) => ({
+          rows.filter(isOfMasterclass).map(({ sessionId, leergangId, count }) => ({
             action: 'masterclass.guests-forgotten',
             subject: { kind: 'masterclass', id: sessionId },
             leergangId,
@@ -43,8 +44,15 @@ export class ForgetGuestsJob implements JobHandler<'forget-guests'> {
       },
       now,
     );
-    const count = forgotten.reduce((total, row) => total + row.count, 0);
-    if (count > 0) this.logger.info({ masterclasses: forgotten.length, registrations: count }, 'guests were forgotten');
-    return count;
+    const masterclasses = forgotten.filter(isOfMasterclass);
+    const registrations = masterclasses.reduce((total, row) => total + row.count, 0);
+    const withoutAny = forgotten.find(({ sessionId }) => sessionId === null)?.count ?? 0;
+    if (forgotten.length > 0)
+      this.logger.info({ masterclasses: masterclasses.length, registrations, withoutAny }, 'guests were forgotten');
+    return registrations;
   }
+}
+
+function isOfMasterclass(row: Forgotten): row is Forgotten & { readonly sessionId: string } {
+  return row.sessionId !== null;
 }
