@@ -100,7 +100,10 @@ describe('a guest', () => {
       guests.signUp(tx, signUp(sessionId, 'Dirk', { address: 'Dirk+agenda@Bedrijf.example' })),
     );
     expect(await run((tx) => guests.confirm(tx, other as string))).toMatchObject({ hadOne: true });
-    expect(await states(sessionId)).toEqual([{ name: 'Dirk', state: 'SEATED', seat: 1 }]);
+    expect(await states(sessionId)).toEqual([
+      { name: 'Dirk', state: 'SEATED', seat: 1 },
+      { name: 'Dirk', state: 'UNCONFIRMED', seat: null },
+    ]);
   });
 
   it('does not get the registration of another address of the mailbox: that address gets a mail', async () => {
@@ -109,9 +112,18 @@ describe('a guest', () => {
     await forgetJobs(house);
     const eve = signUp(sessionId, 'Eve', { address: 'vic+eve@bedrijf.example' });
     const other = (await run((tx) => guests.signUp(tx, eve))) as string;
-    expect(await run((tx) => guests.confirm(tx, other))).toEqual({ sessionId, personId: null, hadOne: true });
+    const known = { sessionId, personId: null, hadOne: true };
+    expect(await run((tx) => guests.confirm(tx, other))).toEqual(known);
     const job = { name: 'registration-known', payload: { registrationId: id } };
     expect(await waitingJobs(house)).toContainEqual(job);
+    // The same again says the same, and mails nobody again; and nobody came of it.
+    await forgetJobs(house);
+    expect(await run((tx) => guests.confirm(tx, other))).toEqual(known);
+    expect(await waitingJobs(house)).toEqual([]);
+    const { rows } = await house.owner.query(`select from person_email where address = 'vic+eve@bedrijf.example'`);
+    expect(rows).toHaveLength(0);
+    const late = new Date(FIXTURE_NOW.getTime() + 25 * HOUR_MS);
+    expect(await run((tx) => guests.confirm(tx, other), late)).toMatchObject({ refused: 'LINK_NOT_VALID' });
   });
 
   it('who was named by another is called by the own name, once there is one', async () => {

@@ -41,24 +41,31 @@ interface UnconfirmedRow {
   readonly personId: string | null;
   readonly guestName: string;
   readonly guestAddress: string;
+  /** Of one that is still unconfirmed: it was found to be of a mailbox that has a registration. */
+  readonly addressKey: string | null;
   readonly language: Language;
   readonly madeAt: Date;
 }
 
 const COLUMNS = `r.id, r.session_id as "sessionId", r.leergang_id as "leergangId", r.state, r.person_id as "personId",
-  r.guest_name as "guestName", r.guest_address as "guestAddress", r.language, r.made_at as "madeAt"`;
+  r.guest_name as "guestName", r.guest_address as "guestAddress", r.address_key as "addressKey", r.language, r.made_at as "madeAt"`;
 
 const BY_ID = `select ${COLUMNS} from registration r where r.id = $1`;
 
 const COLLEAGUES = `select ${COLUMNS} from registration r where r.brought_with = $1 and r.state = 'UNCONFIRMED'
   and r.guest_address is not null order by r.made_at, r.id`;
 
-// $1 session, $2 person, $3 mailbox.
-const LIVE = `select r.id, r.person_id as "personId" from registration r where r.session_id = $1 and (r.person_id = $2 or r.address_key = $3)
-  and r.state in ('REQUESTED', 'WAITING', 'OFFERED', 'SEATED', 'WALKED_IN') order by r.person_id = $2 desc limit 1`;
+// $1 session, $2 address, $3 mailbox. One's own first.
+const LIVE = `select r.id, coalesce(lower(a.address) = lower($2), false) as "isOwn"
+  from registration r left join person_email a on a.person_id = r.person_id
+  where r.session_id = $1 and (lower(a.address) = lower($2) or r.address_key = $3)
+    and r.state in ('REQUESTED', 'WAITING', 'OFFERED', 'SEATED', 'WALKED_IN') order by "isOwn" desc limit 1`;
 
 // Whoever brings someone along reads the name that was typed, the same whether that one had a registration already or not.
 const KEEP_NAME = `update registration set brought_by = $2, address_key = $3, guest_address = null where id = $1`;
+
+// Of a mailbox that has a registration under another address: nobody comes of it, and it says so as long as its link works.
+const IS_KNOWN = `update registration set address_key = $2 where id = $1`;
 
 /** Registers people without an account. All of it runs as the house, because until a guest confirms there is nobody. */
 @Injectable()
@@ -121,6 +128,7 @@ export class GuestRegistrationService {
     if (row.personId !== null) return { sessionId: row.sessionId, personId: row.personId, hadOne: false };
     const tooLate = refusalOfConfirming(row.state, row.madeAt, tx.now);
     if (tooLate) return refuse('LINK_NOT_VALID');
+    if (row.addressKey !== null) return { sessionId: row.sessionId, personId: null, hadOne: true };
     const colleagues = await tx.query<UnconfirmedRow>(COLLEAGUES, [row.id]);
     const guest = await this.letIn(tx, masterclass, row, null);
     if (isRefusal(guest)) return guest;
@@ -141,27 +149,26 @@ export class GuestRegistrationService {
     row: UnconfirmedRow,
     broughtBy: ConfirmedGuest | null,
   ): Promise<ConfirmedGuest | Refusal> {
+    const addressKey = mailboxKey(row.guestAddress);
+    const [live] = await tx.query<{ id: string; isOwn: boolean }>(LIVE, [row.sessionId, row.guestAddress, addressKey]);
+    if (live && broughtBy) await tx.query(KEEP_NAME, [row.id, broughtBy.personId, addressKey]);
+    if (live && !live.isOwn) {
+      if (!broughtBy) await tx.query(IS_KNOWN, [row.id, addressKey]);
+      await tx.enqueue('registration-known', { registrationId: live.id }, `registration-known ${live.id}`);
+      return { sessionId: row.sessionId, personId: null, hadOne: true };
+    }
     const [welcomed] = await tx.query<{ personId: string }>(
       `select app.welcome_guest($1, $2, $3, $4, $5, $6) as "personId"`,
       [newId(tx.now.getTime()), row.guestName, row.guestAddress, row.language, tx.now, broughtBy === null],
     );
     const { personId } = welcomed!;
+    // One's own keeps its link working until it is swept: the same mail may be opened twice.
+    if (live) return { sessionId: row.sessionId, personId, hadOne: true };
     const [belongs] = await tx.query<{ audience: Audience }>(`select app.audience_of($1, $2) as audience`, [
       personId,
       row.leergangId,
     ]);
     const { audience } = belongs!;
-    const addressKey = mailboxKey(row.guestAddress);
-    const [live] = await tx.query<{ id: string; personId: string }>(LIVE, [row.sessionId, personId, addressKey]);
-    if (live) {
-      const isOwn = live.personId === personId;
-      if (broughtBy) await tx.query(KEEP_NAME, [row.id, broughtBy.personId, addressKey]);
-      // One's own keeps its link working until it is swept: the same mail may be opened twice.
-      else if (!isOwn) await tx.query(`delete from registration where id = $1`, [row.id]);
-      if (isOwn) return { sessionId: row.sessionId, personId, hadOne: true };
-      await tx.enqueue('registration-known', { registrationId: live.id }, `registration-known ${live.id}`);
-      return { sessionId: row.sessionId, personId: null, hadOne: true };
-    }
     const refusal = refusalOfRegistering(masterclass, audience, tx.now);
     if (refusal) return refusal;
     const { state, number, seat } = await this.registrations.stateOnArrival(tx, masterclass, audience);

@@ -117,4 +117,23 @@ describe('Who has a registration', () => {
     expect(what).toEqual(['Je bent al aangemeld']);
     expect(text).toMatch(/https:\/\/leergang\.example\/aanmelding\/[\w-]+\n/);
   });
+
+  it('is asked by a mail in which nothing stands that was typed, and nobody else gets one', async () => {
+    const sessionId = await openMasterclass(house, ours);
+    const typed = 'Koop nu goedkoop';
+    const guests = office.service(GuestRegistrationService);
+    await house.database.command(AS_REGISTRATION, (tx) =>
+      guests.signUp(tx, {
+        ...{ sessionId, clientKey: newId(), name: typed, address: 'vreemd@elders.example', language: 'nl' },
+        answers: { organisation: typed, function: typed, diet: typed, accessNeeds: typed, wantsNext: true },
+        colleagues: [{ name: typed, address: 'collega@elders.example' }],
+      }),
+    );
+    await office.idle();
+    const mails = server.mails.splice(0);
+    expect(mails).toHaveLength(1);
+    expect(mails[0]!.email.subject).toContain('Bevestig je aanmelding');
+    expect(JSON.stringify(mails)).not.toContain('Koop nu');
+    expect(JSON.stringify(mails)).not.toContain('collega@');
+  });
 });
