@@ -45,7 +45,11 @@ beforeAll(async () => {
 afterAll(() => house?.close());
 beforeEach(() => forgetJobs(house));
 
-const audit = async (now = NOW) => (await auditSeats(house.database, now)).wrong.map((line) => line.split('): ')[1]);
+/** What is wrong, without of which masterclass and with which registrations. */
+const audit = async (now = NOW) =>
+  (await auditSeats(house.database, now)).wrong.map(
+    (line) => /\): (.*?)(?:, registrations? [-, 0-9a-f]+)?$/.exec(line)![1],
+  );
 const ofPerson = (name: string) => `person_id = (select id from person where name = '${name}')`;
 
 /** Breaks something, looks what the audit says, and puts it back as it was. */
@@ -57,6 +61,7 @@ async function after(broken: string, now = NOW): Promise<unknown> {
     insert into registration table kept_registration; delete from graphile_worker._private_jobs`);
   return wrong;
 }
+const sql = async (text: string) => (await house.owner.query<{ id: string }>(text)).rows;
 const registration = (set: string, where: string) => `update registration set ${set} where ${where}`;
 
 describe('the audit of seats', () => {
@@ -69,12 +74,15 @@ describe('the audit of seats', () => {
       '5 seats are held, and there never were more than 4',
       'seat 5 is held, and there never were more than 4',
     ]);
-    expect(await after(registration(`state = 'SEATED', seat = 4`, ofPerson('Bas')))).toEqual([
-      '5 seats are held, and there never were more than 4',
-      'seat 4 has 2 people',
-    ]);
+    const twice = registration(`state = 'SEATED', seat = 4`, ofPerson('Bas'));
+    await house.owner.query(twice);
+    const both = await sql(`select id from registration where seat = 4 order by number`);
+    expect((await auditSeats(house.database, NOW)).wrong[1]).toBe(
+      `Zwaluw masterclass (${sessionId}): seat 4 has 2 people, registrations ${both.map(({ id }) => id).join(', ')}`,
+    );
+    expect(await after(twice)).toEqual(['5 seats are held, and there never were more than 4', 'seat 4 has 2 people']);
     expect(await after(`update masterclass set quota_partnership = 0`)).toEqual([
-      '1 seats are held by people of the partnership, and at most 0 are for them',
+      '1 seat is held by people of the partnership, and at most 0 may be theirs',
     ]);
   });
 
@@ -93,7 +101,7 @@ describe('the audit of seats', () => {
 
   it('sees who waits for a free seat, unless that is being looked at, or it has begun', async () => {
     const free = registration(`state = 'CANCELLED', seat = null`, ofPerson('Anna'));
-    expect(await after(free)).toEqual(['1 wait for a seat that is free']);
+    expect(await after(free)).toEqual(['1 person waits for a seat that is free, and no job is on its way']);
     const job = `select graphile_worker.add_job('seats-due', '{}'::json, job_key => 'seats-due ${sessionId}')`;
     expect(await after(`${free}; ${job}`)).toEqual([]);
     expect(await after(free, new Date(NOW.getTime() + 60 * 86_400_000))).toEqual([]);
@@ -133,7 +141,7 @@ describe('the audit of seats', () => {
     const { wrong, notes } = await auditSeats(house.database, NOW);
     expect([wrong, notes]).toEqual([
       [],
-      [expect.stringContaining('1 came as another audience than they would be today')],
+      [expect.stringContaining('1 came as another audience than today’s facts say')],
     ]);
     await after('select 1');
   });

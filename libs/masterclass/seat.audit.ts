@@ -17,12 +17,17 @@ const IS_OVER = `(s.starts_at <= $1 or s.status = 'CANCELLED' or k.decided is no
 /** Somebody was told to look at its seats, and has yet to. */
 const IS_DUE = `exists (select from graphile_worker._private_jobs j where j.key = 'seats-due ' || k.session_id and j.attempts < j.max_attempts)`;
 
+/** How an operator finds it: by its name, and by its page `/bijeenkomsten/<id>`. */
+const CALLED = `s.title || ' (' || s.id || ')'`;
+
+const IDS = `array_agg(r.id order by r.number, r.id)`;
+
 const MASTERCLASSES = `from masterclass k join session s on s.id = k.session_id`;
 
 // $1 now. The trail says how many seats there ever were: who had one when there were more, keeps it.
 const STANDING = {
   name: 'audit-seats-standing',
-  text: `select s.title, k.slug, k.capacity, k.quota_participants as "quotaParticipants", k.quota_partnership as "quotaPartnership",
+  text: `select ${CALLED} as masterclass, k.capacity, k.quota_participants as "quotaParticipants", k.quota_partnership as "quotaPartnership",
       k.quota_outsiders as "quotaOutsiders", k.shared_days as "sharedDays", s.starts_at as "startsAt",
       ${IS_OVER} as "isOver", ${IS_DUE} as "isDue", r.held, coalesce(r.highest, 0) as "highestSeat", r.registrations,
       greatest(k.capacity, t.capacity) as "mostSeats", t.quotas,
@@ -45,8 +50,7 @@ const STANDING = {
 };
 
 interface StandingRow {
-  readonly title: string;
-  readonly slug: string;
+  readonly masterclass: string;
   readonly capacity: number;
   readonly quotaParticipants: number | null;
   readonly quotaPartnership: number | null;
@@ -69,41 +73,42 @@ const LIVE = `r.state in ('REQUESTED', 'WAITING', 'OFFERED', 'SEATED', 'WALKED_I
 // $1 now.
 const FAULTS = {
   name: 'audit-seats-faults',
-  text: `select s.title || ' (' || k.slug || ')' as masterclass, f.fault ${MASTERCLASSES} cross join lateral (
-      select 'seat ' || r.seat || ' has ' || count(*) || ' people' as fault from registration r
+  text: `select ${CALLED} as masterclass, f.fault || ', registration' || case when cardinality(f.ids) > 1 then 's ' else ' ' end
+      || array_to_string(f.ids, ', ') as fault ${MASTERCLASSES} cross join lateral (
+      select 'seat ' || r.seat || ' has ' || count(*) || ' people' as fault, ${IDS} as ids from registration r
         where r.session_id = k.session_id and r.seat is not null group by r.seat having count(*) > 1
       union all
-      select count(*) || ' people have number ' || r.number from registration r
+      select count(*) || ' people have number ' || r.number, ${IDS} from registration r
         where r.session_id = k.session_id and r.number is not null group by r.number having count(*) > 1
       union all
-      select 'someone is ' || r.state || ' without a number' from registration r
+      select 'someone is ' || r.state || ' without a number', array[r.id] from registration r
         where r.session_id = k.session_id and r.number is null and r.state in ('WAITING', 'OFFERED', 'SEATED')
       union all
-      select 'someone is ' || r.state || case when r.seat is null then ' without a seat' else ' with a seat' end from registration r
+      select 'someone is ' || r.state || case when r.seat is null then ' without a seat' else ' with a seat' end, array[r.id] from registration r
         where r.session_id = k.session_id and (r.state in ('OFFERED', 'SEATED')) <> (r.seat is not null)
       union all
-      select 'one person has ' || count(*) || ' registrations that stand' from registration r
+      select 'one person has ' || count(*) || ' registrations that stand', ${IDS} from registration r
         where r.session_id = k.session_id and r.person_id is not null and ${LIVE} group by r.person_id having count(*) > 1
       union all
-      select 'one mailbox has ' || count(*) || ' registrations that stand' from registration r
+      select 'one mailbox has ' || count(*) || ' registrations that stand', ${IDS} from registration r
         where r.session_id = k.session_id and r.address_key is not null and ${LIVE} group by r.address_key having count(*) > 1
       union all
-      select 'number ' || r.number || ' was offered a seat before number ' || min(w.number) || ', who waited longer' from registration r
+      select 'number ' || r.number || ' was offered a seat before number ' || min(w.number) || ', who waited longer', array[r.id] from registration r
         join registration w on w.session_id = r.session_id and w.audience = r.audience and w.state = 'WAITING' and w.number < r.number
         where r.session_id = k.session_id and r.state = 'OFFERED' and not ${IS_DUE} group by r.id
       union all
-      select 'the offer to number ' || r.number || ' has no end' from registration r
+      select 'the offer to number ' || r.number || ' has no end', array[r.id] from registration r
         where r.session_id = k.session_id and r.state = 'OFFERED' and r.offered_until is null
       union all
-      select 'the offer to number ' || r.number || ' is over since ' || to_char(r.offered_until at time zone 'UTC', 'YYYY-MM-DD HH24:MI') || ' UTC'
+      select 'the offer to number ' || r.number || ' is over since ' || to_char(r.offered_until at time zone 'UTC', 'YYYY-MM-DD HH24:MI') || ' UTC', array[r.id]
         from registration r where r.session_id = k.session_id and r.state = 'OFFERED' and r.offered_until <= $1::timestamptz - interval '2 minutes'
           and not ${IS_OVER} and not ${IS_DUE}
       union all
-      select 'number ' || coalesce(r.number, 0) || ' is a participant, and takes no part in the leergang' from registration r
+      select 'number ' || coalesce(r.number, 0) || ' is a participant, and takes no part in the leergang', array[r.id] from registration r
         where r.session_id = k.session_id and r.audience = 'PARTICIPANTS' and r.state in ('WAITING', 'OFFERED', 'SEATED')
           and app.audience_of(r.person_id, r.leergang_id) <> 'PARTICIPANTS' and not ${IS_OVER} and not ${IS_DUE}
       union all
-      select 'number ' || coalesce(r.number, 0) || ' takes part in the leergang, and is here as ' || r.audience from registration r
+      select 'number ' || coalesce(r.number, 0) || ' takes part in the leergang, and is here as ' || r.audience, array[r.id] from registration r
         where r.session_id = k.session_id and r.audience <> 'PARTICIPANTS' and not r.reserved and ${LIVE} and r.state <> 'WALKED_IN'
           and app.audience_of(r.person_id, r.leergang_id) = 'PARTICIPANTS' and not ${IS_OVER} and not ${IS_DUE}
     ) f order by s.starts_at, k.slug, f.fault`,
@@ -112,7 +117,7 @@ const FAULTS = {
 // Who changed employer since, keeps the seat as whom one came.
 const DIFFERENCES = {
   name: 'audit-seats-differences',
-  text: `select s.title || ' (' || k.slug || ')' as masterclass, count(*)::int as count ${MASTERCLASSES}
+  text: `select ${CALLED} as masterclass, count(*)::int as count ${MASTERCLASSES}
     join registration r on r.session_id = k.session_id and r.state in ('REQUESTED', 'WAITING', 'OFFERED', 'SEATED')
       and r.person_id is not null and r.audience <> 'PARTICIPANTS' and not r.reserved
     where app.audience_of(r.person_id, r.leergang_id) not in ('PARTICIPANTS', r.audience)
@@ -133,11 +138,12 @@ export async function auditSeats(database: Database, now: Date): Promise<SeatAud
     masterclasses: standing.length,
     registrations: standing.reduce((sum, { registrations }) => sum + registrations, 0),
     wrong: [
-      ...standing.flatMap((row) => faultsOf(row, now).map((fault) => `${row.title} (${row.slug}): ${fault}`)),
+      ...standing.flatMap((row) => faultsOf(row, now).map((fault) => `${row.masterclass}: ${fault}`)),
       ...faults.map(({ masterclass, fault }) => `${masterclass}: ${fault}`),
     ],
     notes: differences.map(
-      ({ masterclass, count }) => `${masterclass}: ${count} came as another audience than they would be today`,
+      ({ masterclass, count }) =>
+        `${masterclass}: ${count} came as another audience than today’s facts say; each keeps that seat`,
     ),
   };
 }
@@ -147,7 +153,7 @@ function faultsOf(row: StandingRow, now: Date): string[] {
   const { held, mostSeats, highestSeat, waiting, isOver, isDue, quotas, sharedDays } = row;
   const faults: string[] = [];
   const total = AUDIENCES.reduce((sum, audience) => sum + held[audience], 0);
-  if (total > mostSeats) faults.push(`${total} seats are held, and there never were more than ${mostSeats}`);
+  if (total > mostSeats) faults.push(`${seatsAre(total)} held, and there never were more than ${mostSeats}`);
   if (highestSeat > mostSeats) faults.push(`seat ${highestSeat} is held, and there never were more than ${mostSeats}`);
   const plan = seatPlanOf(row);
   const isShared = sharedDays !== null && plan.sharedFrom! <= now;
@@ -158,11 +164,18 @@ function faultsOf(row: StandingRow, now: Date): string[] {
   for (const audience of ['PARTNERSHIP', 'OUTSIDERS'] as const) {
     const quota = allowed[audience];
     if (!isShared && quota !== null && held[audience] > quota)
-      faults.push(`${held[audience]} seats are held by ${WORDS[audience]}, and at most ${quota} are for them`);
+      faults.push(`${seatsAre(held[audience])} held by ${WORDS[audience]}, and at most ${quota} may be theirs`);
   }
   const passedOver = isOver || isDue ? [] : decideOffers(plan, held, waiting, row.startsAt, now);
-  if (passedOver.length > 0) faults.push(`${passedOver.length} wait for a seat that is free`);
+  if (passedOver.length > 0)
+    faults.push(
+      `${passedOver.length} ${passedOver.length === 1 ? 'person waits' : 'people wait'} for a seat that is free, and no job is on its way`,
+    );
   return faults;
+}
+
+function seatsAre(count: number): string {
+  return count === 1 ? '1 seat is' : `${count} seats are`;
 }
 
 const WORDS: Record<Audience, string> = {
