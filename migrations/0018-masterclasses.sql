@@ -16,9 +16,11 @@ create index person_guest on person (guest_since) where guest_since is not null;
 create table masterclass (
   session_id uuid primary key,
   leergang_id uuid not null,
-  -- How the address of its page ends.
+  -- How the address of its page ends, in the words of who coordinates.
   slug text not null unique check (slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$' and char_length(slug) <= 100),
   visibility text not null default 'INTERNAL' check (visibility in ('INTERNAL', 'LINK', 'PUBLIC')),
+  -- Words can be guessed, so what is shown by link has this behind them: made here, and never another.
+  link_key text not null unique default left(encode(sha256(uuid_send(gen_random_uuid())), 'hex'), 20) check (link_key ~ '^[0-9a-f]{20}$'),
   theme text not null default '' check (char_length(theme) <= 100),
   for_whom text not null default '' check (char_length(for_whom) <= 2000),
   programme text not null default '' check (char_length(programme) <= 10000),
@@ -62,6 +64,10 @@ create table masterclass (
 );
 create index masterclass_leergang on masterclass (leergang_id);
 create index masterclass_shown on masterclass (visibility, session_id) where visibility <> 'INTERNAL';
+
+-- How the address of its page does end.
+create function app.address_of(m masterclass) returns text
+  language sql immutable as $$ select case when m.visibility = 'LINK' then m.slug || '-' || m.link_key else m.slug end $$;
 
 -- ── Registrations ────────────────────────────────────────────────────────────────────────────────────────────────────
 -- `number` is the order of arrival at the gate of its masterclass: the waiting list goes by it. Who holds a seat has its
@@ -432,6 +438,6 @@ create policy session_answer_of_guest on session_answer to leergang_app
       or exists (select from registration r
         where r.session_id = session_answer.session_id and r.person_id = session_answer.person_id and r.state = 'SEATED')));
 
-grant execute on function app.hold_seats(uuid), app.seats_of(uuid, integer), app.audience_of(uuid, uuid),
+grant execute on function app.address_of(masterclass), app.hold_seats(uuid), app.seats_of(uuid, integer), app.audience_of(uuid, uuid),
   app.audience_in(uuid, uuid), app.masterclass_is_for_me(uuid),
   app.welcome_guest(uuid, text, text, text, timestamptz, boolean) to leergang_app;

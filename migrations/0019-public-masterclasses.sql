@@ -7,14 +7,15 @@ alter table organisation add column palette text not null default 'PETROL'
   check (palette in ('PETROL', 'BLUE', 'GREEN', 'PURPLE', 'RED', 'GREY'));
 
 -- The masterclasses that may be shown: every public one that did not end before a moment, or the one with an address
--- (also when it is shown by link only, or to who holds the link to a registration for it). Runs as its owner: a visitor sees no row of any table, and of a masterclass what
--- stands here. Where it is online is not among it, nor why it was cancelled, nor who comes.
+-- (also when it is shown by link only, or to who holds the link to a registration for it). Whoever has the key of a link finds
+-- it behind whatever words, and when it has become public since: `slug` says where it is now. Runs as its owner: a visitor sees
+-- no row of any table, and of a masterclass what stands here. Where it is online is not among it, nor why it was cancelled, nor who comes.
 create function app.masterclasses_shown(of_slug text, since timestamptz)
   returns table (session_id uuid, slug text, starts_at timestamptz, starts_day date, theme text, regions text[], shown jsonb)
   language sql stable security definer set search_path = public, pg_temp as $$
-  select m.session_id, m.slug, s.starts_at, s.starts_local::date, m.theme, p.regions,
+  select m.session_id, app.address_of(m), s.starts_at, s.starts_local::date, m.theme, p.regions,
     jsonb_build_object(
-      'sessionId', m.session_id, 'slug', m.slug, 'isPublic', m.visibility = 'PUBLIC',
+      'sessionId', m.session_id, 'slug', app.address_of(m), 'isPublic', m.visibility = 'PUBLIC',
       'title', s.title, 'description', s.description, 'status', s.status,
       'startsDay', to_char(s.starts_local, 'YYYY-MM-DD'), 'startsTime', to_char(s.starts_local, 'HH24:MI'),
       'endsDay', to_char(s.ends_local, 'YYYY-MM-DD'), 'endsTime', to_char(s.ends_local, 'HH24:MI'),
@@ -42,7 +43,8 @@ create function app.masterclasses_shown(of_slug text, since timestamptz)
       from partner pa join organisation po on po.id = pa.organisation_id
       where pa.leergang_id = l.id) p
   where case
-    when of_slug is not null then m.slug = of_slug and (m.visibility <> 'INTERNAL' or m.session_id = app.guest_session())
+    when of_slug is not null then (app.address_of(m) = of_slug or m.link_key = right(of_slug, 20))
+      and (m.visibility <> 'INTERNAL' or m.session_id = app.guest_session())
     else m.visibility = 'PUBLIC' and s.ends_at > since end
 $$;
 grant execute on function app.masterclasses_shown(text, timestamptz) to leergang_app;
@@ -57,7 +59,7 @@ create policy owner_reads on learning_module for select to leergang_owner using 
 create function app.own_registration()
   returns table (slug text, own jsonb)
   language sql stable security definer set search_path = public, pg_temp as $$
-  select m.slug, jsonb_build_object(
+  select app.address_of(m), jsonb_build_object(
       'id', r.id, 'state', r.state, 'audience', r.audience, 'offeredUntil', r.offered_until, 'reason', r.reason,
       'organisation', r.organisation, 'function', r.function, 'diet', r.diet, 'accessNeeds', r.access_needs,
       'wantsNext', r.wants_next, 'language', r.language, 'version', r.version, 'madeAt', r.made_at,

@@ -39,7 +39,7 @@ export const PART_IN_SESSION = `case
 /** The columns of a message `q` and what stands around it, as a {@link CalendarMessage}. */
 export const MESSAGE_COLUMNS = `${CALENDAR_SESSION_COLUMNS}, s.leergang_id as "leergangId", q.kind, q.person_id as "personId",
     p.name, p.language,
-    ${PART_IN_SESSION} as reason, (select k.slug from masterclass k where k.session_id = s.id) as "masterclassSlug",
+    ${PART_IN_SESSION} as reason, (select app.address_of(k) from masterclass k where k.session_id = s.id) as "masterclassSlug",
     coalesce(before.kind = 'INVITATION', false) as "invitedBefore",
     coalesce(before.handed_over_at < s.confirmed_at, false) as "wasTentative",
     coalesce(s.cancel_reason, (select case when r.state = 'CANCELLED' then r.reason end from registration r

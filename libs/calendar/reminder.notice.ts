@@ -55,7 +55,7 @@ interface ReminderRow extends CalendarSessionRow {
 
 // $1 session, $2 person.
 const REMINDER = `select ${CALENDAR_SESSION_COLUMNS}, s.starts_at as "startsAt", p.name, p.language,
-    ${PART_IN_SESSION} as reason, (select k.slug from masterclass k where k.session_id = s.id) as "masterclassSlug",
+    ${PART_IN_SESSION} as reason, (select app.address_of(k) from masterclass k where k.session_id = s.id) as "masterclassSlug",
     exists (select from ${BELONGING} i where i.person_id = p.id) as belongs,
     ${DECLINED} as declined, coalesce(a.sequence >= s.moved_sequence, false) as answered,
     coalesce((select json_agg(json_build_object('title', h.title, 'dueAt', h.due_at) order by h.due_at, h.id)

@@ -10,9 +10,13 @@ export class Masterclass {
   @Column('uuid')
   leergangId!: string;
 
-  /** How the address of its page ends. */
+  /** How the address of its page ends, in the words of who coordinates. */
   @Column('text')
   slug!: string;
+
+  /** What stands behind them while it is shown by link: nobody can guess it. Made by the database, and never another. */
+  @Column({ type: 'text', insert: false, update: false })
+  linkKey!: string;
 
   @Column('text')
   visibility!: Visibility;

@@ -39,7 +39,10 @@ export class MasterclassSettingsInput {
   @Field(() => VisibilityEnum, { description: 'For whom it is to be found.' })
   visibility!: Visibility;
 
-  @Field(() => String, { description: 'How the address of its page ends: small letters, digits and hyphens.' })
+  @Field(() => String, {
+    description:
+      'How the address of its page ends: small letters, digits and hyphens. Behind it comes a key while it is by link.',
+  })
   @Line(100)
   @Matches(SLUG)
   slug!: string;

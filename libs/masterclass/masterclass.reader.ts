@@ -5,7 +5,9 @@ import { seatPlanOf } from './seat.gate.js';
 import { AUDIENCES, freeSeats, type Audience, type HeldSeats } from './seat.rules.js';
 
 /** A masterclass as its reader answers it: its settings, and when it is. */
-export type MasterclassRow = Omit<Masterclass, 'decidedAt' | 'createdAt' | 'changedAt'> & {
+export type MasterclassRow = Omit<Masterclass, 'linkKey' | 'decidedAt' | 'createdAt' | 'changedAt'> & {
+  /** How the address of its page ends: the slug, and behind it the key of one by link. */
+  readonly address: string;
   readonly startsAt: Instant;
   readonly status: 'TENTATIVE' | 'CONFIRMED' | 'CANCELLED';
 };
@@ -24,7 +26,7 @@ export interface AudienceSeats {
 
 const OF_SESSIONS = {
   name: 'masterclasses-of-sessions',
-  text: `select k.session_id as "sessionId", k.leergang_id as "leergangId", k.slug, k.visibility, k.theme, k.for_whom as "forWhom",
+  text: `select k.session_id as "sessionId", k.leergang_id as "leergangId", k.slug, app.address_of(k) as address, k.visibility, k.theme, k.for_whom as "forWhom",
       k.programme, k.speakers, k.route, k.access, k.capacity, k.quota_participants as "quotaParticipants",
       k.quota_partnership as "quotaPartnership", k.quota_outsiders as "quotaOutsiders", k.shared_days as "sharedDays",
       k.opens_at as "opensAt", k.closes_at as "closesAt", k.cancel_until as "cancelUntil", k.needs_approval as "needsApproval",

@@ -95,7 +95,7 @@ export class MasterclassResolver {
 
   @ResolveField(() => String)
   publicUrl(masterclass: MasterclassRow): string {
-    return `${this.configuration.publicUrl}/masterclasses/${masterclass.slug}`;
+    return `${this.configuration.publicUrl}/masterclasses/${masterclass.address}`;
   }
 
   @ResolveField(() => String)

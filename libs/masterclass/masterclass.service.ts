@@ -13,7 +13,7 @@ import { SeatKeepingService } from './seat-keeping.service.js';
 /** What a coordinator says of a masterclass: all of it, each time. */
 export type MasterclassSettings = Omit<
   Masterclass,
-  'sessionId' | 'leergangId' | 'decided' | 'decidedAt' | 'version' | 'createdAt' | 'changedAt'
+  'sessionId' | 'leergangId' | 'linkKey' | 'decided' | 'decidedAt' | 'version' | 'createdAt' | 'changedAt'
 >;
 
 /** Commands by who coordinates the leergang on what a masterclass offers to whom. */

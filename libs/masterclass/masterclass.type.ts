@@ -64,7 +64,7 @@ export class SpeakerType {
 /** What is told of a masterclass to whoever may come. */
 @ObjectType({ isAbstract: true })
 export class MasterclassStory {
-  @Field(() => String, { description: 'How the address of its page ends.' })
+  @Field(() => String, { description: 'How the address of its page ends; one by link has a key behind it.' })
   slug!: string;
 
   @Field(() => VisibilityEnum, { description: 'For whom it is to be found.' })

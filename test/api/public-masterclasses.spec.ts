@@ -40,6 +40,9 @@ beforeEach(async () => {
 const sql = (text: string, values: unknown[] = []) => house.owner.query(text, values);
 const change = (changes: string) => sql(`update masterclass set ${changes} where session_id = $1`, [sessionId]);
 
+const addressOf = async (id: string) =>
+  (await sql(`select app.address_of(m) as address from masterclass m where session_id = $1`, [id])).rows[0]!
+    .address as string;
 const linkOf = (id: string) => new URL(api.app.get(ConfirmLinks, { strict: false }).confirmPage(id)).pathname;
 
 /** Confirms the last that was sent, as the button in the mail does. @returns the path of the own registration */
@@ -96,14 +99,36 @@ describe('what visitors see', () => {
     await sql(`update session set online_url = 'https://online.example/geheim' where id = $1`, [sessionId]);
     expect((await visitor.get(page)).html).not.toContain('geheim');
     await change(`visibility = 'LINK'`);
-    const byLink = await visitor.get(page);
+    // The words of the coordinator can be guessed, the link cannot.
+    const nothing = await visitor.get('/masterclasses/bestaat-niet');
+    for (const guess of [page, `${page}-${'0'.repeat(20)}`, `${page}-`])
+      expect(await visitor.get(guess)).toMatchObject({ status: 404, html: nothing.html });
+    expect((await visitor.post(page, GUEST)).html).toBe(
+      (await visitor.post('/masterclasses/bestaat-niet', GUEST)).html,
+    );
+    const link = `/masterclasses/${await addressOf(sessionId)}`;
+    const byLink = await visitor.get(link);
     expect(byLink.html).toContain('<meta name="robots" content="noindex" />');
     expect(byLink.html).not.toContain('ld+json');
+    const sent = await visitor.signUp(link);
+    expect((await visitor.get(sent.location)).html).toContain('jan@bedrijf.example');
+    // It stays the same when it is called otherwise, and leads to the page when that becomes public.
+    await change(`slug = 'anders'`);
+    expect(await visitor.get(link)).toMatchObject({
+      status: 302,
+      location: `/masterclasses/${await addressOf(sessionId)}`,
+    });
+    await change(`visibility = 'PUBLIC'`);
+    expect(await visitor.get(`/en${link}`)).toMatchObject({ status: 302, location: '/en/masterclasses/anders' });
+    await change(`visibility = 'LINK', slug = 'zwaluw-' || session_id`);
+    expect(await addressOf(sessionId)).toBe(link.slice('/masterclasses/'.length));
     for (const place of ['/masterclasses', '/masterclasses/agenda.ics', '/sitemap.xml', '/inbedden/masterclasses'])
       expect((await visitor.get(place)).html).not.toContain(sessionId);
     await change(`visibility = 'INTERNAL'`);
-    expect((await visitor.get(page)).status).toBe(404);
-    expect((await visitor.signUp(page)).status).toBe(404);
+    for (const address of [page, link]) {
+      expect((await visitor.get(address)).status).toBe(404);
+      expect((await visitor.signUp(address)).status).toBe(404);
+    }
   });
 
   it('is said in words that no page can be made of', async () => {
@@ -155,13 +180,27 @@ describe('a form to sign up', () => {
   it('answers the same for an address that is registered, under any spelling, and makes no second seat', async () => {
     await visitor.signUp(page);
     const own = await confirmed();
-    expect((await visitor.signUp(page, { email: 'JAN@Bedrijf.example' })).status).toBe(303);
+    const [registered, unknown] = [{ email: 'JAN@Bedrijf.example' }, { email: 'ank@bedrijf.example' }];
+    const said = await Promise.all(
+      [registered, unknown].map(async (typed) => {
+        const sent = await visitor.signUp(page, typed);
+        expect(sent.status).toBe(303);
+        return (await visitor.get(sent.location)).html.replaceAll(typed.email, '').replace(/\?aan=[\w-]+/g, '');
+      }),
+    );
+    expect(said[0]).toBe(said[1]);
+    await sql(`delete from registration where guest_address = 'ank@bedrijf.example'`);
     // The same mail twice leads to the same page twice.
     expect([await confirmed(), await confirmed()]).toEqual([own, own]);
     expect((await visitor.signUp(page, { email: 'jan+nieuws@bedrijf.example' })).status).toBe(303);
-    // That may be another's address: the link goes to Jan, by mail.
-    expect(await confirmed()).toBe('');
-    expect(await waitingJobs(house)).toContainEqual(expect.objectContaining({ name: 'registration-known' }));
+    // That may be another's address: the link goes to Jan, by mail. Here it says the same each time.
+    const { rows } = await sql(`select id from registration order by id desc limit 1`);
+    const link = linkOf(rows[0]!.id as string);
+    for (const _ of [1, 2]) {
+      expect(await visitor.get(link)).toMatchObject({ status: 200 });
+      expect(await visitor.post(link)).toMatchObject({ status: 200, html: expect.stringContaining('een mail') });
+    }
+    expect((await waitingJobs(house)).filter(({ name }) => name === 'registration-known')).toHaveLength(1);
     expect((await seatsIn(house, sessionId)).filter((line) => !line.endsWith('UNCONFIRMED'))).toEqual([
       'Jan de Vries SEATED 1',
     ]);
@@ -271,6 +310,8 @@ describe('the link to the own registration', () => {
     const { html } = await visitor.get(link);
     for (const typed of ['Jan de Vries, jan@bedrijf.example', '<li>Piet Jansen, piet@bedrijf.example</li>'])
       expect(html).toContain(typed);
+    // Whom one wants to bring along hears nothing before that.
+    expect((await waitingJobs(house)).map(({ name }) => name)).toEqual(['registration-to-confirm']);
     await change('capacity = 0');
     expect((await visitor.get(link)).html).toContain('kom je op de wachtlijst');
     await change('capacity = 2');
@@ -311,8 +352,27 @@ describe('the link to the own registration', () => {
     await sql(`update registration set made_at = now()`);
     await change(`decided = 'NO_GO', decided_at = now()`);
     expect((await visitor.get(link)).html).toContain('Aanmelden kan niet meer');
-    for (const token of ['x', 'A'.repeat(70), `${link.slice(-38)}`])
+    for (const token of ['x', 'A'.repeat(70), `${link.slice(-38)}`, link.split('/').at(-1)!])
       expect((await visitor.get(`/aanmelding/${token}`)).status).toBe(410);
+    await sql(`update rate_limit set points = 1000 where key like 'registration-by-network%'`);
+    for (const path of ['/aanmelding/x', '/aanmelding/bevestigen/x'])
+      expect((await visitor.get(path)).status).toBe(429);
+  });
+
+  it('opens the one registration that it names, and lets it be changed so many times', async () => {
+    await visitor.signUp(page);
+    const own = await confirmed();
+    await visitor.signUp(page, { email: 'els@ander.example', naam: 'Els Anders' });
+    const other = await confirmed();
+    expect((await visitor.get(own)).html).not.toContain('Els Anders');
+    // Of neither link a part works for the other, nor is it one to confirm with.
+    const [mine, theirs] = [own, other].map((link) => link.split('/').at(-1)!);
+    for (const link of [`/aanmelding/${mine!.slice(0, 40)}${theirs!.slice(40)}`, `/aanmelding/bevestigen/${mine}`])
+      expect((await visitor.get(link)).status).toBe(410);
+    await visitor.post(`${own}/gegevens`, { organisatie: 'Bedrijf' });
+    await sql(`update rate_limit set points = 1000 where key like 'registration-by-link%'`);
+    expect(await visitor.post(`${own}/afmelden`)).toMatchObject({ status: 429 });
+    expect(await seatsIn(house, sessionId)).toEqual(['Jan de Vries SEATED 1', 'Els Anders SEATED 2']);
   });
 
   it('says the place on the waiting list, takes an offer once and in time, and passes it on', async () => {

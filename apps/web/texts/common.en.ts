@@ -5,6 +5,7 @@ const en: typeof nl = {
   optional: 'optional',
   cancel: 'Cancel',
   actions: 'Actions',
+  copied: 'Copied',
   close: 'Close',
   back: 'Back',
   busy: 'Working…',

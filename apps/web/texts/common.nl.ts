@@ -3,6 +3,7 @@ export default {
   optional: 'niet verplicht',
   cancel: 'Annuleren',
   actions: 'Acties',
+  copied: 'Gekopieerd',
   close: 'Sluiten',
   back: 'Terug',
   busy: 'Bezig…',

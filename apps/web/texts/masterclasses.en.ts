@@ -22,6 +22,8 @@ const en: typeof nl = {
     visibility: 'Who can find the masterclass?',
     slug: 'End of the address',
     slugHelp: 'The page is at {{address}} followed by this. Small letters, digits and hyphens.',
+    slugHelpByLink:
+      'The page is at {{address}} followed by this, and behind it a code that nobody can guess. Once saved, the whole link is here, under Share.',
     seatsGroup: 'Seats',
     seatsHelp: 'A group without a number shares what the others leave. A lower number takes nobody’s seat.',
     capacity: 'Seats in all',
@@ -72,6 +74,9 @@ const en: typeof nl = {
   share: {
     title: 'Share',
     text: 'You can pass on this address, or put it on a website:',
+    linkText:
+      'Only who has this link finds the masterclass. Pass on the whole link: it stays the same when you change something else.',
+    copy: 'Copy the link',
     embedText: 'Or put the whole agenda in the website of your organisation:',
   },
   seats: {

@@ -21,6 +21,8 @@ export default {
     visibility: 'Wie kan de masterclass vinden?',
     slug: 'Einde van het adres',
     slugHelp: 'De pagina staat op {{address}} met dit erachter. Kleine letters, cijfers en streepjes.',
+    slugHelpByLink:
+      'De pagina staat op {{address}} met dit erachter, en daarachter een code die niemand kan raden. Na het bewaren staat de hele link hier onder Delen.',
     seatsGroup: 'Plekken',
     seatsHelp:
       'Zonder aantal voor een groep deelt die groep wat de andere overlaten. Een lager aantal neemt niemand de plek af.',
@@ -73,6 +75,9 @@ export default {
   share: {
     title: 'Delen',
     text: 'Dit adres kun je doorsturen of op een website zetten:',
+    linkText:
+      'Alleen wie deze link heeft, vindt de masterclass. Stuur de hele link door: hij blijft hetzelfde als je iets anders wijzigt.',
+    copy: 'Kopieer de link',
     embedText: 'Of zet de hele agenda in de website van je organisatie:',
   },
   seats: {

@@ -22,7 +22,6 @@ const en: typeof nl = {
     google: 'Google Calendar',
     once: 'You will see this address only once. It is secret: whoever has it sees your sessions.',
     copy: 'Copy the address',
-    copied: 'Copied',
     lag: 'A calendar fetches changes by itself, and not at once: Outlook takes some hours, Google up to a day. Whoever is invited also gets a message about a change.',
     kinds: {
       title: 'What does it show?',

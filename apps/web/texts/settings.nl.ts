@@ -20,7 +20,6 @@ export default {
     google: 'Google Agenda',
     once: 'Dit adres zie je maar één keer. Het is geheim: wie het heeft, ziet je bijeenkomsten.',
     copy: 'Kopieer het adres',
-    copied: 'Gekopieerd',
     lag: 'Een agenda haalt wijzigingen zelf op, en niet meteen: bij Outlook duurt het enkele uren, bij Google soms een dag. Wie is uitgenodigd, krijgt van een wijziging ook bericht.',
     kinds: {
       title: 'Wat staat erin?',

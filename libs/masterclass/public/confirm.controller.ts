@@ -34,7 +34,7 @@ interface ToConfirm {
 
 const TO_CONFIRM = {
   name: 'registration-to-confirm',
-  text: `select r.id, r.session_id as "sessionId", r.person_id as "personId", m.slug, r.state, r.language,
+  text: `select r.id, r.session_id as "sessionId", r.person_id as "personId", app.address_of(m) as slug, r.state, r.language,
       r.made_at + make_interval(hours => $2) < now() as "isOld",
       json_build_object('name', r.guest_name, 'address', r.guest_address) as guest,
       (select coalesce(json_agg(json_build_object('name', c.guest_name, 'address', c.guest_address) order by c.made_at, c.id), '[]')

@@ -58,6 +58,8 @@ export class MasterclassController {
     const language = languageOf(request.url);
     const masterclass = await masterclassAt(this.database, slug);
     if (masterclass === null) return this.pages.say(reply, language, 'noMasterclass', 404);
+    // By a link from before it was public, or was called otherwise.
+    if (masterclass.slug !== slug) return reply.redirect(addressIn(language, masterclassPath(masterclass.slug)), 302);
     return this.show(reply, masterclass, language, NEW_FORM, 200);
   }
 
@@ -93,12 +95,12 @@ export class MasterclassController {
       return this.show(reply, masterclass, language, { typed, problems, notice: wait, ticket }, 429);
     }
     // Nothing of what a program typed is said on a page of ours.
-    if (sent[TRAP]) return this.toSentPage(reply, slug, null, language);
+    if (sent[TRAP]) return this.toSentPage(reply, masterclass, null, language);
     if (!isRight) return this.show(reply, masterclass, language, { typed, problems, notice, ticket }, 422);
 
     // Whoever keeps trying one mailbox hears the same as others, and it gets no more mail.
     if (await this.limits.count('sign-up-by-mailbox', digestOf(mailboxKey(typed.address)).toString('base64url')))
-      return this.toSentPage(reply, slug, typed.address, language);
+      return this.toSentPage(reply, masterclass, typed.address, language);
     const done = await this.database.command(
       systemFor('registration'),
       (tx) => this.guests.signUp(tx, guestOf(typed, ticket, masterclass, language)),
@@ -106,7 +108,7 @@ export class MasterclassController {
     );
     // It closed just now: how it stands says why.
     if (isRefusal(done)) return this.show(reply, masterclass, language, { typed, problems: [] }, 409);
-    return this.toSentPage(reply, slug, typed.address, language);
+    return this.toSentPage(reply, masterclass, typed.address, language);
   }
 
   @Get(inEveryLanguage(`${CATALOGUE}/:slug/verstuurd`))
@@ -119,7 +121,7 @@ export class MasterclassController {
     const language = languageOf(request.url);
     const masterclass = await masterclassAt(this.database, slug);
     if (masterclass === null) return this.pages.say(reply, language, 'noMasterclass', 404);
-    const address = typeof sealed === 'string' ? this.secrets.open(sealed, sealedFor(slug)) : null;
+    const address = typeof sealed === 'string' ? this.secrets.open(sealed, sealedFor(masterclass)) : null;
     return this.pages.send(reply, sentPage(masterclass, address, language));
   }
 
@@ -156,15 +158,20 @@ export class MasterclassController {
    * The address is shown once more, for who mistyped it; sealed, because addresses of pages are kept in many places.
    * @param address that was found to be one: anything else could have this page say something; null: it is not shown
    */
-  private toSentPage(reply: FastifyReply, slug: string, address: string | null, language: Language): FastifyReply {
-    const page = `${addressIn(language, masterclassPath(slug))}/verstuurd`;
+  private toSentPage(
+    reply: FastifyReply,
+    masterclass: ShownMasterclass,
+    address: string | null,
+    language: Language,
+  ): FastifyReply {
+    const page = `${addressIn(language, masterclassPath(masterclass.slug))}/verstuurd`;
     if (address === null) return reply.redirect(page, 303);
-    return reply.redirect(`${page}?aan=${this.secrets.seal(address, sealedFor(slug))}`, 303);
+    return reply.redirect(`${page}?aan=${this.secrets.seal(address, sealedFor(masterclass))}`, 303);
   }
 }
 
-function sealedFor(slug: string): string {
-  return `sent ${slug}`;
+function sealedFor({ sessionId }: ShownMasterclass): string {
+  return `sent ${sessionId}`;
 }
 
 /** The same form twice makes one registration; the same form with another address makes another. */

@@ -8,6 +8,7 @@ import type { Audience, HeldSeats } from '../seat.rules.js';
 /** A masterclass as visitors may see it; moments as text (ISO 8601). What may be told is decided in the database: app.masterclasses_shown. */
 export interface ShownMasterclass {
   readonly sessionId: string;
+  /** How the address of its page ends. */
   readonly slug: string;
   /** To be found by everyone; else only by who has the link. */
   readonly isPublic: boolean;
@@ -120,9 +121,13 @@ export async function catalogueOf(
   return (await database.read<Catalogue>(VISITOR, CATALOGUE, values))[0]!;
 }
 
-const SLUG = /^[a-z0-9-]{1,100}$/;
+/** Words of at most 100 characters, and what may stand behind them. */
+const SLUG = /^[a-z0-9-]{1,121}$/;
 
-/** The one at an address; null when there is none, or it is nobody else's business. A guest sees the own one, whatever it is. */
+/**
+ * The one at an address; null when there is none, or it is nobody else's business. A guest sees the own one, whatever it is.
+ * With the key of a link it is found at any address that ends so: its own `slug` says where it is.
+ */
 export async function masterclassAt(
   database: Database,
   slug: string,

@@ -44,7 +44,9 @@ function ForWhom({ publicAddress }: { publicAddress: string }) {
         <TextField<MasterclassValues>
           name="slug"
           label={t('settings.slug')}
-          help={t('settings.slugHelp', { address: `${publicAddress}/` })}
+          help={t(watch('visibility') === 'LINK' ? 'settings.slugHelpByLink' : 'settings.slugHelp', {
+            address: `${publicAddress}/`,
+          })}
           rules={{ maxLength: 100, pattern: /^[a-z0-9]+(-[a-z0-9]+)*$/ }}
           spellCheck={false}
         />

@@ -5,6 +5,7 @@ import { Section } from '../../kit/blocks.js';
 import { ButtonLink } from '../../kit/button.js';
 import { ChangedMeanwhile } from '../../kit/changed-meanwhile.js';
 import { useCommand } from '../../kit/command.js';
+import { CopyButton } from '../../kit/copy-button.js';
 import { useEditing } from '../../kit/editing.js';
 import { Form } from '../../kit/form.js';
 import { PageAnswer } from '../../kit/page-answer.js';
@@ -118,11 +119,12 @@ function SettingsForm({ session }: { session: SessionToSet }) {
       </Form>
       {masterclass && masterclass.visibility !== 'INTERNAL' && (
         <Section title={t('share.title')}>
-          <p>{t('share.text')}</p>
+          <p>{t(masterclass.visibility === 'LINK' ? 'share.linkText' : 'share.text')}</p>
           <p>
             <a className="utrecht-link utrecht-link--html-a" href={masterclass.publicUrl}>
               {masterclass.publicUrl}
-            </a>
+            </a>{' '}
+            <CopyButton text={masterclass.publicUrl}>{t('share.copy')}</CopyButton>
           </p>
           {masterclass.visibility === 'PUBLIC' && (
             <>

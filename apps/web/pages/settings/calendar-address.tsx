@@ -1,6 +1,5 @@
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Button } from '../../kit/button.js';
+import { CopyButton } from '../../kit/copy-button.js';
 import { graphql, type FragmentOf } from '../../platform/graphql.js';
 
 export const CalendarAddressParts = graphql(`
@@ -19,12 +18,7 @@ interface CalendarAddressProps {
 /** A calendar address that was just made, with a way into each common calendar. */
 export function CalendarAddress({ address, secrecy }: CalendarAddressProps) {
   const { t } = useTranslation('settings');
-  const [copied, setCopied] = useState(false);
   const https = encodeURIComponent(address.httpsAddress);
-  const copy = async () => {
-    await navigator.clipboard.writeText(address.httpsAddress);
-    setCopied(true);
-  };
   return (
     <div className="lg-stack lg-stack--tight">
       <ul className="lg-plain lg-actions">
@@ -49,9 +43,7 @@ export function CalendarAddress({ address, secrecy }: CalendarAddressProps) {
       <p>{secrecy}</p>
       <p>
         <code className="lg-code">{address.httpsAddress}</code>{' '}
-        <Button weight="quiet" onClick={() => void copy()}>
-          {copied ? t('calendar.copied') : t('calendar.copy')}
-        </Button>
+        <CopyButton text={address.httpsAddress}>{t('calendar.copy')}</CopyButton>
       </p>
       <p className="lg-subtle">{t('calendar.lag')}</p>
     </div>
