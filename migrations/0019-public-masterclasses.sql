@@ -6,14 +6,10 @@ set local statement_timeout = '60s';
 alter table organisation add column palette text not null default 'PETROL'
   check (palette in ('PETROL', 'BLUE', 'GREEN', 'PURPLE', 'RED', 'GREY'));
 
--- The masterclasses that may be shown: every public one that did not end before a moment, or the one with an address
--- (also when it is shown by link only, or to who holds the link to a registration for it). Whoever has the key of a link finds
--- it behind whatever words, and when it has become public since: `slug` says where it is now. Runs as its owner: a visitor sees
--- no row of any table, and of a masterclass what stands here. Where it is online is not among it, nor why it was cancelled, nor who comes.
-create function app.masterclasses_shown(of_slug text, since timestamptz)
-  returns table (session_id uuid, slug text, starts_at timestamptz, starts_day date, theme text, regions text[], shown jsonb)
+-- Of one masterclass what everyone may see who may see it at all. Not where it is online, nor why it was cancelled, nor who comes.
+create function app.shown_of(of_session uuid) returns jsonb
   language sql stable security definer set search_path = public, pg_temp as $$
-  select m.session_id, app.address_of(m), s.starts_at, s.starts_local::date, m.theme, p.regions,
+  select
     jsonb_build_object(
       'sessionId', m.session_id, 'slug', app.address_of(m), 'isPublic', m.visibility = 'PUBLIC',
       'title', s.title, 'description', s.description, 'status', s.status,
@@ -42,13 +38,45 @@ create function app.masterclasses_shown(of_slug text, since timestamptz)
         coalesce(array_agg(po.name order by po.name) filter (where po.kind = 'MUNICIPALITY'), '{}') as regions
       from partner pa join organisation po on po.id = pa.organisation_id
       where pa.leergang_id = l.id) p
-  where case
-    when of_slug is not null then (app.address_of(m) = of_slug or m.link_key = right(of_slug, 20))
-      and (m.visibility <> 'INTERNAL' or m.session_id = app.guest_session())
-    else m.visibility = 'PUBLIC' and s.ends_at > since end
+  where m.session_id = of_session
 $$;
-grant execute on function app.masterclasses_shown(text, timestamptz) to leergang_app;
--- What the function above reads; row security is forced, so its owner needs a policy too.
+-- Only by the two below, which know what may be shown to whom.
+revoke execute on function app.shown_of(uuid) from public;
+
+-- The public masterclasses that did not end before a moment. These run as their owner: a visitor sees no row of any table.
+create function app.masterclasses_shown(since timestamptz)
+  returns table (session_id uuid, slug text, starts_at timestamptz, starts_day date, theme text, regions text[], lead_key text)
+  language sql stable security definer set search_path = public, pg_temp as $$
+  select m.session_id, m.slug, s.starts_at, s.starts_local::date, m.theme, p.regions, o.key
+  from masterclass m
+    join session s on s.id = m.session_id
+    join leergang l on l.id = m.leergang_id
+    join organisation o on o.id = l.lead_organisation_id
+    cross join lateral (
+      select coalesce(array_agg(po.name order by po.name), '{}') as regions
+      from partner pa join organisation po on po.id = pa.organisation_id
+      where pa.leergang_id = l.id and po.kind = 'MUNICIPALITY') p
+  where m.visibility = 'PUBLIC' and s.ends_at > since
+$$;
+
+-- The public ones among these, as they are shown.
+create function app.masterclasses_in_public(of_sessions uuid[]) returns table (session_id uuid, shown jsonb)
+  language sql stable security definer set search_path = public, pg_temp as $$
+  select m.session_id, app.shown_of(m.session_id)
+  from masterclass m where m.session_id = any (of_sessions) and m.visibility = 'PUBLIC'
+$$;
+
+-- The one with an address, also when it is shown by link only, or to who holds the link to a registration for it. Whoever has
+-- the key of a link finds it behind whatever words, and when it has become public since: what is shown says where it is now.
+create function app.masterclass_at(of_slug text) returns table (session_id uuid, shown jsonb)
+  language sql stable security definer set search_path = public, pg_temp as $$
+  select m.session_id, app.shown_of(m.session_id)
+  from masterclass m
+  where (m.slug = of_slug and m.visibility <> 'LINK' or m.link_key = right(of_slug, 20))
+    and (m.visibility <> 'INTERNAL' or m.session_id = app.guest_session())
+$$;
+grant execute on function app.masterclasses_shown(timestamptz), app.masterclasses_in_public(uuid[]), app.masterclass_at(text) to leergang_app;
+-- What the functions above read; row security is forced, so its owner needs a policy too.
 create policy owner_reads on learning_module for select to leergang_owner using (true);
 
 -- ── The own registration ─────────────────────────────────────────────────────────────────────────────────────────────

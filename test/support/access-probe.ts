@@ -144,7 +144,7 @@ export const INSTALL_PROBE = `
     exception when others then null; end;
     select count(*) into taken from app.taken(array[lecturer], array[room], '2026-01-01', '2028-01-01');
     return jsonb_build_object('letsIn', lets_in, 'evaluates', evaluates, 'evaluations', evaluations, 'forgets', forgotten, 'guestsLeft', guests_left,
-      'masterclassesShown', (select count(*) from app.masterclasses_shown(null, '2026-01-01')), 'seesOwn', sees_own, 'leftOver', left_over, 'forgetsGuest', forgets, 'seats', seats, 'seesLock', locks, 'seatsHeld', held, 'masterclassIsForMe', app.masterclass_is_for_me(masterclass),
+      'masterclassesShown', (select count(shown) from app.masterclasses_in_public(array(select session_id from app.masterclasses_shown('2026-01-01')))), 'seesOwn', sees_own, 'leftOver', left_over, 'forgetsGuest', forgets, 'seats', seats, 'seesLock', locks, 'seatsHeld', held, 'masterclassIsForMe', app.masterclass_is_for_me(masterclass),
       'welcomesGuest', welcomes, 'givesGuestAnAccount', no_guest, 'movesLecturer', moves_lecturer, 'endsPoll', ends_poll, 'takesRoom', takes_room, 'seesTaken', taken, 'movesDue', moves_due, 'bringsInNew', brings_new, 'findsKnown', finds_known, 'findsCode', finds_code);
   end $$;`;
 

@@ -82,31 +82,31 @@ export interface Catalogue {
   readonly themes: readonly string[];
 }
 
-const WITH_SEATS = `shown || jsonb_build_object(
+const WITH_SEATS = `m.shown || jsonb_build_object(
   'held', jsonb_build_object('PARTICIPANTS', t.participants, 'PARTNERSHIP', t.partnership, 'OUTSIDERS', t.outsiders),
   'waiting', t.waiting)`;
 
 /** $1: now · $2 to $6: the filter · $7: how many · $8: after how many. One statement makes the page. */
 const CATALOGUE = {
   name: 'public-masterclasses',
-  text: `with everything as materialized (select * from app.masterclasses_shown(null, $1::timestamptz)),
+  text: `with everything as materialized (select * from app.masterclasses_shown($1::timestamptz)),
     found as (
       select * from everything
       where ($2::text is null or $2 = any (regions)) and ($3::text is null or theme = $3)
         and ($4::date is null or starts_day >= $4::date) and ($5::date is null or starts_day <= $5::date)
-        and ($6::text is null or shown ->> 'leadKey' = $6)),
+        and ($6::text is null or lead_key = $6)),
     page as (select * from found order by starts_at, slug limit $7::integer offset $8::integer)
   select (select count(*)::integer from found) as total,
     (select coalesce(json_agg(${WITH_SEATS} order by p.starts_at, p.slug), '[]')
-      from page p cross join lateral app.seats_of(p.session_id) t) as masterclasses,
+      from app.masterclasses_in_public(array(select session_id from page)) m
+        join page p using (session_id) cross join lateral app.seats_of(m.session_id) t) as masterclasses,
     (select coalesce(json_agg(distinct region order by region), '[]') from everything, unnest(regions) region) as regions,
     (select coalesce(json_agg(distinct theme order by theme) filter (where theme <> ''), '[]') from everything) as themes`,
 };
 
-const BY_SLUG = {
+const AT = {
   name: 'public-masterclass',
-  text: `select ${WITH_SEATS} as masterclass
-    from app.masterclasses_shown($1, null) m cross join lateral app.seats_of(m.session_id) t`,
+  text: `select ${WITH_SEATS} as masterclass from app.masterclass_at($1) m cross join lateral app.seats_of(m.session_id) t`,
 };
 
 /** A page of the agenda, first the soonest. Those that ended are not in it. */
@@ -134,6 +134,6 @@ export async function masterclassAt(
   actor: VisitorActor | GuestActor = VISITOR,
 ): Promise<ShownMasterclass | null> {
   if (!SLUG.test(slug)) return null;
-  const [found] = await database.read<{ masterclass: ShownMasterclass }>(actor, BY_SLUG, [slug]);
+  const [found] = await database.read<{ masterclass: ShownMasterclass }>(actor, AT, [slug]);
   return found?.masterclass ?? null;
 }
