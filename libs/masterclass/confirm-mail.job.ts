@@ -8,6 +8,7 @@ import { Mailer, MailRefused } from '#platform/mail/mailer.js';
 import { InvitationLinks } from '#calendar/invitation-links.js';
 import { ConfirmLinks } from './confirm-links.js';
 import { confirmMail, type ConfirmMailInput } from './confirm-mail.js';
+import { STANDING } from './registration-states.sql.js';
 
 type About = Omit<ConfirmMailInput, 'news' | 'url'> & { readonly address: string };
 
@@ -22,7 +23,7 @@ const TO_CONFIRM = `select ${SESSION_COLUMNS}, '' as name, r.guest_address as ad
 const KNOWN = `select ${SESSION_COLUMNS}, p.name, a.address, p.language, r.session_id as "sessionId", r.person_id as "personId"
   from registration r join session s on s.id = r.session_id
   join person p on p.id = r.person_id join person_email a on a.person_id = p.id
-  where r.id = $1 and r.state in ('REQUESTED', 'WAITING', 'OFFERED', 'SEATED') and s.status <> 'CANCELLED'`;
+  where r.id = $1 and r.state in ${STANDING} and s.status <> 'CANCELLED'`;
 
 /** Mails a guest the link that confirms a registration. Until then the address is only what someone typed. */
 @Injectable()

@@ -9,6 +9,7 @@ import { refusalOfConfirming, type RegistrationState } from './registration.rule
 import { RegistrationService, type RegistrationAnswers } from './registration.service.js';
 import { holdSeats, masterclassToRead, type HeldMasterclass } from './seat.gate.js';
 import type { Audience } from './seat.rules.js';
+import { LIVE } from './registration-states.sql.js';
 
 /** Someone without an account who wants a seat, and whom this one brings along. */
 export interface GuestSignUp {
@@ -56,10 +57,10 @@ const COLLEAGUES = `select ${COLUMNS} from registration r where r.brought_with =
   and r.guest_address is not null order by r.made_at, r.id`;
 
 // $1 session, $2 address, $3 mailbox. One's own first.
-const LIVE = `select r.id, coalesce(lower(a.address) = lower($2), false) as "isOwn"
+const ALREADY_HERE = `select r.id, coalesce(lower(a.address) = lower($2), false) as "isOwn"
   from registration r left join person_email a on a.person_id = r.person_id
   where r.session_id = $1 and (lower(a.address) = lower($2) or r.address_key = $3)
-    and r.state in ('REQUESTED', 'WAITING', 'OFFERED', 'SEATED', 'WALKED_IN') order by "isOwn" desc limit 1`;
+    and r.state in ${LIVE} order by "isOwn" desc limit 1`;
 
 // Whoever brings someone along reads the name that was typed, the same whether that one had a registration already or not.
 const KEEP_NAME = `update registration set brought_by = $2, address_key = $3, guest_address = null where id = $1`;
@@ -150,7 +151,7 @@ export class GuestRegistrationService {
     broughtBy: ConfirmedGuest | null,
   ): Promise<ConfirmedGuest | Refusal> {
     const addressKey = mailboxKey(row.guestAddress);
-    const [live] = await tx.query<{ id: string; isOwn: boolean }>(LIVE, [row.sessionId, row.guestAddress, addressKey]);
+    const [live] = await tx.query<{ id: string; isOwn: boolean }>(ALREADY_HERE, [row.sessionId, row.guestAddress, addressKey]);
     if (live && broughtBy) await tx.query(KEEP_NAME, [row.id, broughtBy.personId, addressKey]);
     if (live && !live.isOwn) {
       if (!broughtBy) await tx.query(IS_KNOWN, [row.id, addressKey]);

@@ -3,6 +3,7 @@ import { groupedBy, inOrderOf, type RequestContext } from '#platform/graphql/req
 import type { Masterclass } from './masterclass.entity.js';
 import { seatPlanOf } from './seat.gate.js';
 import { AUDIENCES, freeSeats, type Audience, type HeldSeats } from './seat.rules.js';
+import { STANDING } from './registration-states.sql.js';
 
 /** A masterclass as its reader answers it: its settings, and when it is. */
 export type MasterclassRow = Omit<Masterclass, 'linkKey' | 'decidedAt' | 'createdAt' | 'changedAt'> & {
@@ -46,7 +47,7 @@ const COUNTED = {
       count(*) filter (where r.state = 'REQUESTED')::int as requested
     from registration r
     where r.session_id = any ($1) and r.leergang_id = any ((select app.leergangen_coordinated())::uuid[])
-      and r.state in ('REQUESTED', 'WAITING', 'OFFERED', 'SEATED')
+      and r.state in ${STANDING}
     group by r.session_id, r.audience`,
 };
 

@@ -12,6 +12,7 @@ import { PART_IN_SESSION } from '#calendar/calendar-message.js';
 import { pageOf } from '#calendar/calendar-session.js';
 import { InvitationLinks } from '#calendar/invitation-links.js';
 import { registrationMail, type RegistrationNews } from './registration-mail.js';
+import { STANDING, WANTING } from './registration-states.sql.js';
 
 /**
  * Whether the calendar of who has a registration `r` says that it is over: the last that arrived there invites, and is
@@ -27,7 +28,7 @@ const CALENDAR_SAYS_SO = `coalesce((select c.kind = 'INVITATION' or c.queued_at 
  */
 const NEWS = `case
     when s.status = 'CANCELLED' then case
-      when r.state in ('REQUESTED', 'WAITING', 'OFFERED') or r.state = 'SEATED' and not ${CALENDAR_SAYS_SO} then 'NOT_HELD' end
+      when r.state in ${WANTING} or r.state = 'SEATED' and not ${CALENDAR_SAYS_SO} then 'NOT_HELD' end
     when r.state = 'SEATED' then case
       when not ${IN_CALENDARS} then 'SEATED'
       when exists (select from masterclass k where k.session_id = s.id and k.decided = 'GO' and k.decided_at >= r.changed_at) then 'GOES_ON' end
@@ -39,7 +40,7 @@ const NEWS = `case
  * The key of that. Whose calendar does not follow the session, hears it again when that is at another time; also back at an
  * earlier one, as far as moves are counted: once people know of the session.
  */
-const KEY = `r.id || ' ' || ${NEWS} || case when s.status <> 'CANCELLED' and r.state in ('REQUESTED', 'WAITING', 'OFFERED', 'SEATED')
+const KEY = `r.id || ' ' || ${NEWS} || case when s.status <> 'CANCELLED' and r.state in ${STANDING}
     and not (r.state = 'SEATED' and ${IN_CALENDARS}) then to_char(s.starts_local, ' YYYY-MM-DD HH24:MI ') || s.moved_sequence else '' end`;
 
 // $1 a registration; or a masterclass: then of all of them that stand, of which not that was told yet. Who was moved to another
@@ -49,9 +50,9 @@ const NEEDED = `select n.* from registration r join session s on s.id = r.sessio
       ${KEY} as key) n
   where r.person_id is not null and n.key is not null
     and not (r.state = 'CANCELLED' and exists (select from registration o
-      where o.session_id = r.session_id and o.person_id = r.person_id and o.state in ('REQUESTED', 'WAITING', 'OFFERED', 'SEATED')))
+      where o.session_id = r.session_id and o.person_id = r.person_id and o.state in ${STANDING}))
     and (r.id = $1 or r.session_id = $1
-    and r.state in ('REQUESTED', 'WAITING', 'OFFERED', 'SEATED')
+    and r.state in ${STANDING}
     and not exists (select from mail q where q.person_id = r.person_id and q.notice_key = n.key and q.state <> 'SUPERSEDED'))`;
 
 interface RegistrationNewsRow extends WallPeriod {

@@ -3,8 +3,9 @@ import { connection, pageOf, type Connection } from '#platform/graphql/connectio
 import { groupedBy, inOrderOf, type RequestContext } from '#platform/graphql/request-context.js';
 import { searchPattern } from '#curriculum/leergang.reader.js';
 import type { Registration } from './registration.entity.js';
-import type { RegistrationState } from './registration.rules.js';
+import { LIVE_STATES, type RegistrationState } from './registration.rules.js';
 import type { Audience } from './seat.rules.js';
+import { STANDING } from './registration-states.sql.js';
 
 /** A registration as readers answer it. */
 export interface ShownRegistration extends Pick<
@@ -56,7 +57,7 @@ const RESERVED = {
   text: `select ${COLUMNS} ${WITH_PERSON}
     where r.session_id = any ($1) and r.reserved and (r.brought_by = (select app.person_id())
         or r.organisation_id = any ((select app.organisations_where('{TEAM_LEAD,COORDINATOR}'))::uuid[]))
-      and r.state in ('REQUESTED', 'WAITING', 'OFFERED', 'SEATED')
+      and r.state in ${STANDING}
     order by r.number nulls last, r.made_at, r.id`,
 };
 
@@ -84,15 +85,12 @@ const listed = (sort: RegistrationSort) => ({
 });
 const LISTED = { NUMBER: listed('NUMBER'), NAME: listed('NAME'), ORGANISATION: listed('ORGANISATION') };
 
-/** Those that stand. */
-const LIVE: readonly RegistrationState[] = ['REQUESTED', 'WAITING', 'OFFERED', 'SEATED', 'WALKED_IN'];
-
 /** Which page of the registrations for a masterclass. */
 export interface RegistrationsWish {
   readonly sessionId: string;
   /** In name, organisation or address. */
   readonly search: string | null;
-  /** Null: those that stand. */
+  /** Null: {@link LIVE_STATES}. */
   readonly states: readonly RegistrationState[] | null;
   readonly audience: Audience | null;
   readonly sort: RegistrationSort;
@@ -107,7 +105,7 @@ export async function listRegistrations(
 ): Promise<Connection<ShownRegistration>> {
   const page = pageOf(wish.first, wish.after, () => true, isId);
   if (!isId(wish.sessionId)) return connection(page, [], 0, () => []);
-  const states = (wish.states ?? LIVE).filter((state) => state !== 'UNCONFIRMED');
+  const states = (wish.states ?? LIVE_STATES).filter((state) => state !== 'UNCONFIRMED');
   const values = [wish.sessionId, searchPattern(wish.search), states, wish.audience];
   const [rows, counted] = await Promise.all([
     context.read<ShownRegistration & { readonly sortedBy: string }>(LISTED[wish.sort], [

@@ -10,14 +10,34 @@ import { cancellingEndsAt, type SignUpStanding } from './masterclass.rules.js';
 export type RegistrationState =
   'UNCONFIRMED' | 'REQUESTED' | 'WAITING' | 'OFFERED' | 'SEATED' | 'DECLINED' | 'CANCELLED' | 'LAPSED' | 'WALKED_IN';
 
-const LIVE: readonly RegistrationState[] = ['REQUESTED', 'WAITING', 'OFFERED', 'SEATED', 'WALKED_IN'];
+/** Wants a seat and has none for sure: yet to be approved, on the waiting list, or yet to say yes. */
+export const WANTING_STATES: readonly RegistrationState[] = ['REQUESTED', 'WAITING', 'OFFERED'];
+
+/** Has or wants a seat: can be cancelled, and hears what becomes of the masterclass. */
+export const STANDING_STATES: readonly RegistrationState[] = [...WANTING_STATES, 'SEATED'];
+
+/** Goes for the person and the mailbox that have it: neither has two of them in a masterclass. */
+export const LIVE_STATES: readonly RegistrationState[] = [...STANDING_STATES, 'WALKED_IN'];
+
+/** Has been through the gate: waits, or holds a seat. */
+export const NUMBERED_STATES: readonly RegistrationState[] = ['WAITING', 'OFFERED', 'SEATED'];
 
 /** So long a guest has to confirm. */
 export const CONFIRM_HOURS = 24;
 
-/** Whether it stands: it holds a seat, waits for one, or waits for approval. */
+/** Whether it is one of {@link LIVE_STATES}. */
 export function isLive(state: RegistrationState): boolean {
-  return LIVE.includes(state);
+  return LIVE_STATES.includes(state);
+}
+
+/** Whether it is one of {@link STANDING_STATES}. */
+export function isStanding(state: RegistrationState): boolean {
+  return STANDING_STATES.includes(state);
+}
+
+/** Whether it is one of {@link NUMBERED_STATES}. */
+export function isNumbered(state: RegistrationState): boolean {
+  return NUMBERED_STATES.includes(state);
 }
 
 /** Whether it holds a seat. */
@@ -36,7 +56,7 @@ export function refusalOfCancelling(
   byWhom: 'OWN' | 'COORDINATOR',
   now: Instant,
 ): Refusal | null {
-  if (!isLive(state) || state === 'WALKED_IN') return refuse('STATUS_NOT_POSSIBLE', { state });
+  if (!isStanding(state)) return refuse('STATUS_NOT_POSSIBLE', { state });
   // Who only waits takes nothing from anybody: that can be given up until the start.
   const ownEnd = holdsSeat(state) ? cancellingEndsAt(masterclass) : masterclass.startsAt;
   const until = byWhom === 'OWN' ? ownEnd : masterclass.startsAt;

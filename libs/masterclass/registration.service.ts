@@ -5,7 +5,12 @@ import type { AuditAction } from '#platform/database/audit.js';
 import { constraintOf, type ActorTransaction } from '#platform/database/database.js';
 import { mailboxKey, needsApproval, refusalOfRegistering } from './masterclass.rules.js';
 import { Registration } from './registration.entity.js';
-import { refusalOfAnsweringOffer, refusalOfCancelling, type RegistrationState } from './registration.rules.js';
+import {
+  isNumbered,
+  refusalOfAnsweringOffer,
+  refusalOfCancelling,
+  type RegistrationState,
+} from './registration.rules.js';
 import { arrivals, arrive, holdSeatsFor, holdSeatsWith, type HeldMasterclass } from './seat.gate.js';
 import type { Audience } from './seat.rules.js';
 
@@ -146,7 +151,7 @@ export class RegistrationService {
     const held = await this.hold(tx, registrationId);
     if (isRefusal(held)) return held;
     const { masterclass, registration } = held;
-    if (['WAITING', 'OFFERED', 'SEATED'].includes(registration.state)) return registration.id;
+    if (isNumbered(registration.state)) return registration.id;
     if (registration.state !== 'REQUESTED') return refuse('STATUS_NOT_POSSIBLE', { state: registration.state });
     const refusal = refusalOfRegistering(masterclass, registration.audience, tx.now);
     if (refusal) return refusal;

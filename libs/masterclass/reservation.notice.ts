@@ -7,10 +7,11 @@ import type { MailText } from '#platform/mail/mail-frame.js';
 import { WordsNotice, type Notice, type NoticeNeeded, type NoticeWriter } from '#platform/mail/notice-writer.js';
 import { pageOf } from '#calendar/calendar-session.js';
 import { reservationMail, type ReservationNews } from './reservation-mail.js';
+import { STANDING } from './registration-states.sql.js';
 
 /** What is to be told of a reserved seat `r` in a session `s`; null when there is nothing new since it was reserved. */
 const NEWS = `case
-    when s.status = 'CANCELLED' then case when r.state in ('REQUESTED', 'WAITING', 'OFFERED', 'SEATED') then 'NOT_HELD' end
+    when s.status = 'CANCELLED' then case when r.state in ${STANDING} then 'NOT_HELD' end
     when r.state in ('DECLINED', 'CANCELLED', 'LAPSED') or r.state in ('WAITING', 'SEATED') and r.version > 1 then r.state end`;
 
 /** One mail for all that became the same in the same hour: a coordinator approves seats one after the other. */

@@ -3,6 +3,7 @@ import type { Instant } from '#kernel/wall-time.js';
 import { mailboxKey } from './masterclass.rules.js';
 import { problemOfName } from './public/guest.rules.js';
 import type { Registration } from './registration.entity.js';
+import { isStanding } from './registration.rules.js';
 
 const DAY_MS = 86_400_000;
 
@@ -78,8 +79,7 @@ export function refusalOfNaming(
   { startsAt }: { readonly startsAt: Instant },
   now: Instant,
 ): Refusal | null {
-  const stands = ['REQUESTED', 'WAITING', 'OFFERED', 'SEATED'].includes(state);
-  if (!reserved || !stands) return refuse('STATUS_NOT_POSSIBLE', { state });
+  if (!reserved || !isStanding(state)) return refuse('STATUS_NOT_POSSIBLE', { state });
   if (startsAt <= now) return refuse('TOO_LATE', { until: startsAt.toISOString() });
   return timesNamed < MOST_TIMES_NAMED ? null : refuse('TOO_MANY_ATTEMPTS', { max: MOST_TIMES_NAMED });
 }

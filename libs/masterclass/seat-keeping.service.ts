@@ -17,6 +17,7 @@ import {
   type SeatCount,
 } from './seat.gate.js';
 import { AUDIENCES, decideOffers, freeSeats, offerEndsAt, type Audience } from './seat.rules.js';
+import { LIVE, NUMBERED, STANDING, WANTING } from './registration-states.sql.js';
 
 /** The house, when it sees to seats: it knows everyone's registration. */
 const AS_REGISTRATION = systemFor('registration');
@@ -29,7 +30,7 @@ const OVER_SOMEWHERE = `select r.session_id as "sessionId" from registration r j
     where ${TO_COME} and r.state = 'OFFERED' and r.offered_until <= $1
   union
   select r.session_id from registration r join masterclass m on m.session_id = r.session_id join session s on s.id = r.session_id
-    where ${TO_COME} and r.reserved and r.person_id is null and r.state in ('WAITING', 'OFFERED', 'SEATED')
+    where ${TO_COME} and r.reserved and r.person_id is null and r.state in ${NUMBERED}
       and s.starts_at <= $1::timestamptz + make_interval(days => m.names_due_days)`;
 
 /** $1 now: how the seats stand where someone waits and not every seat is held. */
@@ -47,7 +48,7 @@ type SomeoneWaits = SeatCount & Parameters<typeof seatPlanOf>[0] & { readonly se
  * connection. Later than $3 days it was done already.
  */
 const CLOSE = `update registration r set state = 'LAPSED', seat = null, offered_until = null, version = r.version + 1, changed_at = $1
-  from session s where s.id = r.session_id and s.status <> 'CANCELLED' and r.state in ('REQUESTED', 'WAITING', 'OFFERED')
+  from session s where s.id = r.session_id and s.status <> 'CANCELLED' and r.state in ${WANTING}
     and s.ends_at between $1::timestamptz - make_interval(days => $3) and $1::timestamptz - make_interval(days => $2)
   returning r.id, r.leergang_id as "leergangId"`;
 const CLOSE_AFTER_DAYS = 1;
@@ -66,12 +67,12 @@ const WITHOUT_SEAT_YET = `select e.person_id as "personId", p.language, a.addres
   left join person_email a on a.person_id = p.id
   where e.leergang_id = $2 and e.status = 'ACTIVE'
     and not exists (select from registration r where r.session_id = $1 and r.person_id = e.person_id
-      and (r.state in ('REQUESTED', 'WAITING', 'OFFERED', 'SEATED', 'WALKED_IN') or r.state = 'CANCELLED' and r.changed_at >= e.enrolled_at))
+      and (r.state in ${LIVE} or r.state = 'CANCELLED' and r.changed_at >= e.enrolled_at))
   order by e.enrolled_at, e.id`;
 
 // $2 mailboxes: those of them that have a registration here, whosever it is.
 const MAILBOXES_HERE = `select r.address_key as key from registration r
-  where r.session_id = $1 and r.address_key = any ($2) and r.state in ('REQUESTED', 'WAITING', 'OFFERED', 'SEATED', 'WALKED_IN')`;
+  where r.session_id = $1 and r.address_key = any ($2) and r.state in ${LIVE}`;
 
 /** Of who has a registration `r`: takes part in the leergang now. */
 const TAKES_PART = `exists (select from enrolment e
@@ -79,7 +80,7 @@ const TAKES_PART = `exists (select from enrolment e
 
 // Who asks, waits, or has a seat, and has come to take part in the leergang. A reserved seat stays one of the partnership.
 const JOINED = `select r.id, r.session_id as "sessionId", r.leergang_id as "leergangId", r.state from registration r
-  where r.session_id = $1 and r.audience <> 'PARTICIPANTS' and not r.reserved and r.state in ('REQUESTED', 'WAITING', 'OFFERED', 'SEATED')
+  where r.session_id = $1 and r.audience <> 'PARTICIPANTS' and not r.reserved and r.state in ${STANDING}
     and ${TAKES_PART}
   order by r.made_at, r.id`;
 
@@ -88,7 +89,7 @@ const LEFT = `select r.id, r.session_id as "sessionId", r.leergang_id as "leerga
     case when r.made_at < all (select e.enrolled_at from enrolment e where e.person_id = r.person_id and e.leergang_id = r.leergang_id)
       then app.audience_of(r.person_id, r.leergang_id) end as "cameAs"
   from registration r
-  where r.session_id = $1 and r.audience = 'PARTICIPANTS' and r.state in ('WAITING', 'OFFERED', 'SEATED') and not ${TAKES_PART}
+  where r.session_id = $1 and r.audience = 'PARTICIPANTS' and r.state in ${NUMBERED} and not ${TAKES_PART}
   order by r.number`;
 
 // An offer to who takes part in the leergang needs no yes.
@@ -98,7 +99,7 @@ const COMES_AS = `update registration r set audience = a.audience, state = case 
 
 const OVER = `select r.id, r.session_id as "sessionId", r.leergang_id as "leergangId" from registration r
   where r.session_id = $1 and (r.state = 'OFFERED' and r.offered_until <= $2
-    or r.reserved and r.person_id is null and r.state in ('WAITING', 'OFFERED', 'SEATED')
+    or r.reserved and r.person_id is null and r.state in ${NUMBERED}
       and $3::timestamptz <= $2::timestamptz + make_interval(days => $4))
   order by r.number`;
 

@@ -2,6 +2,7 @@ import { systemFor } from '#kernel/actor.js';
 import type { Database } from '#platform/database/database.js';
 import { seatPlanOf } from './seat.gate.js';
 import { AUDIENCES, decideOffers, type Audience, type HeldSeats, type Waiting } from './seat.rules.js';
+import { LIVE, NUMBERED, STANDING } from './registration-states.sql.js';
 
 /** What was found, in plain words: what is wrong, and what is not wrong but worth knowing. */
 export interface SeatAudit {
@@ -25,7 +26,7 @@ const IDS = `array_agg(r.id order by r.number, r.id)`;
 const MASTERCLASSES = `from masterclass k join session s on s.id = k.session_id`;
 
 // $1 now. The trail says how many seats there ever were: who had one when there were more, keeps it.
-const STANDING = {
+const SEATS_NOW = {
   name: 'audit-seats-standing',
   text: `select ${CALLED} as masterclass, k.capacity, k.quota_participants as "quotaParticipants", k.quota_partnership as "quotaPartnership",
       k.quota_outsiders as "quotaOutsiders", k.shared_days as "sharedDays", s.starts_at as "startsAt",
@@ -68,8 +69,6 @@ interface StandingRow {
   readonly waiting: readonly Waiting[];
 }
 
-const LIVE = `r.state in ('REQUESTED', 'WAITING', 'OFFERED', 'SEATED', 'WALKED_IN')`;
-
 // $1 now.
 const FAULTS = {
   name: 'audit-seats-faults',
@@ -82,16 +81,16 @@ const FAULTS = {
         where r.session_id = k.session_id and r.number is not null group by r.number having count(*) > 1
       union all
       select 'someone is ' || r.state || ' without a number', array[r.id] from registration r
-        where r.session_id = k.session_id and r.number is null and r.state in ('WAITING', 'OFFERED', 'SEATED')
+        where r.session_id = k.session_id and r.number is null and r.state in ${NUMBERED}
       union all
       select 'someone is ' || r.state || case when r.seat is null then ' without a seat' else ' with a seat' end, array[r.id] from registration r
         where r.session_id = k.session_id and (r.state in ('OFFERED', 'SEATED')) <> (r.seat is not null)
       union all
       select 'one person has ' || count(*) || ' registrations that stand', ${IDS} from registration r
-        where r.session_id = k.session_id and r.person_id is not null and ${LIVE} group by r.person_id having count(*) > 1
+        where r.session_id = k.session_id and r.person_id is not null and r.state in ${LIVE} group by r.person_id having count(*) > 1
       union all
       select 'one mailbox has ' || count(*) || ' registrations that stand', ${IDS} from registration r
-        where r.session_id = k.session_id and r.address_key is not null and ${LIVE} group by r.address_key having count(*) > 1
+        where r.session_id = k.session_id and r.address_key is not null and r.state in ${LIVE} group by r.address_key having count(*) > 1
       union all
       select 'number ' || r.number || ' was offered a seat before number ' || min(w.number) || ', who waited longer', array[r.id] from registration r
         join registration w on w.session_id = r.session_id and w.audience = r.audience and w.state = 'WAITING' and w.number < r.number
@@ -105,11 +104,11 @@ const FAULTS = {
           and not ${IS_OVER} and not ${IS_DUE}
       union all
       select 'number ' || coalesce(r.number, 0) || ' is a participant, and takes no part in the leergang', array[r.id] from registration r
-        where r.session_id = k.session_id and r.audience = 'PARTICIPANTS' and r.state in ('WAITING', 'OFFERED', 'SEATED')
+        where r.session_id = k.session_id and r.audience = 'PARTICIPANTS' and r.state in ${NUMBERED}
           and app.audience_of(r.person_id, r.leergang_id) <> 'PARTICIPANTS' and not ${IS_OVER} and not ${IS_DUE}
       union all
       select 'number ' || coalesce(r.number, 0) || ' takes part in the leergang, and is here as ' || r.audience, array[r.id] from registration r
-        where r.session_id = k.session_id and r.audience <> 'PARTICIPANTS' and not r.reserved and ${LIVE} and r.state <> 'WALKED_IN'
+        where r.session_id = k.session_id and r.audience <> 'PARTICIPANTS' and not r.reserved and r.state in ${STANDING}
           and app.audience_of(r.person_id, r.leergang_id) = 'PARTICIPANTS' and not ${IS_OVER} and not ${IS_DUE}
     ) f order by s.starts_at, k.slug, f.fault`,
 };
@@ -118,7 +117,7 @@ const FAULTS = {
 const DIFFERENCES = {
   name: 'audit-seats-differences',
   text: `select ${CALLED} as masterclass, count(*)::int as count ${MASTERCLASSES}
-    join registration r on r.session_id = k.session_id and r.state in ('REQUESTED', 'WAITING', 'OFFERED', 'SEATED')
+    join registration r on r.session_id = k.session_id and r.state in ${STANDING}
       and r.person_id is not null and r.audience <> 'PARTICIPANTS' and not r.reserved
     where app.audience_of(r.person_id, r.leergang_id) not in ('PARTICIPANTS', r.audience)
     group by s.id, s.title, s.starts_at, k.slug order by s.starts_at, k.slug`,
@@ -131,7 +130,7 @@ const DIFFERENCES = {
 export async function auditSeats(database: Database, now: Date): Promise<SeatAudit> {
   const read = <Row>(statement: { readonly name: string; readonly text: string }, values: readonly unknown[] = []) =>
     database.read<Row>(systemFor('registration'), statement, values);
-  const standing = await read<StandingRow>(STANDING, [now]);
+  const standing = await read<StandingRow>(SEATS_NOW, [now]);
   const faults = await read<{ masterclass: string; fault: string }>(FAULTS, [now]);
   const differences = await read<{ masterclass: string; count: number }>(DIFFERENCES);
   return {

@@ -4,6 +4,7 @@ import type { ActorTransaction } from '#platform/database/database.js';
 import type { SignUpStanding } from './masterclass.rules.js';
 import type { Audience, HeldSeats, SeatPlan } from './seat.rules.js';
 import { decideArrival } from './seat.rules.js';
+import { LIVE } from './registration-states.sql.js';
 
 /*
  * The one gate to the seats of a masterclass. Whoever wants one comes by it, in whatever way: who registers, a guest who
@@ -86,7 +87,7 @@ const COUNT_FOR = `select ${COUNT_COLUMNS}, to_json(w) as registrant, b.before f
       (select min(o.name) from employment e join organisation o on o.id = e.organisation_id where e.person_id = p.id) as organisation
     from person p left join person_email a on a.person_id = p.id where p.id = $3) w on true left join lateral (
     select json_build_object('id', r.id, 'same', r.client_key = $2) as before from registration r
-    where r.session_id = $1 and (r.client_key = $2 or r.person_id = $3 and r.state in ('REQUESTED', 'WAITING', 'OFFERED', 'SEATED', 'WALKED_IN'))
+    where r.session_id = $1 and (r.client_key = $2 or r.person_id = $3 and r.state in ${LIVE})
     order by r.client_key = $2 desc limit 1) b on true`;
 
 /** What is there already of someone who wants a seat: made by the same client (`same`), or a live one of the same person. */

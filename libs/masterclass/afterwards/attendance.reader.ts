@@ -1,6 +1,7 @@
 import type { RequestContext } from '#platform/graphql/request-context.js';
 import type { MasterclassMaterial } from './materials.service.js';
 import type { Audience } from '../seat.rules.js';
+import { COMES } from '../registration-states.sql.js';
 
 /** A masterclass as who coordinates or teaches it looks back on it. */
 export interface AttendanceRow {
@@ -45,7 +46,7 @@ const ATTENDANCE = {
           count(*) filter (where r.state = 'SEATED' and r.came_at is not null) as came,
           count(*) filter (where r.state = 'WALKED_IN' and r.came_at is not null) as "walkedIn"
         from registration r where r.session_id = m.session_id
-          and (r.state = 'SEATED' or r.state = 'WALKED_IN' and r.came_at is not null)
+          and ${COMES}
         group by r.organisation, r.audience) line), '[]') as lines,
       coalesce((select json_agg(json_build_object('title', a.title, 'url', a.url) order by a.position)
         from masterclass_material a where a.session_id = m.session_id), '[]') as materials,

@@ -9,6 +9,7 @@ import { ActorSource } from '#platform/graphql/graphql.module.js';
 import { sendRefusal } from '#platform/http/refusals.js';
 import { mayCoordinate, mayTeach } from '#curriculum/coordination.rules.js';
 import { badgesPdf, signInSheetPdf, type Expected, type SheetHead } from './badge-sheet.js';
+import { COMES } from '../registration-states.sql.js';
 
 /** More than this on paper is nothing to hand out at a door. */
 const MOST_PEOPLE = 1_000;
@@ -30,7 +31,7 @@ const SHEET = {
         select coalesce(p.name, r.guest_name) as name, r.organisation
         from registration r left join person p on p.id = r.person_id
         where r.session_id = m.session_id and coalesce(p.name, r.guest_name) is not null
-          and (r.state = 'SEATED' or r.state = 'WALKED_IN' and r.came_at is not null)
+          and ${COMES}
         limit ${MOST_PEOPLE + 1}) e), '[]') as people
     from masterclass m join session s on s.id = m.session_id join leergang l on l.id = s.leergang_id where m.session_id = $1`,
 };

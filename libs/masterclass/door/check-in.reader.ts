@@ -1,6 +1,7 @@
 import type { RequestContext } from '#platform/graphql/request-context.js';
 import type { RegistrationState } from '../registration.rules.js';
 import type { Audience } from '../seat.rules.js';
+import { STANDING } from '../registration-states.sql.js';
 
 /** A masterclass as its door sees it. */
 export interface DoorListRow {
@@ -27,7 +28,7 @@ export interface DoorPersonRow {
 }
 
 /** Whom the door of a masterclass knows: who has a seat, who waits for one, who walked in. Not a seat without a name. */
-const AT_THE_DOOR = `(r.state in ('REQUESTED', 'WAITING', 'OFFERED', 'SEATED') or r.state = 'WALKED_IN' and r.came_at is not null)
+const AT_THE_DOOR = `(r.state in ${STANDING} or r.state = 'WALKED_IN' and r.came_at is not null)
     and (r.person_id is not null or r.guest_name is not null)`;
 
 // A sum, so that no order is needed: it is asked every few seconds at every door.
