@@ -1,15 +1,14 @@
-import { Controller, Get, Param, Post, Query, Req, Res, UseFilters } from '@nestjs/common';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Controller, Get, Post, Res, UseFilters } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
 import { systemFor, type Language } from '#kernel/actor.js';
 import { isRefusal } from '#kernel/refusal.js';
 import { Database } from '#platform/database/database.js';
-import { networkOf } from '#platform/http/caller-network.js';
 import { RateLimits } from '#platform/http/rate-limits.js';
 import { InvitationLinks } from '#calendar/invitation-links.js';
 import { ConfirmLinks } from '../confirm-links.js';
 import { GuestRegistrationService } from '../guest-registration.service.js';
 import { CONFIRM_HOURS, type RegistrationState } from '../registration.rules.js';
-import { isLanguage, privately } from './own-registration.controller.js';
+import { privately, Visit, type LinkVisit } from './link-visit.js';
 import { inLanguage } from './own-registration.page.js';
 import { PublicFaults } from './public-faults.filter.js';
 import { PublicPages } from './public-pages.js';
@@ -58,30 +57,20 @@ export class ConfirmController {
   ) {}
 
   @Get()
-  async ask(
-    @Param('token') token: string,
-    @Query('taal') asked: unknown,
-    @Req() request: FastifyRequest,
-    @Res() reply: FastifyReply,
-  ) {
-    const found = await this.find(token, asked, request, reply);
+  async ask(@Visit() visit: LinkVisit, @Res() reply: FastifyReply) {
+    const found = await this.find(visit, reply);
     if (!found) return reply;
     const { row, masterclass, language } = found;
     if (row.personId !== null) return this.toOwnPage(reply, { ...row, personId: row.personId }, language, null);
     const standing = signUpStateOf(masterclass, new Date());
     if (!canSignUp(standing)) return this.pages.say(privately(reply), language, 'closed', 409);
-    const link = `/aanmelding/bevestigen/${token}`;
+    const link = `/aanmelding/bevestigen/${visit.token}`;
     return this.pages.send(privately(reply), confirmPage({ masterclass, link, language }, row, standing.state));
   }
 
   @Post()
-  async confirm(
-    @Param('token') token: string,
-    @Query('taal') asked: unknown,
-    @Req() request: FastifyRequest,
-    @Res() reply: FastifyReply,
-  ) {
-    const found = await this.find(token, asked, request, reply);
+  async confirm(@Visit() visit: LinkVisit, @Res() reply: FastifyReply) {
+    const found = await this.find(visit, reply);
     if (!found) return reply;
     const { row, language } = found;
     const done = await this.database.command(AS_REGISTRATION, (tx) => this.guests.confirm(tx, row.id));
@@ -106,9 +95,7 @@ export class ConfirmController {
   }
 
   private async find(
-    token: string,
-    asked: unknown,
-    request: FastifyRequest,
+    { token, chosen, network }: LinkVisit,
     reply: FastifyReply,
   ): Promise<{ row: ToConfirm; masterclass: ShownMasterclass; language: Language } | null> {
     const id = this.confirmLinks.readToken(token);
@@ -116,9 +103,9 @@ export class ConfirmController {
     // Confirmed, and somebody's; or still to be confirmed. Not one that was erased.
     const isValid = row && (row.personId !== null || (row.state === 'UNCONFIRMED' && !row.isOld));
     const masterclass = isValid && (await masterclassAt(this.database, row.slug));
-    const language = isLanguage(asked) ? asked : (row?.language ?? 'nl');
+    const language = chosen ?? row?.language ?? 'nl';
     if (row && masterclass) return { row, masterclass, language };
-    const limited = id === null ? await this.limits.count('registration-by-network', networkOf(request.ip)) : null;
+    const limited = id === null ? await this.limits.count('registration-by-network', network) : null;
     this.pages.say(privately(reply), language, limited ? 'tooOften' : 'linkEnded', limited ? 429 : 410);
     return null;
   }

@@ -1,13 +1,13 @@
-import { Body, Controller, Get, Param, Post, Query, Req, Res, UseFilters } from '@nestjs/common';
-import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { GuestActor, Language } from '#kernel/actor.js';
+import { Body, Controller, Get, Post, Query, Res, UseFilters } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import type { GuestActor } from '#kernel/actor.js';
 import { isRefusal, type Refusal } from '#kernel/refusal.js';
 import { Database, type ActorTransaction } from '#platform/database/database.js';
-import { networkOf } from '#platform/http/caller-network.js';
 import { RateLimits } from '#platform/http/rate-limits.js';
 import { InvitationLinks } from '#calendar/invitation-links.js';
 import { OwnRegistrationService } from '../own-registration.service.js';
 import { RegistrationService } from '../registration.service.js';
+import { privately, Visit, type LinkVisit } from './link-visit.js';
 import { inLanguage, ownRegistrationPage, type JustNow, type OwnView } from './own-registration.page.js';
 import { ownRegistration } from './own-registration.reader.js';
 import { isDone, type Done } from './own-registration.words.js';
@@ -34,134 +34,83 @@ export class OwnRegistrationController {
   ) {}
 
   @Get()
-  async page(
-    @Param('token') token: string,
-    @Query() query: Record<string, unknown>,
-    @Req() request: FastifyRequest,
-    @Res() reply: FastifyReply,
-  ) {
-    const view = await this.view(token, query['taal'], request, reply);
-    if (!view) return reply;
-    const done = isDone(query['gedaan']) ? query['gedaan'] : undefined;
-    return this.show(reply, view, { done }, 200);
+  page(@Visit() visit: LinkVisit, @Query('gedaan') said: unknown, @Res() reply: FastifyReply) {
+    const done = isDone(said) ? said : undefined;
+    return this.open(visit, reply, (view) => this.show(reply, view, { done }, 200));
   }
 
   @Get('gegevens.json')
-  async export(@Param('token') token: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply) {
-    const view = await this.view(token, undefined, request, reply);
-    if (!view) return reply;
-    const { id: _id, version: _version, place: _place, isGuest: _isGuest, ...registration } = view.own;
-    const { title, startsAt, endsAt, zone, place, leergangTitle, lead, retentionDays } = view.masterclass;
-    const masterclass = { title, startsAt, endsAt, zone, place, leergangTitle, lead, retentionDays };
-    return privately(reply)
-      .headers({
-        'content-type': 'application/json; charset=utf-8',
-        'content-disposition': 'attachment; filename="aanmelding.json"',
-      })
-      .send(`${JSON.stringify({ masterclass, registration }, null, 2)}\n`);
+  export(@Visit() visit: LinkVisit, @Res() reply: FastifyReply) {
+    return this.open(visit, reply, (view) =>
+      privately(reply)
+        .headers({
+          'content-type': 'application/json; charset=utf-8',
+          'content-disposition': 'attachment; filename="aanmelding.json"',
+        })
+        .send(`${JSON.stringify(exportOf(view), null, 2)}\n`),
+    );
   }
 
   @Get('afmelden')
-  async askToCancel(
-    @Param('token') token: string,
-    @Query('taal') asked: unknown,
-    @Req() request: FastifyRequest,
-    @Res() reply: FastifyReply,
-  ) {
-    const view = await this.view(token, asked, request, reply);
-    return view ? this.pages.send(privately(reply), cancelPage(view)) : reply;
+  askToCancel(@Visit() visit: LinkVisit, @Res() reply: FastifyReply) {
+    return this.open(visit, reply, (view) => this.pages.send(privately(reply), cancelPage(view)));
   }
 
   @Get('wissen')
-  async askToErase(
-    @Param('token') token: string,
-    @Query('taal') asked: unknown,
-    @Req() request: FastifyRequest,
-    @Res() reply: FastifyReply,
-  ) {
-    const view = await this.view(token, asked, request, reply);
-    return view ? this.pages.send(privately(reply), erasePage(view)) : reply;
+  askToErase(@Visit() visit: LinkVisit, @Res() reply: FastifyReply) {
+    return this.open(visit, reply, (view) => this.pages.send(privately(reply), erasePage(view)));
   }
 
   @Post('plek')
-  async answerOffer(
-    @Param('token') token: string,
-    @Query('taal') asked: unknown,
-    @Body() form: SentForm | undefined,
-    @Req() request: FastifyRequest,
-    @Res() reply: FastifyReply,
-  ) {
+  answerOffer(@Visit() visit: LinkVisit, @Body() form: SentForm | undefined, @Res() reply: FastifyReply) {
     const takes = form?.['antwoord'] === 'ja';
-    return this.act(token, asked, request, reply, takes ? 'plek' : 'doorgegeven', (tx, { own }) =>
+    return this.act(visit, reply, takes ? 'plek' : 'doorgegeven', (tx, { own }) =>
       this.registrations.answerOffer(tx, own.id, takes ? 'TAKE' : 'GIVE_BACK'),
     );
   }
 
   @Post('afmelden')
-  async cancel(
-    @Param('token') token: string,
-    @Query('taal') asked: unknown,
-    @Req() request: FastifyRequest,
-    @Res() reply: FastifyReply,
-  ) {
-    return this.act(token, asked, request, reply, 'afgemeld', (tx, { own }) =>
-      this.registrations.cancel(tx, own.id, 'OWN'),
-    );
+  cancel(@Visit() visit: LinkVisit, @Res() reply: FastifyReply) {
+    return this.act(visit, reply, 'afgemeld', (tx, { own }) => this.registrations.cancel(tx, own.id, 'OWN'));
   }
 
   @Post('gegevens')
-  async changeAnswers(
-    @Param('token') token: string,
-    @Query('taal') asked: unknown,
-    @Body() form: SentForm | undefined,
-    @Req() request: FastifyRequest,
-    @Res() reply: FastifyReply,
-  ) {
+  async changeAnswers(@Visit() visit: LinkVisit, @Body() form: SentForm | undefined, @Res() reply: FastifyReply) {
     const typed = typedAnswers(form ?? {});
     const problems = await problemsOfAnswers(typed);
-    if (problems.length > 0) {
-      const view = await this.view(token, asked, request, reply);
-      return view ? this.show(reply, view, { typed, problems }, 422) : reply;
-    }
-    return this.act(token, asked, request, reply, 'gewijzigd', (tx, { own, masterclass }) =>
+    if (problems.length > 0) return this.open(visit, reply, (view) => this.show(reply, view, { typed, problems }, 422));
+    return this.act(visit, reply, 'gewijzigd', (tx, { own, masterclass }) =>
       this.own.changeAnswers(tx, own.id, answersAsAsked(typed, own, masterclass.asks)),
     );
   }
 
   @Post('wissen')
-  async erase(
-    @Param('token') token: string,
-    @Query('taal') asked: unknown,
-    @Req() request: FastifyRequest,
-    @Res() reply: FastifyReply,
-  ) {
-    const view = await this.view(token, asked, request, reply);
-    if (!view) return reply;
-    const done = await this.command(token, (tx) => this.own.erase(tx, view.own.id));
-    if (isRefusal(done)) return this.show(reply, view, { refused: done.refused }, 409);
-    return this.pages.send(privately(reply), erasedPage(view.masterclass, view.link, view.language));
+  erase(@Visit() visit: LinkVisit, @Res() reply: FastifyReply) {
+    return this.open(visit, reply, async (view) => {
+      const done = await this.command(visit, (tx) => this.own.erase(tx, view.own.id));
+      if (isRefusal(done)) return this.show(reply, view, { refused: done.refused }, 409);
+      return this.pages.send(privately(reply), erasedPage(view.masterclass, view.link, view.language));
+    });
   }
 
   /** Does one thing and goes back to the page, which says what was done; or shows it as it is now, with why not. */
-  private async act(
-    token: string,
-    asked: unknown,
-    request: FastifyRequest,
+  private act(
+    visit: LinkVisit,
     reply: FastifyReply,
     done: Done,
     work: (tx: ActorTransaction, view: OwnView) => Promise<unknown>,
   ): Promise<FastifyReply> {
-    const view = await this.view(token, asked, request, reply);
-    if (!view) return reply;
-    const answer = await this.command(token, (tx) => work(tx, view));
-    if (!isRefusal(answer)) return reply.redirect(`${inLanguage(view.link, view.language)}&gedaan=${done}`, 303);
-    if (answer.refused === 'TOO_MANY_ATTEMPTS') return this.pages.say(reply, view.language, 'tooOften', 429);
-    const now = await this.view(token, asked, request, reply);
-    return now ? this.show(reply, now, { refused: answer.refused }, 409) : reply;
+    return this.open(visit, reply, async (view) => {
+      const answer = await this.command(visit, (tx) => work(tx, view));
+      if (!isRefusal(answer)) return reply.redirect(`${inLanguage(view.link, view.language)}&gedaan=${done}`, 303);
+      const { refused } = answer;
+      if (refused === 'TOO_MANY_ATTEMPTS') return this.pages.say(reply, view.language, 'tooOften', 429);
+      return this.open(visit, reply, (now) => this.show(reply, now, { refused }, 409));
+    });
   }
 
   private async command<Answer>(
-    token: string,
+    { token }: LinkVisit,
     work: (tx: ActorTransaction) => Promise<Answer>,
   ): Promise<Answer | Refusal> {
     const guest = this.guestOf(token)!;
@@ -169,24 +118,22 @@ export class OwnRegistrationController {
     return limited ?? this.database.command(guest, work);
   }
 
-  /** The registration of a link; null when there is none, and then the reader was told. */
-  private async view(
-    token: string,
-    asked: unknown,
-    request: FastifyRequest,
+  /** Answers with the registration of a link; when there is none, with that. */
+  private async open(
+    { token, chosen, network }: LinkVisit,
     reply: FastifyReply,
-  ): Promise<OwnView | null> {
+    answer: (view: OwnView) => FastifyReply | Promise<FastifyReply>,
+  ): Promise<FastifyReply> {
     const guest = this.guestOf(token);
     const found = guest && (await ownRegistration(this.database, guest));
     const masterclass = found && (await masterclassAt(this.database, found.slug, guest));
     if (masterclass) {
-      const language = isLanguage(asked) ? asked : found.own.language;
-      return { own: found.own, masterclass, language, link: `/aanmelding/${token}` };
+      const { own } = found;
+      return answer({ own, masterclass, language: chosen ?? own.language, link: `/aanmelding/${token}` });
     }
-    const language = isLanguage(asked) ? asked : 'nl';
-    const limited = await this.limits.count('registration-by-network', networkOf(request.ip));
-    this.pages.say(privately(reply), language, limited ? 'tooOften' : 'linkEnded', limited ? 429 : 410);
-    return null;
+    const limited = await this.limits.count('registration-by-network', network);
+    const [name, status] = limited ? (['tooOften', 429] as const) : (['linkEnded', 410] as const);
+    return this.pages.say(privately(reply), chosen ?? 'nl', name, status);
   }
 
   private guestOf(token: string): GuestActor | null {
@@ -199,11 +146,11 @@ export class OwnRegistrationController {
   }
 }
 
-/** Of someone: to be kept nowhere, and found by nobody. */
-export function privately(reply: FastifyReply): FastifyReply {
-  return reply.headers({ 'cache-control': 'no-store', 'x-robots-tag': 'noindex' });
-}
-
-export function isLanguage(text: unknown): text is Language {
-  return text === 'nl' || text === 'en';
+/** What someone may take along of the own registration: all that is known of it, and of which masterclass. */
+function exportOf({
+  own,
+  masterclass: { title, startsAt, endsAt, zone, place, leergangTitle, lead, retentionDays },
+}: OwnView) {
+  const { id: _id, version: _version, place: _place, isGuest: _isGuest, ...registration } = own;
+  return { masterclass: { title, startsAt, endsAt, zone, place, leergangTitle, lead, retentionDays }, registration };
 }
