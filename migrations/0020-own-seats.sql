@@ -58,6 +58,27 @@ create function app.has_masterclasses(moment timestamptz) returns boolean
     where r.person_id = app.person_id())
 $$;
 
+-- Whether I have, had or want a seat: whether my agenda is more than what leergangen put in it.
+create function app.has_seat() returns boolean
+  language sql stable security definer set search_path = public, pg_temp as $$
+  select exists (select from registration r where r.person_id = app.person_id()
+    and r.state in ('REQUESTED', 'WAITING', 'OFFERED', 'SEATED', 'WALKED_IN'))
+$$;
+
+-- The sessions in which I have a seat, as my invitation to them says: also of a leergang that I do not see. Another stamp as
+-- soon as anything of a row is another.
+create function app.sessions_with_my_seat()
+  returns table (id uuid, calendar_uid text, sequence integer, status text, confirmed_at timestamptz, announced_at timestamptz, title text,
+    description text, starts_local timestamp, ends_local timestamp, zone text, place text, online_url text, changed_at timestamptz,
+    module_title text, leergang_title text, stamp text)
+  language sql stable security definer set search_path = public, pg_temp as $$
+  select s.id, s.calendar_uid, s.sequence, s.status, s.confirmed_at, s.announced_at, s.title, s.description, s.starts_local, s.ends_local,
+    s.zone, s.place, s.online_url, s.changed_at, m.title, l.title, concat_ws(' ', s.id, s.xmin, m.xmin, l.xmin)
+  from registration r join session s on s.id = r.session_id
+  join learning_module m on m.id = s.module_id join leergang l on l.id = s.leergang_id
+  where r.person_id = app.person_id() and r.state = 'SEATED'
+$$;
+
 -- How many wait before me; null for who does not wait. Of the own audience: seats go to it by number.
 create function app.waiting_before_me(of_registration uuid) returns integer
   language sql stable security definer set search_path = public, pg_temp as $$
@@ -120,5 +141,6 @@ begin
 end $$;
 
 grant execute on function app.leergangen_near(), app.masterclasses_for_me(timestamptz, uuid[]), app.has_masterclasses(timestamptz),
+  app.has_seat(), app.sessions_with_my_seat(),
   app.waiting_before_me(uuid), app.seated_in(uuid), app.unnamed_seats(uuid, uuid),
   app.name_on_seat(uuid, uuid, text, text, text, uuid[], timestamptz) to leergang_app;

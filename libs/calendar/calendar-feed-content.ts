@@ -62,7 +62,8 @@ const EXAMPLE_SESSION: FeedSessionRow = {
 export function exampleOfFeed(configuration: Configuration): string {
   const statuses = ['TENTATIVE', 'CONFIRMED', 'CANCELLED'] as const;
   const deadline = { assignmentId: 'example', title: 'title', dueAt: LONG_AGO, version: 1, changedAt: LONG_AGO };
-  const sessions = statuses.map((status) => ({ ...EXAMPLE_SESSION, status }));
+  const bySeat: FeedSessionRow = { ...EXAMPLE_SESSION, reason: 'REGISTERED' };
+  const sessions = [...statuses.map((status) => ({ ...EXAMPLE_SESSION, status })), bySeat];
   const contentIn = (language: Language) => ({ name: 'name', language, sessions, deadlines: [deadline] });
   return textOfFeed(contentIn('nl'), configuration, LONG_AGO) + textOfFeed(contentIn('en'), configuration, LONG_AGO);
 }

@@ -1,6 +1,6 @@
 import type { Language } from '#kernel/actor.js';
 import { groupedBy, type RequestContext } from '#platform/graphql/request-context.js';
-import { IS_OWN_SEAT } from '#curriculum/session.reader.js';
+import { IS_IN_AGENDA } from '#curriculum/session.reader.js';
 import type { CalendarFeed, CalendarFeedKind } from './calendar-feed.entity.js';
 import { CANCELLED_STAYS_DAYS } from './calendar-object.js';
 import { CALENDAR_SESSION_COLUMNS, type CalendarSessionRow } from './calendar-session.js';
@@ -38,16 +38,15 @@ const IS_SHOWN = `case when coalesce(s.confirmed_at, s.announced_at) is null the
       and (s.status <> 'CANCELLED' or s.changed_at > $2::timestamptz - interval '${CANCELLED_STAYS_DAYS} days')`;
 const SHOWN = `from session s join learning_module m on m.id = s.module_id join leergang l on l.id = s.leergang_id
     where ${IS_SHOWN}`;
-// As in the agenda: a lecturer has the sessions that name the lecturer, and those that name nobody. The first condition
-// says nothing that the second does not: by it the leergangen are found, in a country that is full of them.
+// As in the agenda. The first condition says nothing that the second does not: by it the leergangen are found, in a
+// country that is full of them.
 const SESSIONS_OF_PERSON = `${SHOWN}
       and l.id = any ((select app.leergangen_joined() || app.leergangen_left() || app.leergangen_coordinated()
         || app.leergangen_taught())::uuid[])
-      and (s.leergang_id = any ((select app.leergangen_coordinated())::uuid[])
-        or s.leergang_id = any ((select app.leergangen_joined() || app.leergangen_left())::uuid[]) and ${IS_OWN_SEAT}
-        or s.leergang_id = any ((select app.leergangen_taught())::uuid[]) and (
-          exists (select from session_lecturer t where t.session_id = s.id and t.person_id = (select app.person_id()))
-          or not exists (select from session_lecturer t where t.session_id = s.id)))`;
+      and ${IS_IN_AGENDA}`;
+// And masterclasses in which the person has a seat, of leergangen in which the person has no part.
+const SEATS_OF_PERSON = `from (select * from app.sessions_with_my_seat() mine
+      where not exists (select from session s where s.id = mine.id and ${IS_IN_AGENDA})) s where ${IS_SHOWN}`;
 // $3 which leergang.
 const SESSIONS_OF_LEERGANG = `${SHOWN} and s.leergang_id = $3`;
 // $4 which lecturer.
@@ -68,6 +67,7 @@ const DEADLINE_STAMPS = `string_agg(concat_ws(' ', a.id, a.xmin, s.xmin), ',' or
 export const VERSION_OF_PERSONAL_FEED = {
   name: 'version-of-personal-feed',
   text: `select null as title, concat_ws(';', (select ${SESSION_STAMPS} ${SESSIONS_OF_PERSON}),
+    (select string_agg('seat ' || s.stamp, ',' order by s.id) ${SEATS_OF_PERSON}),
     (select ${DEADLINE_STAMPS} ${DEADLINES_OF_PERSON})) as version`,
 };
 export interface FeedVersionRow {
@@ -99,7 +99,11 @@ export const VERSION_OF_ROOM_FEED = {
 /** $1 kinds, $2 now. */
 export const SESSIONS_OF_PERSONAL_FEED = {
   name: 'sessions-of-personal-feed',
-  text: `select ${CALENDAR_SESSION_COLUMNS} ${SESSIONS_OF_PERSON} order by s.id`,
+  text: `select ${CALENDAR_SESSION_COLUMNS}, null as reason ${SESSIONS_OF_PERSON}
+    union all
+    select ${CALENDAR_SESSION_COLUMNS}, 'REGISTERED' from (select * ${SEATS_OF_PERSON}) s,
+      lateral (select s.module_title as title) m, lateral (select s.leergang_title as title) l
+    order by "sessionId"`,
 };
 /** $1 kinds, $2 now, $3 leergang. */
 export const SESSIONS_OF_LEERGANG_FEED = {

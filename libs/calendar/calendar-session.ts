@@ -15,8 +15,8 @@ export interface CalendarSessionRow extends Omit<CalendarSession, 'pageUrl'> {
   readonly moduleTitle: string;
   readonly leergangTitle: string;
   /** As what the reader has to do with it, where that is known. */
-  readonly reason?: LeergangPart;
-  /** How the address of its public page ends, when it is a masterclass with seats. */
+  readonly reason?: LeergangPart | null;
+  /** How the address of its public page ends, when it is a masterclass with seats; left out for who signs in. */
   readonly masterclassSlug?: string | null;
 }
 
@@ -31,13 +31,13 @@ export function calendarSessionOf(row: CalendarSessionRow, publicUrl: string): C
   };
 }
 
-/** Where its reader finds more: the session, or for who only has a seat in it the public page. */
+/** Where its reader finds more: the session; for who only has a seat in it the public page, or after signing in the own seats. */
 export function pageOf(
   { sessionId, reason, masterclassSlug }: Pick<CalendarSessionRow, 'sessionId' | 'reason' | 'masterclassSlug'>,
   publicUrl: string,
 ): string {
-  const isGuest = reason === 'REGISTERED' && masterclassSlug;
-  return isGuest ? `${publicUrl}/masterclasses/${masterclassSlug}` : `${publicUrl}/bijeenkomsten/${sessionId}`;
+  if (reason !== 'REGISTERED') return `${publicUrl}/bijeenkomsten/${sessionId}`;
+  return masterclassSlug ? `${publicUrl}/masterclasses/${masterclassSlug}` : `${publicUrl}/mijn-masterclasses`;
 }
 
 export function leergangPage(leergangId: string, publicUrl: string): string {

@@ -48,6 +48,16 @@ export const IS_OWN_SEAT = `(s.kind <> 'MASTERCLASS' or not exists (select from 
     or exists (select from registration r
       where r.session_id = s.id and r.person_id = (select app.person_id()) and r.state = 'SEATED'))`;
 
+/**
+ * Whether a session `s` that the actor sees is in the actor's agenda: as a participant, as a coordinator, or as a lecturer,
+ * who has the sessions that name the lecturer and those that name nobody.
+ */
+export const IS_IN_AGENDA = `(s.leergang_id = any ((select app.leergangen_coordinated())::uuid[])
+    or s.leergang_id = any ((select app.leergangen_joined() || app.leergangen_left())::uuid[]) and ${IS_OWN_SEAT}
+    or s.leergang_id = any ((select app.leergangen_taught())::uuid[]) and (
+      exists (select from session_lecturer t where t.session_id = s.id and t.person_id = (select app.person_id()))
+      or not exists (select from session_lecturer t where t.session_id = s.id)))`;
+
 const BY_IDS = {
   name: 'sessions-by-ids',
   text: `select ${SESSION_COLUMNS} from session s where s.id = any ($1)`,
@@ -73,13 +83,8 @@ const PARTICIPANTS_COUNTED = {
     from session s where s.id = any ($1)`,
 };
 
-// $1 first day, $2 last day. A lecturer has the sessions that name the lecturer, and those that name nobody.
-const MINE = `from session s where s.ends_local >= $1::date and s.starts_local < $2::date + 1 and (
-    s.leergang_id = any ((select app.leergangen_joined() || app.leergangen_left())::uuid[]) and ${IS_OWN_SEAT}
-    or s.leergang_id = any ((select app.leergangen_coordinated())::uuid[])
-    or s.leergang_id = any ((select app.leergangen_taught())::uuid[]) and (
-      exists (select from session_lecturer t where t.session_id = s.id and t.person_id = (select app.person_id()))
-      or not exists (select from session_lecturer t where t.session_id = s.id)))`;
+// $1 first day, $2 last day.
+const MINE = `from session s where s.ends_local >= $1::date and s.starts_local < $2::date + 1 and ${IS_IN_AGENDA}`;
 
 const AGENDA_COUNTED = { name: 'agenda-counted', text: `select count(*)::int as count ${MINE}` };
 

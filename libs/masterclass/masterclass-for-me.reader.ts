@@ -1,7 +1,9 @@
-import type { Instant } from '#kernel/wall-time.js';
+import type { Day, Instant } from '#kernel/wall-time.js';
 import { inOrderOf, type RequestContext } from '#platform/graphql/request-context.js';
+import { IS_IN_AGENDA } from '#curriculum/session.reader.js';
 import type { Masterclass } from './masterclass.entity.js';
 import { cancellingEndsAt, refusalOfRegistering, signUpEndsAt } from './masterclass.rules.js';
+import { COMES, LIVE } from './registration-states.sql.js';
 import { seatPlanOf } from './seat.gate.js';
 import { decideArrival, freeSeats, type Audience, type HeldSeats } from './seat.rules.js';
 
@@ -61,6 +63,28 @@ const FOR_ME = {
   text: `select ${COLUMNS} from app.masterclasses_for_me($1, $2::uuid[]) k cross join lateral app.seats_of(k.session_id) c
     order by k.starts_at, k.session_id`,
 };
+
+// $1 now, $2 first day, $3 last day. Who still waited when it began, was not there.
+const IN_AGENDA = {
+  name: 'seats-in-agenda',
+  text: `select ${COLUMNS} from app.masterclasses_for_me($1, array(select own.session_id from registration own
+        where own.person_id = (select app.person_id()) and own.state in ${LIVE})) k
+      join registration r on r.id = k.registration_id cross join lateral app.seats_of(k.session_id) c
+    where k.ends_at at time zone k.zone >= $2::date and k.starts_at at time zone k.zone < $3::date + 1
+      and (${COMES} or k.starts_at > $1)
+      and not exists (select from session s where s.id = k.session_id and ${IS_IN_AGENDA})
+    order by k.starts_at, k.session_id`,
+};
+
+/**
+ * The masterclasses in which the reader has or wants a seat, in order of time, as far as the agenda has them not by the
+ * leergangen of the reader.
+ * @param from first day, in the wall time of the masterclass
+ * @param until last day, likewise
+ */
+export function seatsInAgenda(context: RequestContext, from: Day, until: Day): Promise<MasterclassForMeRow[]> {
+  return context.read<MasterclassForMeRow>(IN_AGENDA, [context.now, from, until]);
+}
 
 /** The masterclasses still to come that the reader may come to, in order of time. */
 export function masterclassesForMe(context: RequestContext): Promise<MasterclassForMeRow[]> {

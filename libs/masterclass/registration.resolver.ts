@@ -1,8 +1,10 @@
 import { Args, Context, ID, Int, Mutation, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { isRefusal, type Refusal } from '#kernel/refusal.js';
+import type { Day } from '#kernel/wall-time.js';
 import type { Connection } from '#platform/graphql/connection.js';
 import { Permits } from '#platform/graphql/permits.js';
 import { RequestContext } from '#platform/graphql/request-context.js';
+import { DayScalar } from '#platform/graphql/scalars.js';
 import { checkedInput } from '#platform/graphql/validation.js';
 import { RateLimits } from '#platform/http/rate-limits.js';
 import { Session } from '#curriculum/session.entity.js';
@@ -19,6 +21,7 @@ import { masterclassOfSession, type MasterclassRow } from './masterclass.reader.
 import {
   masterclassesForMe,
   masterclassForMeOfSession,
+  seatsInAgenda,
   whatICanDo,
   type MasterclassForMeRow,
 } from './masterclass-for-me.reader.js';
@@ -162,8 +165,20 @@ export class MasterclassForMeResolver {
   })
   @Permits('signed-in')
   async masterclassesForMe(@Context() context: RequestContext): Promise<ShownForMe[]> {
-    const rows = await masterclassesForMe(context);
-    return rows.map((row) => ({ ...row, ...whatICanDo(row, context.now) }));
+    return shownForMe(context, await masterclassesForMe(context));
+  }
+
+  @Query(() => [MasterclassForMeType], {
+    description:
+      'Masterclasses in which the asker has or wants a seat and that `agenda` does not list, in order of time: those of leergangen in which the asker has no part.',
+  })
+  @Permits('signed-in')
+  async seatsInAgenda(
+    @Args('from', { type: () => DayScalar, description: 'The first day.' }) from: Day,
+    @Args('until', { type: () => DayScalar, description: 'The last day.' }) until: Day,
+    @Context() context: RequestContext,
+  ): Promise<ShownForMe[]> {
+    return shownForMe(context, await seatsInAgenda(context, from, until));
   }
 
   @ResolveField(() => RegistrationType, {
@@ -227,6 +242,10 @@ export class ReservationResolver {
     const answer = await context.command((tx) => this.reservations.nameAll(tx, input.sessionId, input.names));
     return isRefusal(answer) ? answer : context.load(masterclassOfSession, input.sessionId);
   }
+}
+
+function shownForMe(context: RequestContext, rows: readonly MasterclassForMeRow[]): ShownForMe[] {
+  return rows.map((row) => ({ ...row, ...whatICanDo(row, context.now) }));
 }
 
 async function shown(context: RequestContext, answer: string | Refusal): Promise<ShownRegistration | Refusal | null> {

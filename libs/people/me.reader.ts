@@ -9,7 +9,7 @@ import type { SignInSession } from './sign-in-session.entity.js';
 const BELONGINGS = {
   name: 'belongings-of-person',
   text: `select exists (select from enrolment e join leergang l on l.id = e.leergang_id where e.person_id = $1) as "takesPart",
-    app.has_masterclasses($2) as "hasMasterclasses"`,
+    app.has_masterclasses($2) as "hasMasterclasses", app.has_seat() as "hasSeat"`,
 };
 
 const NOT_SIGNED_OUT = `not exists (select from person p where p.id = $1 and made.created_at < p.signed_out_before)`;

@@ -2,8 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { ROLES } from '#kernel/actor.js';
 import { placesOpenTo, type Belongings } from './place.rules.js';
 
-const NOTHING: Belongings = { takesPart: false, hasMasterclasses: false };
-const PARTICIPANT: Belongings = { takesPart: true, hasMasterclasses: false };
+const NOTHING: Belongings = { takesPart: false, hasMasterclasses: false, hasSeat: false };
+const PARTICIPANT: Belongings = { ...NOTHING, takesPart: true };
 
 describe('the places in the menu', () => {
   it('are home and settings for someone without a role', () => {
@@ -18,12 +18,16 @@ describe('the places in the menu', () => {
     expect(placesOpenTo([], { ...NOTHING, hasMasterclasses: true })).toEqual(['START', 'MASTERCLASSES', 'SETTINGS']);
   });
 
+  it('show an agenda to who has a seat in a masterclass, also when no other is to come', () => {
+    expect(placesOpenTo([], { ...NOTHING, hasSeat: true })).toEqual(['START', 'AGENDA', 'SETTINGS']);
+  });
+
   it('add up over roles, each once, in the order of the menu', () => {
     const grants = ['ADMINISTRATOR', 'COORDINATOR', 'ADMINISTRATOR'] as const;
     expect(
       placesOpenTo(
         grants.map((role) => ({ role, organisationId: null })),
-        { takesPart: true, hasMasterclasses: true },
+        { takesPart: true, hasMasterclasses: true, hasSeat: true },
       ),
     ).toEqual(['START', 'AGENDA', 'LEERGANGEN', 'MASTERCLASSES', 'ASSIGNMENTS', 'PEOPLE', 'ORGANISATION', 'SETTINGS']);
   });

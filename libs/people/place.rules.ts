@@ -13,11 +13,11 @@ export const PLACES = [
 ] as const;
 export type Place = (typeof PLACES)[number];
 
-type Reason = Role | 'PARTICIPANT' | 'GUEST' | 'ORGANISATION_COORDINATOR' | 'EVERYONE';
+type Reason = Role | 'PARTICIPANT' | 'GUEST' | 'SEAT_HOLDER' | 'ORGANISATION_COORDINATOR' | 'EVERYONE';
 
 const OPEN_TO: Record<Place, readonly Reason[]> = {
   START: ['EVERYONE'],
-  AGENDA: ['PARTICIPANT', 'COORDINATOR', 'LECTURER'],
+  AGENDA: ['PARTICIPANT', 'SEAT_HOLDER', 'COORDINATOR', 'LECTURER'],
   LEERGANGEN: ['PARTICIPANT', 'COORDINATOR', 'LECTURER', 'TEAM_LEAD', 'DIRECTOR'],
   MASTERCLASSES: ['GUEST'],
   ASSIGNMENTS: ['PARTICIPANT'],
@@ -32,6 +32,8 @@ export interface Belongings {
   readonly takesPart: boolean;
   /** Whether there is a masterclass to come to which the person may come. */
   readonly hasMasterclasses: boolean;
+  /** Whether the person has, had or wants a seat in a masterclass. */
+  readonly hasSeat: boolean;
 }
 
 /**
@@ -39,11 +41,12 @@ export interface Belongings {
  */
 export function placesOpenTo(
   grants: readonly Pick<Grant, 'role' | 'organisationId'>[],
-  { takesPart, hasMasterclasses }: Belongings,
+  { takesPart, hasMasterclasses, hasSeat }: Belongings,
 ): Place[] {
   const reasons = new Set<Reason>(['EVERYONE', ...grants.map((grant) => grant.role)]);
   if (takesPart) reasons.add('PARTICIPANT');
   if (hasMasterclasses) reasons.add('GUEST');
+  if (hasSeat) reasons.add('SEAT_HOLDER');
   if (grants.some(({ role, organisationId }) => role === 'COORDINATOR' && organisationId !== null))
     reasons.add('ORGANISATION_COORDINATOR');
   return PLACES.filter((place) => OPEN_TO[place].some((reason) => reasons.has(reason)));
