@@ -6,42 +6,25 @@ import { mailboxKey } from './masterclass.rules.js';
 import { Registration } from './registration.entity.js';
 import { CONFIRM_HOURS } from './registration.rules.js';
 import { RegistrationService } from './registration.service.js';
+import { WANTING } from './registration-states.sql.js';
+import { arrivals, arrive, countSeats, holdSeats, seatPlanOf, type HeldMasterclass } from './seat.gate.js';
+import { decideOffers, freeSeats, offerEndsAt } from './seat.rules.js';
 import {
-  arrivals,
-  arrive,
-  COUNT_COLUMNS,
-  countSeats,
-  holdSeats,
-  seatPlanOf,
-  type HeldMasterclass,
-  type SeatCount,
-} from './seat.gate.js';
-import { AUDIENCES, decideOffers, freeSeats, offerEndsAt, type Audience } from './seat.rules.js';
-import { LIVE, NUMBERED, STANDING, WANTING } from './registration-states.sql.js';
+  mailboxesHere,
+  sessionsWithSomethingOver,
+  whatIsOver,
+  whereSomeoneWaits,
+  whoHaveTheRight,
+  whoJoined,
+  whoLeft,
+  whoWaits,
+  type Concerned,
+  type Waiting,
+  type WhoLeft,
+} from './seat-keeping.reader.js';
 
 /** The house, when it sees to seats: it knows everyone's registration. */
 const AS_REGISTRATION = systemFor('registration');
-
-/** A session that is still to come, and held as far as is known. */
-const TO_COME = `s.starts_at > $1 and s.status <> 'CANCELLED'`;
-
-/** $1 now: where the time of something is over. */
-const OVER_SOMEWHERE = `select r.session_id as "sessionId" from registration r join session s on s.id = r.session_id
-    where ${TO_COME} and r.state = 'OFFERED' and r.offered_until <= $1
-  union
-  select r.session_id from registration r join masterclass m on m.session_id = r.session_id join session s on s.id = r.session_id
-    where ${TO_COME} and r.reserved and r.person_id is null and r.state in ${NUMBERED}
-      and s.starts_at <= $1::timestamptz + make_interval(days => m.names_due_days)`;
-
-/** $1 now: how the seats stand where someone waits and not every seat is held. */
-const SOMEONE_WAITS = `select m.session_id as "sessionId", s.starts_at as "startsAt", m.capacity, m.shared_days as "sharedDays",
-    m.quota_participants as "quotaParticipants", m.quota_partnership as "quotaPartnership", m.quota_outsiders as "quotaOutsiders",
-    ${COUNT_COLUMNS}
-  from masterclass m join session s on s.id = m.session_id cross join lateral app.seats_of(m.session_id) c
-  where ${TO_COME} and exists (select from registration w where w.session_id = m.session_id and w.state = 'WAITING')
-    and c.participants + c.partnership + c.outsiders < m.capacity`;
-
-type SomeoneWaits = SeatCount & Parameters<typeof seatPlanOf>[0] & { readonly sessionId: string };
 
 /**
  * So many days after it what still waited is closed: until then arrivals may come in that were noted at the door without a
@@ -54,84 +37,14 @@ const CLOSE = `update registration r set state = 'LAPSED', seat = null, offered_
 const CLOSE_AFTER_DAYS = 1;
 const CLOSED_AFTER_DAYS = 30;
 
-interface WithSeatByRight {
-  readonly personId: string;
-  readonly language: Registration['language'];
-  readonly address: string | null;
-  readonly organisation: string;
-}
-
-// Whose registration was cancelled since, by whomever, does not get a seat again unasked.
-const WITHOUT_SEAT_YET = `select e.person_id as "personId", p.language, a.address, o.name as organisation
-  from enrolment e join person p on p.id = e.person_id join organisation o on o.id = e.organisation_id
-  left join person_email a on a.person_id = p.id
-  where e.leergang_id = $2 and e.status = 'ACTIVE'
-    and not exists (select from registration r where r.session_id = $1 and r.person_id = e.person_id
-      and (r.state in ${LIVE} or r.state = 'CANCELLED' and r.changed_at >= e.enrolled_at))
-  order by e.enrolled_at, e.id`;
-
-// $2 mailboxes: those of them that have a registration here, whosever it is.
-const MAILBOXES_HERE = `select r.address_key as key from registration r
-  where r.session_id = $1 and r.address_key = any ($2) and r.state in ${LIVE}`;
-
-/** Of who has a registration `r`: takes part in the leergang now. */
-const TAKES_PART = `exists (select from enrolment e
-    where e.person_id = r.person_id and e.leergang_id = r.leergang_id and e.status = 'ACTIVE')`;
-
-// Who asks, waits, or has a seat, and has come to take part in the leergang. A reserved seat stays one of the partnership.
-const JOINED = `select r.id, r.session_id as "sessionId", r.leergang_id as "leergangId", r.state from registration r
-  where r.session_id = $1 and r.audience <> 'PARTICIPANTS' and not r.reserved and r.state in ${STANDING}
-    and ${TAKES_PART}
-  order by r.made_at, r.id`;
-
-// Of who does not take part any more; and as what someone came who registered before taking part.
-const LEFT = `select r.id, r.session_id as "sessionId", r.leergang_id as "leergangId", r.state,
-    case when r.made_at < all (select e.enrolled_at from enrolment e where e.person_id = r.person_id and e.leergang_id = r.leergang_id)
-      then app.audience_of(r.person_id, r.leergang_id) end as "cameAs"
-  from registration r
-  where r.session_id = $1 and r.audience = 'PARTICIPANTS' and r.state in ${NUMBERED} and not ${TAKES_PART}
-  order by r.number`;
-
 // An offer to who takes part in the leergang needs no yes.
 const COMES_AS = `update registration r set audience = a.audience, state = case r.state when 'OFFERED' then 'SEATED' else r.state end,
     offered_until = null, version = r.version + 1, changed_at = $3
   from unnest($1::uuid[], $2::text[]) as a (id, audience) where r.id = a.id`;
 
-const OVER = `select r.id, r.session_id as "sessionId", r.leergang_id as "leergangId" from registration r
-  where r.session_id = $1 and (r.state = 'OFFERED' and r.offered_until <= $2
-    or r.reserved and r.person_id is null and r.state in ${NUMBERED}
-      and $3::timestamptz <= $2::timestamptz + make_interval(days => $4))
-  order by r.number`;
-
-// $2 at most so many of an audience: no more can move up.
-const WAITING = `select w.id, w.audience, w.leergang_id as "leergangId", w.unnamed
-  from unnest($3::text[]) as one (audience) cross join lateral (
-    select r.id, r.audience, r.leergang_id, r.number, r.person_id is null as unnamed from registration r
-    where r.session_id = $1 and r.audience = one.audience and r.state = 'WAITING' order by r.number limit $2) w
-  order by w.number`;
-
 const MOVE_UP = `update registration r set state = up.state, seat = up.seat, offered_until = case when up.state = 'OFFERED' then $4::timestamptz end,
     version = version + 1, changed_at = $5
   from unnest($1::uuid[], $2::text[], $3::integer[]) as up (id, state, seat) where r.id = up.id`;
-
-interface WhoLeft extends Concerned {
-  readonly state: string;
-  readonly cameAs: Audience | null;
-}
-
-interface WaitingRow {
-  readonly id: string;
-  readonly audience: Audience;
-  readonly leergangId: string;
-  /** A reserved place of which nobody said who comes. */
-  readonly unnamed: boolean;
-}
-
-interface Concerned {
-  readonly id: string;
-  readonly sessionId: string;
-  readonly leergangId: string;
-}
 
 /** Sees to the seats of masterclasses as time goes by: who has one by right, whose offer is over, who moves up. */
 @Injectable()
@@ -152,12 +65,12 @@ export class SeatKeepingService {
         );
         const closed = await tx.query<Concerned>(CLOSE, [tx.now, CLOSE_AFTER_DAYS, CLOSED_AFTER_DAYS]);
         await this.registrations.auditAll(tx, 'registration.lapsed', closed);
-        const over = await tx.query<{ sessionId: string }>(OVER_SOMEWHERE, [tx.now]);
-        const hopeful = (await tx.query<SomeoneWaits>(SOMEONE_WAITS, [tx.now])).filter((row) =>
+        const over = await sessionsWithSomethingOver(tx);
+        const hopeful = (await whereSomeoneWaits(tx)).filter((row) =>
           row.waiting.some((audience) => freeSeats(seatPlanOf(row), row.held, audience, tx.now) > 0),
         );
         // In one order, whoever else makes several due.
-        const due = [...new Set([...over, ...hopeful].map(({ sessionId }) => sessionId))].toSorted();
+        const due = [...new Set([...over, ...hopeful.map(({ sessionId }) => sessionId)])].toSorted();
         await tx.enqueueAll(
           'seats-due',
           due.map((sessionId) => ({ payload: { sessionId }, key: `seats-due ${sessionId}` })),
@@ -191,7 +104,7 @@ export class SeatKeepingService {
    */
   async seatWhoHasTheRight(tx: ActorTransaction, masterclass: HeldMasterclass): Promise<void> {
     const { sessionId, leergangId } = masterclass;
-    const people = await tx.query<WithSeatByRight>(WITHOUT_SEAT_YET, [sessionId, leergangId]);
+    const people = await whoHaveTheRight(tx, masterclass);
     if (people.length === 0) return;
     const count = await countSeats(tx, masterclass, people.length);
     const stands = arrivals(
@@ -201,8 +114,7 @@ export class SeatKeepingService {
       tx.now,
     );
     const keys = people.map(({ address }) => address && mailboxKey(address));
-    const here = await tx.query<{ key: string }>(MAILBOXES_HERE, [sessionId, keys]);
-    const taken = new Set(here.map(({ key }) => key));
+    const taken = await mailboxesHere(tx, sessionId, keys);
     const made = people.map(({ personId, organisation, language }, place) => ({
       id: newId(tx.now.getTime()),
       sessionId,
@@ -227,7 +139,7 @@ export class SeatKeepingService {
    * that audience may have leaves room.
    */
   private async letGoWhoLeft(tx: ActorTransaction, masterclass: HeldMasterclass): Promise<void> {
-    const left = await tx.query<WhoLeft>(LEFT, [masterclass.sessionId]);
+    const left = await whoLeft(tx, masterclass.sessionId);
     if (left.length === 0) return;
     const held = { ...(await countSeats(tx, masterclass, 0)).held };
     const [back, gone]: [WhoLeft[], WhoLeft[]] = [[], []];
@@ -244,11 +156,8 @@ export class SeatKeepingService {
     await this.registrations.recordAll(tx, 'registration.cancelled', gone);
   }
 
-  private async endWhatIsOver(
-    tx: ActorTransaction,
-    { sessionId, startsAt, namesDueDays }: HeldMasterclass,
-  ): Promise<void> {
-    const over = await tx.query<Concerned>(OVER, [sessionId, tx.now, startsAt, namesDueDays]);
+  private async endWhatIsOver(tx: ActorTransaction, masterclass: HeldMasterclass): Promise<void> {
+    const over = await whatIsOver(tx, masterclass);
     await this.registrations.endAll(tx, over, 'LAPSED');
     await this.registrations.recordAll(tx, 'registration.lapsed', over);
   }
@@ -258,7 +167,7 @@ export class SeatKeepingService {
    * without saying yes to an offer.
    */
   private async knowWhoJoined(tx: ActorTransaction, masterclass: HeldMasterclass): Promise<void> {
-    const joined = await tx.query<Concerned & { readonly state: string }>(JOINED, [masterclass.sessionId]);
+    const joined = await whoJoined(tx, masterclass.sessionId);
     if (joined.length === 0) return;
     await tx.query(COMES_AS, [joined.map(({ id }) => id), joined.map(() => 'PARTICIPANTS'), tx.now]);
     const offered = joined.filter(({ state }) => state === 'OFFERED');
@@ -278,7 +187,7 @@ export class SeatKeepingService {
     const { held, waiting: hopeful } = await countSeats(tx, masterclass, 0);
     const most = Math.max(0, ...hopeful.map((audience) => freeSeats(seats, held, audience, tx.now)));
     if (most === 0) return;
-    const waiting = await tx.query<WaitingRow>(WAITING, [sessionId, most, AUDIENCES]);
+    const waiting = await whoWaits(tx, sessionId, most);
     const offered = new Set(decideOffers(seats, held, waiting, startsAt, tx.now));
     const up = waiting.filter(({ id }) => offered.has(id));
     const { free } = await countSeats(tx, masterclass, up.length);
@@ -295,7 +204,7 @@ export class SeatKeepingService {
   }
 }
 
-function needsNoYes({ audience, unnamed }: WaitingRow): boolean {
+function needsNoYes({ audience, unnamed }: Waiting): boolean {
   return audience === 'PARTICIPANTS' || unnamed;
 }
 
