@@ -10,11 +10,12 @@ const COLLEAGUE = 'collega@opsterland.example';
 let stage: Stage;
 /** The masterclass of the demo that is open to everyone. */
 let session: string;
+let title: string;
 
 beforeAll(async () => {
   stage = await openStage();
-  const { rows } = await sql(`select session_id as id from masterclass`);
-  session = (rows[0] as { id: string }).id;
+  const { rows } = await sql(`select s.id, s.title from masterclass m join session s on s.id = m.session_id`);
+  [{ id: session, title }] = rows as [{ id: string; title: string }];
   const id = newId();
   await sql(`insert into person (id, name, language, created_at) values ($1, 'Nora de Vries', 'nl', now())`, [id]);
   await sql(`insert into person_email values ($1, $2)`, [id, COLLEAGUE]);
@@ -140,6 +141,18 @@ describe('seats in a masterclass', () => {
       .getByText(/Je hebt een plek \(nummer \d+\)/)
       .waitFor();
     expect(await faults(reader)).toEqual([]);
+
+    const inMenu = (name: string) =>
+      reader.page.getByRole('navigation', { name: 'Hoofdmenu' }).getByRole('link', { name });
+    await inMenu('Agenda').click();
+    await main(reader).getByRole('heading', { name: 'Agenda', level: 1 }).waitFor();
+    await main(reader).getByRole('link', { name: title }).waitFor();
+    expect(await faults(reader)).toEqual([]);
+    await inMenu('Start').click();
+    await main(reader).getByRole('heading', { name: 'Jouw masterclasses' }).waitFor();
+    expect(await faults(reader)).toEqual([]);
+    await main(reader).getByRole('link', { name: title }).click();
+    await main(reader).getByRole('heading', { name: 'Masterclasses', level: 1 }).waitFor();
     await reader.close();
   });
 

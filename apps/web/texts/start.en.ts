@@ -27,6 +27,7 @@ const en: typeof nl = {
     before: 'Hand in before',
   },
   later: 'After that',
+  seats: { title: 'Your masterclasses', all: 'All masterclasses' },
   wholeAgenda: 'Whole agenda',
   news: {
     title: 'New',

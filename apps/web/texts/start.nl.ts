@@ -25,6 +25,7 @@ export default {
     before: 'Inleveren voor',
   },
   later: 'Daarna',
+  seats: { title: 'Jouw masterclasses', all: 'Alle masterclasses' },
   wholeAgenda: 'Hele agenda',
   news: {
     title: 'Nieuw',

@@ -10,8 +10,10 @@ import { useLanguage, useMinute } from '../../kit/time-text.js';
 import { wallTime } from '../../kit/time-words.js';
 import { graphql, type ResultOf } from '../../platform/graphql.js';
 import { AddCalendar } from '../settings/add-calendar.js';
+import { SeatLine } from '../start/seat-line.js';
 import { SessionLine } from '../start/session-line.js';
-import { HomeSessionParts } from '../start/start.graphql.js';
+import { AgendaSeatParts, HomeSessionParts } from '../start/start.graphql.js';
+import { inOrderOfTime, seatsOnPage } from './agenda.rules.js';
 
 const AgendaQuery = graphql(
   `
@@ -25,18 +27,21 @@ const AgendaQuery = graphql(
         edges {
           node {
             ...HomeSession
-            day
           }
         }
       }
+      seatsInAgenda(from: $from, until: $until) {
+        ...AgendaSeat
+      }
     }
   `,
-  [HomeSessionParts],
+  [HomeSessionParts, AgendaSeatParts],
 );
 
-type AgendaSession = ResultOf<typeof AgendaQuery>['agenda']['edges'][number]['node'];
+type Answered = ResultOf<typeof AgendaQuery>;
+type AgendaLine = Answered['agenda']['edges'][number]['node'] | Answered['seatsInAgenda'][number];
 
-/** When and where am I: everything to come by month, and on request what has been. */
+/** When and where am I: everything to come by month, seats in masterclasses too, and on request what has been. */
 export function AgendaPage() {
   const { t } = useTranslation('agenda');
   const language = useLanguage();
@@ -49,58 +54,66 @@ export function AgendaPage() {
   const [result, again] = useQuery({ query: AgendaQuery, variables });
   return (
     <PageAnswer of={result} again={again} title={t('title')}>
-      {({ agenda }) => (
-        <Page
-          title={past ? t('titlePast') : t('title')}
-          intro={<p>{t(past ? 'introPast' : 'intro')}</p>}
-          aside={
-            <Card title={t('own.title')}>
-              <p>{t('own.text')}</p>
-              <AddCalendar />
-            </Card>
-          }
-        >
-          {agenda.edges.length === 0 ? (
-            <Empty title={t(past ? 'nonePast' : 'none')}>{!past && <p>{t('noneText')}</p>}</Empty>
-          ) : (
-            byMonth(
-              agenda.edges.map((edge) => edge.node),
-              language,
-            ).map(([month, sessions]) => (
-              <Section key={month} title={month}>
-                <ul className="lg-lines">
-                  {sessions.map((session) => (
-                    <SessionLine key={session.id} session={session} />
-                  ))}
-                </ul>
-              </Section>
-            ))
-          )}
-          <p className="lg-actions">
-            {agenda.pageInfo.hasNextPage && agenda.pageInfo.endCursor && (
-              <Link to="/agenda" search={{ na: agenda.pageInfo.endCursor, ...(past ? { toon: 'geweest' } : {}) }}>
-                {t('more')}
-              </Link>
+      {({ agenda, seatsInAgenda }) => {
+        const { hasNextPage, endCursor } = agenda.pageInfo;
+        const sessions = agenda.edges.map(({ node }) => node);
+        const part = { since: list.filter('sinds') ?? null, isLast: !hasNextPage };
+        const lines = inOrderOfTime<AgendaLine>([...sessions, ...seatsOnPage(seatsInAgenda, sessions, part)]);
+        const inPast = past ? { toon: 'geweest' } : {};
+        return (
+          <Page
+            title={past ? t('titlePast') : t('title')}
+            intro={<p>{t(past ? 'introPast' : 'intro')}</p>}
+            aside={
+              <Card title={t('own.title')}>
+                <p>{t('own.text')}</p>
+                <AddCalendar />
+              </Card>
+            }
+          >
+            {lines.length === 0 ? (
+              <Empty title={t(past ? 'nonePast' : 'none')}>{!past && <p>{t('noneText')}</p>}</Empty>
+            ) : (
+              byMonth(lines, language).map(([month, linesOfMonth]) => (
+                <Section key={month} title={month}>
+                  <ul className="lg-lines">{linesOfMonth.map(lineOf)}</ul>
+                </Section>
+              ))
             )}
-            <Link to="/agenda" search={past ? {} : { toon: 'geweest' }}>
-              {t(past ? 'showComing' : 'showPast')}
-            </Link>
-          </p>
-        </Page>
-      )}
+            <p className="lg-actions">
+              {hasNextPage && endCursor && (
+                <Link to="/agenda" search={{ na: endCursor, sinds: sessions.at(-1)?.startsAt, ...inPast }}>
+                  {t('more')}
+                </Link>
+              )}
+              <Link to="/agenda" search={past ? {} : { toon: 'geweest' }}>
+                {t(past ? 'showComing' : 'showPast')}
+              </Link>
+            </p>
+          </Page>
+        );
+      }}
     </PageAnswer>
   );
 }
 
-/** Sessions under the name of their month, in the order in which they came. */
-function byMonth(sessions: readonly AgendaSession[], language: string): [string, AgendaSession[]][] {
-  const months = new Map<string, AgendaSession[]>();
-  for (const session of sessions) {
+function lineOf(line: AgendaLine) {
+  return 'sessionId' in line ? (
+    <SeatLine key={line.sessionId} seat={line} />
+  ) : (
+    <SessionLine key={line.id} session={line} />
+  );
+}
+
+/** Lines under the name of their month, in the order in which they came. */
+function byMonth(lines: readonly AgendaLine[], language: string): [string, AgendaLine[]][] {
+  const months = new Map<string, AgendaLine[]>();
+  for (const line of lines) {
     const name = new Intl.DateTimeFormat(language, { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(
-      new Date(`${session.day}T12:00:00Z`),
+      new Date(`${wallTime(line.startsAt, line.zone).day}T12:00:00Z`),
     );
     const title = name.charAt(0).toLocaleUpperCase(language) + name.slice(1);
-    months.set(title, [...(months.get(title) ?? []), session]);
+    months.set(title, [...(months.get(title) ?? []), line]);
   }
   return [...months];
 }

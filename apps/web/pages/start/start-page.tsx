@@ -1,25 +1,34 @@
 import { useTranslation } from 'react-i18next';
 import { useQuery } from 'urql';
+import { Link } from '@tanstack/react-router';
+import { Section } from '../../kit/blocks.js';
 import { PageAnswer } from '../../kit/page-answer.js';
 import { Page } from '../../kit/page.js';
 import { Empty } from '../../kit/states.js';
+import { useMinute } from '../../kit/time-text.js';
+import { dayAfter, wallTime } from '../../kit/time-words.js';
 import { SessionPoll } from '../polls/session-poll.js';
 import { useMe } from '../../shell/me.js';
 import { AdministratorStart } from './administrator-start.js';
 import { CoordinatorStart } from './coordinator-start.js';
 import { LecturerStart } from './lecturer-start.js';
 import { ParticipantStart } from './participant-start.js';
+import { SeatLine } from './seat-line.js';
 import { HomeQuery } from './start.graphql.js';
 import { WatchedLeergangen } from './watched-leergangen.js';
+
+/** So far ahead seats are shown. */
+const SEAT_DAYS = 730;
 
 /** What is next, what is due, what is new: a part for every role that the reader has. */
 export function StartPage() {
   const { t } = useTranslation('start');
   const { person, places } = useMe();
-  const [result, again] = useQuery({ query: HomeQuery });
+  const from = wallTime(useMinute(), 'Europe/Amsterdam').day;
+  const [result, again] = useQuery({ query: HomeQuery, variables: { from, until: dayAfter(from, SEAT_DAYS) } });
   return (
     <PageAnswer of={result} again={again} title={t('title')}>
-      {({ home: { participant, coordinator, lecturer, administrator }, myDatePolls }) => (
+      {({ home: { participant, coordinator, lecturer, administrator }, myDatePolls, seatsInAgenda }) => (
         <Page title={t('greeting', { name: person.name.split(' ')[0] })}>
           {myDatePolls
             .filter(({ isAnswered }) => !isAnswered)
@@ -27,6 +36,15 @@ export function StartPage() {
               <SessionPoll key={poll.pollId} {...poll} question={poll} answers={null} about={poll.title} />
             ))}
           {participant && <ParticipantStart part={participant} />}
+          {seatsInAgenda.length > 0 && (
+            <Section title={t('seats.title')} more={<Link to="/mijn-masterclasses">{t('seats.all')}</Link>}>
+              <ul className="lg-lines">
+                {seatsInAgenda.map((seat) => (
+                  <SeatLine key={seat.sessionId} seat={seat} />
+                ))}
+              </ul>
+            </Section>
+          )}
           {lecturer && <LecturerStart part={lecturer} />}
           {coordinator && <CoordinatorStart part={coordinator} />}
           {administrator && <AdministratorStart part={administrator} />}
@@ -37,9 +55,11 @@ export function StartPage() {
             (places.includes('LEERGANGEN') ? (
               <WatchedLeergangen />
             ) : (
-              <Empty title={t('nothing.title')}>
-                <p>{t('nothing.text')}</p>
-              </Empty>
+              seatsInAgenda.length === 0 && (
+                <Empty title={t('nothing.title')}>
+                  <p>{t('nothing.text')}</p>
+                </Empty>
+              )
             ))}
         </Page>
       )}

@@ -23,9 +23,31 @@ export const HomeSessionParts = graphql(`
   }
 `);
 
+/** A masterclass in which the reader has or wants a seat, as it stands in a list. */
+export const AgendaSeatParts = graphql(`
+  fragment AgendaSeat on MasterclassForMe {
+    sessionId
+    title
+    leergangTitle
+    isCancelled
+    startsAt
+    endsAt
+    zone
+    place
+    onlineUrl
+    registration {
+      id
+      state
+    }
+  }
+`);
+
 export const HomeQuery = graphql(
   `
-    query Home {
+    query Home($from: Day!, $until: Day!) {
+      seatsInAgenda(from: $from, until: $until) {
+        ...AgendaSeat
+      }
       myDatePolls {
         pollId
         sessionId
@@ -162,10 +184,11 @@ export const HomeQuery = graphql(
       }
     }
   `,
-  [HomeSessionParts],
+  [HomeSessionParts, AgendaSeatParts],
 );
 
 type Home = ResultOf<typeof HomeQuery>['home'];
+export type AgendaSeat = ResultOf<typeof AgendaSeatParts>;
 export type ParticipantPart = NonNullable<Home['participant']>;
 export type LecturerPart = NonNullable<Home['lecturer']>;
 export type CoordinatorPart = NonNullable<Home['coordinator']>;
