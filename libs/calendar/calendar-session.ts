@@ -1,10 +1,10 @@
 import type { LeergangPart } from '#curriculum/mail-reason.js';
+import { WALL_PERIOD_COLUMNS } from '#curriculum/session.reader.js';
 import type { CalendarSession } from './calendar-object.js';
 
-/** The columns of a session `s`, its module `m` and leergang `l`, as a {@link CalendarSessionRow}. Wall time is text: a driver would make moments of it. */
+/** The columns of a session `s`, its module `m` and leergang `l`, as a {@link CalendarSessionRow}. */
 export const CALENDAR_SESSION_COLUMNS = `s.id as "sessionId", s.calendar_uid as uid, s.sequence, s.status, s.title, s.description,
-  to_char(s.starts_local, 'YYYY-MM-DD') as "startsDay", to_char(s.starts_local, 'HH24:MI') as "startsTime",
-  to_char(s.ends_local, 'YYYY-MM-DD') as "endsDay", to_char(s.ends_local, 'HH24:MI') as "endsTime",
+  ${WALL_PERIOD_COLUMNS},
   s.zone, s.place, s.online_url as "onlineUrl", s.changed_at as "changedAt",
   m.title as "moduleTitle", l.title as "leergangTitle"`;
 

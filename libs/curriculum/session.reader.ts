@@ -25,6 +25,10 @@ export const SESSION_COLUMNS = `s.id, s.module_id as "moduleId", s.leergang_id a
   s.place, s.room_id as "roomId", s.online_url as "onlineUrl", s.moved_because as "movedBecause", s.cancel_reason as "cancelReason",
   s.calendar_uid as "calendarUid", s.sequence, s.version, s.changed_at as "changedAt", s.announced_at as "announcedAt"`;
 
+/** When a session `s` is, as a `WallPeriod`. Wall time is text: a driver would make moments of it. */
+export const WALL_PERIOD_COLUMNS = `to_char(s.starts_local, 'YYYY-MM-DD') as "startsDay", to_char(s.starts_local, 'HH24:MI') as "startsTime",
+  to_char(s.ends_local, 'YYYY-MM-DD') as "endsDay", to_char(s.ends_local, 'HH24:MI') as "endsTime"`;
+
 /** Whether calendars show a session `s`: the words of {@link standsInCalendars} in SQL. */
 export const IN_CALENDARS = `(s.status = 'CONFIRMED' or s.status = 'TENTATIVE' and s.announced_at is not null)`;
 

@@ -5,6 +5,7 @@ import { CONFIGURATION, type Configuration } from '#platform/configuration/confi
 import { Database } from '#platform/database/database.js';
 import type { JobHandler } from '#platform/jobs/job-runner.js';
 import { Mailer, MailRefused } from '#platform/mail/mailer.js';
+import { WALL_PERIOD_COLUMNS } from '#curriculum/session.reader.js';
 import { InvitationLinks } from '#calendar/invitation-links.js';
 import { ConfirmLinks } from './confirm-links.js';
 import { confirmMail, type ConfirmMailInput } from './confirm-mail.js';
@@ -13,8 +14,7 @@ import { STANDING } from './registration-states.sql.js';
 type About = Omit<ConfirmMailInput, 'news' | 'url'> & { readonly address: string };
 
 const SESSION_COLUMNS = `s.title, s.place,
-    to_char(s.starts_local, 'YYYY-MM-DD') as "startsDay", to_char(s.starts_local, 'HH24:MI') as "startsTime",
-    to_char(s.ends_local, 'YYYY-MM-DD') as "endsDay", to_char(s.ends_local, 'HH24:MI') as "endsTime"`;
+    ${WALL_PERIOD_COLUMNS}`;
 
 const TO_CONFIRM = `select ${SESSION_COLUMNS}, '' as name, r.guest_address as address, r.language
   from registration r join session s on s.id = r.session_id

@@ -7,7 +7,7 @@ import type { ActorTransaction } from '#platform/database/database.js';
 import type { MailText } from '#platform/mail/mail-frame.js';
 import { WordsNotice, type Notice, type NoticeNeeded, type NoticeWriter } from '#platform/mail/notice-writer.js';
 import type { LeergangPart } from '#curriculum/mail-reason.js';
-import { IN_CALENDARS } from '#curriculum/session.reader.js';
+import { IN_CALENDARS, WALL_PERIOD_COLUMNS } from '#curriculum/session.reader.js';
 import { PART_IN_SESSION } from '#calendar/calendar-message.js';
 import { pageOf } from '#calendar/calendar-session.js';
 import { InvitationLinks } from '#calendar/invitation-links.js';
@@ -76,8 +76,7 @@ interface RegistrationNewsRow extends WallPeriod {
 const ABOUT = `select ${NEWS} as news, ${KEY} as key, exists (select from mail q where q.person_id = r.person_id and q.about_id = r.id
       and q.handed_over_at is not null and starts_with($2, r.id || ' ' || ${NEWS} || ' ') and q.notice_key <> $2
       and starts_with(q.notice_key, r.id || ' ' || ${NEWS} || ' ')) as moved, s.id as "sessionId", s.sequence, s.zone, s.title, s.place, l.title as "leergangTitle",
-    to_char(s.starts_local, 'YYYY-MM-DD') as "startsDay", to_char(s.starts_local, 'HH24:MI') as "startsTime",
-    to_char(s.ends_local, 'YYYY-MM-DD') as "endsDay", to_char(s.ends_local, 'HH24:MI') as "endsTime",
+    ${WALL_PERIOD_COLUMNS},
     p.name, p.language, ${PART_IN_SESSION} as part, r.offered_until as "offeredUntil", coalesce(r.reason, s.cancel_reason) as reason
   from registration r join session s on s.id = r.session_id join leergang l on l.id = r.leergang_id
   join person p on p.id = r.person_id where r.id = $1`;

@@ -5,6 +5,7 @@ import { CONFIGURATION, type Configuration } from '#platform/configuration/confi
 import type { ActorTransaction } from '#platform/database/database.js';
 import type { MailText } from '#platform/mail/mail-frame.js';
 import { WordsNotice, type Notice, type NoticeNeeded, type NoticeWriter } from '#platform/mail/notice-writer.js';
+import { WALL_PERIOD_COLUMNS } from '#curriculum/session.reader.js';
 import { pageOf } from '#calendar/calendar-session.js';
 import { reservationMail, type ReservationNews } from './reservation-mail.js';
 import { STANDING } from './registration-states.sql.js';
@@ -39,8 +40,7 @@ interface ReservationNewsRow extends WallPeriod {
 }
 
 const ABOUT = `select ${NEWS} as news, ${KEY} as key, s.id as "sessionId", s.title, s.place, l.title as "leergangTitle",
-    to_char(s.starts_local, 'YYYY-MM-DD') as "startsDay", to_char(s.starts_local, 'HH24:MI') as "startsTime",
-    to_char(s.ends_local, 'YYYY-MM-DD') as "endsDay", to_char(s.ends_local, 'HH24:MI') as "endsTime",
+    ${WALL_PERIOD_COLUMNS},
     p.name, p.language, coalesce(r.reason, case when s.status = 'CANCELLED' then s.cancel_reason end, '') as reason
   from registration r join session s on s.id = r.session_id join leergang l on l.id = r.leergang_id
   join person p on p.id = r.brought_by where r.id = $1 and r.times_named = 0`;

@@ -6,6 +6,7 @@ import type { ActorTransaction } from '#platform/database/database.js';
 import type { MailText } from '#platform/mail/mail-frame.js';
 import { WordsNotice, type Notice, type NoticeNeeded, type NoticeWriter } from '#platform/mail/notice-writer.js';
 import type { LeergangPart } from '#curriculum/mail-reason.js';
+import { WALL_PERIOD_COLUMNS } from '#curriculum/session.reader.js';
 import { PART_IN_SESSION } from '#calendar/calendar-message.js';
 import { InvitationLinks } from '#calendar/invitation-links.js';
 import { afterMasterclassMail, nextMasterclassMail } from './after-masterclass-mail.js';
@@ -87,8 +88,7 @@ interface NextRow extends WallPeriod {
 // $1 now, $2 the masterclass, $3 the registration.
 const NEXT = `select r.session_id as "askedSessionId", asked.sequence as "askedSequence", s.title, s.place, m.slug,
     l.title as "leergangTitle", p.name as "recipientName", p.language,
-    to_char(s.starts_local, 'YYYY-MM-DD') as "startsDay", to_char(s.starts_local, 'HH24:MI') as "startsTime",
-    to_char(s.ends_local, 'YYYY-MM-DD') as "endsDay", to_char(s.ends_local, 'HH24:MI') as "endsTime"
+    ${WALL_PERIOD_COLUMNS}
   from masterclass m join session s on s.id = m.session_id join leergang l on l.id = s.leergang_id
   join registration r on r.id = $3 and ${ASKED} join session asked on asked.id = r.session_id join person p on p.id = r.person_id
   where m.session_id = $2 and ${TAKES_REGISTRATIONS}`;

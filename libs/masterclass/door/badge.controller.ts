@@ -8,6 +8,7 @@ import { asAttachment } from '#platform/files/content-disposition.js';
 import { ActorSource } from '#platform/graphql/graphql.module.js';
 import { sendRefusal } from '#platform/http/refusals.js';
 import { mayCoordinate, mayTeach } from '#curriculum/coordination.rules.js';
+import { WALL_PERIOD_COLUMNS } from '#curriculum/session.reader.js';
 import { badgesPdf, signInSheetPdf, type Expected, type SheetHead } from './badge-sheet.js';
 import { COMES } from '../registration-states.sql.js';
 
@@ -25,8 +26,7 @@ interface SheetRow extends WallPeriod {
 const SHEET = {
   name: 'masterclass-sheet',
   text: `select s.leergang_id as "leergangId", l.lead_organisation_id as "leadOrganisationId", s.title, s.place,
-      to_char(s.starts_local, 'YYYY-MM-DD') as "startsDay", to_char(s.starts_local, 'HH24:MI') as "startsTime",
-      to_char(s.ends_local, 'YYYY-MM-DD') as "endsDay", to_char(s.ends_local, 'HH24:MI') as "endsTime",
+      ${WALL_PERIOD_COLUMNS},
       coalesce((select json_agg(json_build_object('name', e.name, 'organisation', e.organisation)) from (
         select coalesce(p.name, r.guest_name) as name, r.organisation
         from registration r left join person p on p.id = r.person_id
