@@ -93,6 +93,7 @@ const SHORT_LISTS: Readonly<Record<string, string>> = {
   'Query.masterclassesForMe': 'those to come of a partnership, and where one registered',
   'Query.myDatePolls': 'those of one person that are open',
   'Query.organisations': 'those of one person',
+  'Query.seatsInAgenda': 'what one person registered for',
   'Refusal.facts': 'of one refusal',
   'Refusal.problems': 'fields of one input',
   'Session.answers': 'one row for each participant of one leergang',
