@@ -186,9 +186,7 @@ describe('who takes part in the leergang', () => {
       [sessionId, [anna.personId, bas.personId]],
     );
     expect(rows).toEqual([{ audience: 'PARTNERSHIP' }]);
-    await scene.house.owner.query(`delete from enrolment where person_id = any ($1)`, [
-      [anna.personId, bas.personId],
-    ]);
+    await scene.house.owner.query(`delete from enrolment where person_id = any ($1)`, [[anna.personId, bas.personId]]);
   });
 
   it('does not lose it to a guest with the same mailbox', async () => {
