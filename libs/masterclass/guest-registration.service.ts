@@ -151,7 +151,11 @@ export class GuestRegistrationService {
     broughtBy: ConfirmedGuest | null,
   ): Promise<ConfirmedGuest | Refusal> {
     const addressKey = mailboxKey(row.guestAddress);
-    const [live] = await tx.query<{ id: string; isOwn: boolean }>(ALREADY_HERE, [row.sessionId, row.guestAddress, addressKey]);
+    const [live] = await tx.query<{ id: string; isOwn: boolean }>(ALREADY_HERE, [
+      row.sessionId,
+      row.guestAddress,
+      addressKey,
+    ]);
     if (live && broughtBy) await tx.query(KEEP_NAME, [row.id, broughtBy.personId, addressKey]);
     if (live && !live.isOwn) {
       if (!broughtBy) await tx.query(IS_KNOWN, [row.id, addressKey]);
