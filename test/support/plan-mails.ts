@@ -70,7 +70,7 @@ export async function openPlanMails() {
         )
       ).rows,
     /** Every row there is, but the heartbeat of the worker. */
-    everything: async () => (await kept.containing('')).filter((row) => !row.includes('"worker_id"')).sort(),
+    everything: async () => (await kept.everything()).filter((row) => !row.includes('"worker_id"')).sort(),
     /** As it was when it was opened, once no job is left. */
     restore: async () => {
       await office.idle(30_000);

@@ -94,7 +94,7 @@ export async function openPlanStage(): Promise<PlanStage> {
           [id],
         )
       ).rows[0]!,
-    everything: async () => (await kept.containing('')).sort(),
+    everything: async () => (await kept.everything()).sort(),
     restore: () => kept.restore(),
     close: async () => {
       await kept.close();
