@@ -8,5 +8,5 @@ import { ensureInstalled } from './install.mjs';
 
 process.chdir(ROOT);
 await ensureInstalled();
-await ensureBuilt(['server']);
+await ensureBuilt(['server', 'web']);
 process.exitCode = await run(PINNED_NODE, ['test/bench/bench.mjs']);

@@ -1,7 +1,7 @@
 import type { Language } from '#kernel/actor.js';
 import { groupedBy, inOrderOf, type RequestContext } from '#platform/graphql/request-context.js';
 import { BELONGING, IN_CALENDARS } from '#curriculum/session.reader.js';
-import type { Answer, AnswerWay, RepliedInvitation } from './answer.rules.js';
+import type { Answer, AnswerWay, RepliedInvitation, SeatOfInvited } from './answer.rules.js';
 
 /** How someone stands to an invitation: the answer, unless there is none or it was about a time from before a move. */
 export type AnswerStanding = Answer | 'EARLIER_TIME' | 'NONE';
@@ -19,6 +19,12 @@ export interface InvitationRow extends RepliedInvitation {
   readonly language: Language;
   readonly answer: Answer | null;
   readonly standing: AnswerStanding;
+  readonly seatState: SeatOfInvited['state'] | null;
+  readonly seatEndedBecause: SeatOfInvited['endedBecause'];
+  readonly seatGivenBackUntil: Date;
+  /** The page of the masterclass that everyone can see who has the link; null when there is none. */
+  readonly publicSlug: string | null;
+  readonly isGuest: boolean;
 }
 
 /** Someone who belongs in a session, and the own answer. */
@@ -51,10 +57,15 @@ export const INVITATION = {
       s.starts_at as "startsAt", s.ends_at as "endsAt", s.zone, s.place, s.online_url is not null as "isOnline",
       s.calendar_uid as uid, s.sequence, s.moved_sequence as "movedSequence", p.language, m.address,
       exists (select from ${BELONGING} i where i.person_id = $2) as belongs,
-      a.answer, ${STANDING} as standing
+      a.answer, ${STANDING} as standing, r.state as "seatState", r.reason as "seatEndedBecause",
+      least(k.cancel_until, s.starts_at) as "seatGivenBackUntil",
+      case when k.visibility <> 'INTERNAL' then k.slug end as "publicSlug", p.guest_since is not null as "isGuest"
     from session s join leergang l on l.id = s.leergang_id
     left join person p on p.id = $2 left join person_email m on m.person_id = $2
     left join session_answer a on a.session_id = s.id and a.person_id = $2
+    left join masterclass k on k.session_id = s.id
+    left join lateral (select r.state, r.reason from registration r where r.session_id = s.id and r.person_id = $2
+      order by r.made_at desc, r.id desc limit 1) r on true
     where s.id = $1`,
 };
 

@@ -18,12 +18,12 @@ import {
   type AnswerRow,
   type InvitationRow,
 } from './answer.reader.js';
-import { refusalOfAnswering } from './answer.rules.js';
+import { refusalOfAnswering, seatAtStake } from './answer.rules.js';
 import { AnswerService } from './answer.service.js';
 import { AnswerCounts, AnswerInvitationInput, Invitation, InvitationResult, SessionAnswerType } from './answer.type.js';
 import { InvitationLinks, type InvitationLink } from './invitation-links.js';
 
-type ShownInvitation = InvitationRow & Pick<Invitation, 'movedSinceMail'>;
+type ShownInvitation = InvitationRow & Pick<Invitation, 'movedSinceMail' | 'seat' | 'publicPath'>;
 
 @Resolver()
 export class InvitationResolver {
@@ -48,9 +48,10 @@ export class InvitationResolver {
     const values = [link.sessionId, link.personId];
     const [row] = await this.database.read<InvitationRow>(this.answers.guestOf(link), INVITATION, values);
     if (!row) return refuse('LINK_NOT_VALID');
-    // That it is cancelled is something to see.
-    const refusal = refusalOfAnswering({ ...row, status: 'CONFIRMED' }, context.now);
-    return refusal ?? shown(row, link.sequence);
+    const invitation = shown(row, link.sequence, context.now);
+    // That it is cancelled is something to see, and so is how to come after all.
+    const isSeen = { status: 'CONFIRMED', belongs: row.belongs || invitation.seat === 'GIVEN_BACK' } as const;
+    return refusalOfAnswering({ ...row, ...isSeen }, context.now) ?? invitation;
   }
 
   @Mutation(() => InvitationResult, {
@@ -75,12 +76,12 @@ export class InvitationResolver {
         (tx) => this.answers.answer(tx, link.sessionId, sequence, answer),
         context.now,
       );
-      return isRefusal(answered) ? answered : shown(answered, link.sequence);
+      return isRefusal(answered) ? answered : shown(answered, link.sequence, context.now);
     }
     if (!sessionId) return refuseInput({ path: 'sessionId', code: 'REQUIRED' });
     if (context.actor.kind !== 'person') return refuse('NOT_PERMITTED');
     const answered = await context.command((tx) => this.answers.answer(tx, sessionId, sequence, answer));
-    return isRefusal(answered) ? answered : shown(answered, sequence);
+    return isRefusal(answered) ? answered : shown(answered, sequence, context.now);
   }
 
   /** Counts what is not ours, so that nobody tries tokens for long. */
@@ -132,6 +133,16 @@ export class SessionAnswerResolver {
   }
 }
 
-function shown(row: InvitationRow, sequenceInMail: number): ShownInvitation {
-  return { ...row, movedSinceMail: sequenceInMail < row.movedSequence };
+function shown(row: InvitationRow, sequenceInMail: number, now: Date): ShownInvitation {
+  const { seatState, seatEndedBecause, seatGivenBackUntil, publicSlug, isGuest } = row;
+  const seat =
+    seatState === null
+      ? null
+      : { state: seatState, endedBecause: seatEndedBecause, givenBackUntil: seatGivenBackUntil };
+  return {
+    ...row,
+    movedSinceMail: sequenceInMail < row.movedSequence,
+    seat: seatAtStake(seat, row.standing === 'DECLINED', now),
+    publicPath: isGuest && publicSlug !== null ? `/masterclasses/${publicSlug}` : null,
+  };
 }

@@ -3,6 +3,7 @@ import {
   decideReply,
   refusalOfAnswering,
   refusalOfAnsweringWhatWasSeen,
+  seatAtStake,
   type CalendarReply,
   type RepliedInvitation,
 } from './answer.rules.js';
@@ -58,6 +59,27 @@ describe('whether an invitation can be answered', () => {
     [4, 'CHANGED_MEANWHILE'],
   ])('asks to look again when it moved since it was seen, and not for another room: %s', (seen, code) => {
     expect(refusalOfAnsweringWhatWasSeen(invitation, seen, now)?.refused).toBe(code);
+  });
+});
+
+describe('what declining does to a seat', () => {
+  const seat = { state: 'SEATED', endedBecause: null, givenBackUntil: new Date('2027-01-06T10:00:00Z') };
+
+  it('gives it back while that is possible, and says so afterwards', () => {
+    expect(seatAtStake(seat, false, now)).toBe('GIVES_BACK');
+    expect(seatAtStake(seat, true, now)).toBe('GIVEN_BACK');
+    expect(seatAtStake({ ...seat, state: 'CANCELLED' }, false, now)).toBe('GIVEN_BACK');
+  });
+
+  it('does nothing from the moment on that it is too late', () => {
+    for (const hasDeclined of [false, true])
+      expect(seatAtStake({ ...seat, givenBackUntil: now }, hasDeclined, now)).toBe('STAYS');
+  });
+
+  it('has no say where there is none, or someone else took it', () => {
+    expect(seatAtStake(null, true, now)).toBeNull();
+    expect(seatAtStake({ ...seat, state: 'WAITING' }, false, now)).toBeNull();
+    expect(seatAtStake({ ...seat, state: 'CANCELLED', endedBecause: 'Vol' }, false, now)).toBeNull();
   });
 });
 

@@ -45,6 +45,29 @@ export function refusalOfAnsweringWhatWasSeen(invitation: InvitationState, seen:
   return seen < invitation.movedSequence || seen > invitation.sequence ? refuse('CHANGED_MEANWHILE') : null;
 }
 
+/** The last registration of someone for a masterclass with seats, as far as it matters for answering the invitation to it. */
+export interface SeatOfInvited {
+  readonly state: string;
+  /** Why someone else ended it; null when the person did. */
+  readonly endedBecause: string | null;
+  /** Until when one can give it back without asking anybody. */
+  readonly givenBackUntil: Instant;
+}
+
+/**
+ * What declining does to the seat: GIVES_BACK it; the seat STAYS, because it is too late to give it back and the answer is
+ * only kept; or it was GIVEN_BACK already, or will be in a moment. Null where no seat hangs on the answer.
+ */
+export type SeatAtStake = 'GIVES_BACK' | 'STAYS' | 'GIVEN_BACK';
+
+/** @param hasDeclined whether the last answer, about the time as it is now, was not to come; it ends with the seat */
+export function seatAtStake(seat: SeatOfInvited | null, hasDeclined: boolean, now: Instant): SeatAtStake | null {
+  if (seat?.state === 'CANCELLED') return seat.endedBecause === null ? 'GIVEN_BACK' : null;
+  if (seat?.state !== 'SEATED') return null;
+  if (seat.givenBackUntil <= now) return 'STAYS';
+  return hasDeclined ? 'GIVEN_BACK' : 'GIVES_BACK';
+}
+
 /** What a calendar program says for someone (METHOD:REPLY, RFC 5546 §3.2.3). */
 export interface CalendarReply {
   readonly uid: string;

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { planMeetings } from '../../test/support/coming-sessions.js';
+import { makeGuest, openMasterclass, register } from '../../test/support/masterclass-scene.js';
 import { openTestApi, type TestApi } from '../../test/support/test-api.js';
 import { openTestHouse, rowsSeen, type TestHouse } from '../../test/support/test-house.js';
 import { settleTwoPartnerships, type Partnership } from '../../test/support/two-partnerships.js';
@@ -11,7 +12,7 @@ import { InvitationLinks } from './invitation-links.js';
 const ANSWER = `mutation Answer($input: AnswerInvitationInput!) { answerInvitation(input: $input) {
   __typename ... on Invitation { standing movedSinceMail status } ... on Refusal { code problems { path code } } } }`;
 const LOOK = `query Look($token: String!) { invitation(token: $token) {
-  __typename ... on Invitation { title leergangTitle standing movedSinceMail status sequence language } ... on Refusal { code } } }`;
+  __typename ... on Invitation { title leergangTitle standing movedSinceMail status sequence language seat publicPath } ... on Refusal { code } } }`;
 const WHO_COMES = `query WhoComes($id: ID!) { session(id: $id) {
   answerCounts { accepted tentative declined earlierTime none }
   answers { isLecturer standing answer way person { name } } myAnswer { standing } viewerMayAnswer } }`;
@@ -77,6 +78,30 @@ const move = () =>
     [session],
   );
 
+describe('the invitation to a masterclass with seats', () => {
+  it('says what declining does to the seat, and afterwards how to come after all', async () => {
+    const sessionId = await openMasterclass(house, ours, { slug: 'met-plekken' });
+    const guestId = await makeGuest(house, 'Gerda', 'gerda@elders.example');
+    const seat = { audience: 'OUTSIDERS', state: 'SEATED', number: 1, seat: 1 };
+    const registration = await register(house, ours, sessionId, { ...seat, person_id: guestId });
+    await register(house, ours, sessionId, { ...seat, number: 2, seat: 2, person_id: anna.personId });
+    const [ofGuest, ofAnna] = [tokenOf(guestId, 0, sessionId), tokenOf(anna.personId, 0, sessionId)];
+    expect(await look(ofGuest)).toMatchObject({ seat: 'GIVES_BACK', publicPath: '/masterclasses/met-plekken' });
+    expect(await look(ofAnna)).toMatchObject({ seat: 'GIVES_BACK', publicPath: null });
+
+    await answer(null, { token: ofGuest, answer: 'DECLINED' });
+    expect(await look(ofGuest)).toMatchObject({ seat: 'GIVEN_BACK', standing: 'DECLINED' });
+    await sql(`update registration set state = 'CANCELLED', seat = null where id = $1`, [registration]);
+    expect(await look(ofGuest)).toMatchObject({ seat: 'GIVEN_BACK', standing: 'NONE' });
+    expect((await answer(null, { token: ofGuest })).code).toBe('NOT_INVITED');
+    await sql(`update registration set reason = 'Vol' where id = $1`, [registration]);
+    expect((await look(ofGuest)).code).toBe('NOT_INVITED');
+
+    await sql(`update masterclass set cancel_until = now(), visibility = 'INTERNAL' where session_id = $1`, [sessionId]);
+    expect(await look(ofAnna)).toMatchObject({ seat: 'STAYS' });
+  });
+});
+
 describe('answering on the page of the session', () => {
   it('is for who takes part and who gives it, as often as one likes', async () => {
     expect(await answer(anna, { sessionId: session })).toMatchObject({ standing: 'ACCEPTED' });
@@ -120,6 +145,8 @@ describe('the link in an invitation', () => {
     const token = tokenOf(anna.personId);
     expect(await look(token)).toEqual({
       __typename: 'Invitation',
+      seat: null,
+      publicPath: null,
       title: 'Zwaluw session 1',
       leergangTitle: 'Zwaluw leergang',
       standing: 'NONE',

@@ -7,7 +7,7 @@ import { LanguageEnum } from '#people/person.entity.js';
 import { SessionStatus } from '#curriculum/session.entity.js';
 import { AnswerEnum, AnswerWayEnum } from './answer.entity.js';
 import type { AnswerStanding } from './answer.reader.js';
-import type { Answer, AnswerWay } from './answer.rules.js';
+import type { Answer, AnswerWay, SeatAtStake } from './answer.rules.js';
 
 export const AnswerStandingEnum = {
   ACCEPTED: 'ACCEPTED',
@@ -25,6 +25,21 @@ registerEnumType(AnswerStandingEnum, {
     DECLINED: { description: 'Does not come.' },
     EARLIER_TIME: { description: 'Answered before the session moved: does not count as coming.' },
     NONE: { description: 'Has not answered.' },
+  },
+});
+
+export const SeatAtStakeEnum = {
+  GIVES_BACK: 'GIVES_BACK',
+  STAYS: 'STAYS',
+  GIVEN_BACK: 'GIVEN_BACK',
+} as const satisfies { [One in SeatAtStake]: One };
+registerEnumType(SeatAtStakeEnum, {
+  name: 'SeatAtStake',
+  description: 'What declining an invitation does to the seat that someone has.',
+  valuesMap: {
+    GIVES_BACK: { description: 'It goes to the next.' },
+    STAYS: { description: 'Nothing: it is too late to give it back without asking.' },
+    GIVEN_BACK: { description: 'It was given back already.' },
   },
 });
 
@@ -111,6 +126,22 @@ export class Invitation {
 
   @Field(() => LanguageEnum, { description: 'The language of the person.' })
   language!: Language;
+
+  @Field(() => SeatAtStakeEnum, {
+    nullable: true,
+    description: 'What declining does to the seat of the person; null where no seat hangs on it.',
+  })
+  seat!: SeatAtStake | null;
+
+  @Field(() => InstantScalar, { description: 'Until when a seat can be given back without asking.' })
+  seatGivenBackUntil!: Date;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Where someone without an account can register again; null for who has one, and where there is no such page.',
+  })
+  publicPath!: string | null;
 }
 
 @InputType({ description: 'An answer to an invitation: of whom holds a link, or of the asker.' })

@@ -13,6 +13,8 @@ import { LearningModuleService } from './learning-module.service.js';
 import { Leergang } from './leergang.entity.js';
 import { leergangById } from './leergang.reader.js';
 import { isOver } from './leergang.rules.js';
+import { peopleToTellOfModule } from './people-to-tell.reader.js';
+import { PeopleToTell } from './people-to-tell.type.js';
 import { Session } from './session.entity.js';
 import { sessionsOfModule, type SessionRow } from './session.reader.js';
 
@@ -70,6 +72,15 @@ export class LearningModuleResolver {
   @ResolveField(() => [Session], { description: 'Its sessions in order of time, cancelled ones too.' })
   sessions(module: LearningModule, _: unknown, context: RequestContext): Promise<SessionRow[]> {
     return context.load(sessionsOfModule, module.id);
+  }
+
+  @ResolveField(() => PeopleToTell, {
+    nullable: true,
+    description:
+      'Who hear of its tentative sessions still to come; null for who does not coordinate it, and when there are none.',
+  })
+  peopleToTell(module: LearningModule, _: unknown, context: RequestContext): Promise<PeopleToTell | null> {
+    return context.load(peopleToTellOfModule, module.id);
   }
 
   @ResolveField(() => [ModuleStatus], {

@@ -17,6 +17,8 @@ import { moduleById } from './learning-module.reader.js';
 import { Leergang } from './leergang.entity.js';
 import { leergangById } from './leergang.reader.js';
 import { isOver } from './leergang.rules.js';
+import { peopleToTellOfSession } from './people-to-tell.reader.js';
+import { PeopleToTell } from './people-to-tell.type.js';
 import { Session } from './session.entity.js';
 import {
   AnnounceSessionsInput,
@@ -151,6 +153,15 @@ export class SessionResolver {
   })
   participantCount(session: SessionRow, _: unknown, context: RequestContext): Promise<number> {
     return context.load(participantCountOfSession, session.id);
+  }
+
+  @ResolveField(() => PeopleToTell, {
+    nullable: true,
+    description:
+      'Who hear of it while it is tentative and still to come; null for who does not coordinate it, and else.',
+  })
+  peopleToTell(session: SessionRow, _: unknown, context: RequestContext): Promise<PeopleToTell | null> {
+    return context.load(peopleToTellOfSession, session.id);
   }
 
   @ResolveField(() => Boolean, { description: 'Whether the asker may change, confirm or cancel it.' })

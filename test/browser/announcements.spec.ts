@@ -50,7 +50,7 @@ describe('a change that is not made yet', () => {
       .waitFor();
     await fits(reader);
     await reader.visit(await planningOf(stage.house));
-    await page.getByRole('button', { name: /^Bevestigen: 22 mensen/ }).click();
+    await page.getByRole('button', { name: /^Bevestigen: 25 mensen/ }).click();
     await page.getByRole('dialog').getByText('25 mensen krijgen een mail. Dat zijn 157 mails').waitFor();
     await page.getByText('Wie krijgt welke mail?').click();
     await page.getByLabel('Lees mee met').selectOption({ label: 'Samira Bakkali' });

@@ -129,7 +129,7 @@ describe('on the day of a masterclass', () => {
     const reader = await stage.reader(WHO.coordinator);
     await reader.visit(`/bijeenkomsten/${scene.sessionId}/opkomst`);
     await main(reader).getByText('1 antwoord. Vanaf 5 antwoorden').waitFor();
-    await press(reader, 'Nog iets toevoegen');
+    await press(reader, 'Materiaal toevoegen');
     await reader.page.getByLabel('Hoe het heet').fill('De presentatie');
     await reader.page.getByLabel('Adres').fill('https://hanze.example/presentatie');
     expect(await faults(reader)).toEqual([]);

@@ -20,7 +20,7 @@ const BEGINNER = 'begin@smallingerland.example';
 const english = new Map(wordsOf(en));
 
 /** What a page is called that is not there, or not for this reader. */
-const CLOSED = ['Deze pagina is er niet', 'Dit mag je niet bekijken'];
+const CLOSED = ['Deze pagina is er niet', 'Dit mag je niet bekijken', 'Deze pagina is niet voor iedereen'];
 
 let stage: Stage;
 let all: string[];
@@ -193,7 +193,7 @@ describe('what opens on a page', () => {
     [WHO.participant, 'due', 'Inleveren'],
     [WHO.lecturer, 'due', /^Lezen \(Bram/],
     [WHO.coordinator, '', 'Leergang afgelasten'],
-    [WHO.coordinator, '/planning', /^Bevestigen: 22 mensen/],
+    [WHO.coordinator, '/planning', /^Bevestigen: 25 mensen/],
     [WHO.coordinator, '/planning', /^Alvast in de agenda/],
     [WHO.coordinator, '/planning', /^Wijzigen: Bijeenkomst/],
     [WHO.coordinator, '/planning?beeld=maand', /^\d\d.\d\d–/],

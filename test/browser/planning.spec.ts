@@ -189,7 +189,7 @@ describe('working on the plan', () => {
     const [session] = await comingIn(stage.house, 'TENTATIVE');
     const reader = await stage.reader(WHO.coordinator);
     const { page } = reader;
-    const confirm = page.getByRole('button', { name: /^Bevestigen: 22 mensen/ });
+    const confirm = page.getByRole('button', { name: /^Bevestigen: 25 mensen/ });
     await reader.visit(month(session!.day));
     await confirm.waitFor();
     await carry(page, session!, 'ArrowRight');

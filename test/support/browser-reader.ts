@@ -5,7 +5,7 @@ import type { TestHouse } from './test-house.js';
 
 /** What is used of a browser's own names; the rest of the product's code on the server has none of them. */
 declare const document: {
-  documentElement: Element;
+  documentElement: Element & { readonly style: { fontSize: string } };
   body: Element;
   activeElement: Element;
   querySelectorAll(all: string): Element[];
@@ -32,6 +32,8 @@ export const DESK = { width: 1280, height: 900 };
 export const PHONE = { width: 375, height: 740 };
 /** The narrowest screen on which everything must fit (WCAG 1.4.10). */
 const NARROWEST = 320;
+/** Of the text, up to what must be possible without a loss (WCAG 1.4.4). */
+const TEXT_SIZES = ['100%', '200%'];
 
 /** How long something may take to appear; on a busy machine, too. */
 const SOON = 15_000;
@@ -189,17 +191,24 @@ export async function buildOf(page: Page): Promise<{ frame: string; content: str
   });
 }
 
-/** What sticks out of the narrowest screen; empty when one need not scroll sideways. */
+/** What sticks out of the narrowest screen, with text as it is and twice as large; empty when one need not scroll sideways. */
 export async function sticksOut(page: Page): Promise<string[]> {
   const before = page.viewportSize()!;
   await page.setViewportSize({ width: NARROWEST, height: before.height });
-  const found = await page.evaluate((width) => {
-    if (document.documentElement.scrollWidth <= width) return [];
-    return [...document.querySelectorAll('body *')]
-      .filter((element) => element.getBoundingClientRect().right > width + 1)
-      .slice(0, 3)
-      .map((element) => `sticks out at ${width} px: ${element.outerHTML.slice(0, 160)}`);
-  }, NARROWEST);
+  const found = await page.evaluate(
+    ([width, sizes]) =>
+      sizes.flatMap((size) => {
+        document.documentElement.style.fontSize = size;
+        const isWider = document.documentElement.scrollWidth > width;
+        const out = [...document.querySelectorAll('body *')].filter(
+          (element) => isWider && element.getBoundingClientRect().right > width + 1,
+        );
+        const said = out.slice(0, 3).map((element) => element.outerHTML.slice(0, 160));
+        document.documentElement.style.fontSize = '';
+        return said.map((element) => `sticks out at ${width} px, text at ${size}: ${element}`);
+      }),
+    [NARROWEST, TEXT_SIZES] as const,
+  );
   await page.setViewportSize(before);
   return found;
 }

@@ -18,6 +18,16 @@ const en: typeof nl = {
   kept: 'Your answer is kept',
   again: 'You can change your answer until the session is over.',
   movedMeanwhile: 'The session has just moved. Look at the new time and answer again.',
+  seat: {
+    GIVES_BACK: 'You have a seat. If you choose ‘I am not coming’, you give it back and it goes to the next person.',
+    STAYS: 'You have a seat. It is too late to give it back. Can you not come? Tell the coordinator too.',
+    until: 'You can give it back until',
+    givenBackTitle: 'You have given your seat back',
+    givenBackText:
+      'The seat is for someone else now. Are you coming after all? Register again. You can as long as there are seats.',
+    registerAgain: 'Register again',
+    signInAgain: 'Sign in and register again',
+  },
   page: {
     kind: 'Invitation',
     place: 'Where',

@@ -16,6 +16,15 @@ export default {
   kept: 'Je antwoord is bewaard',
   again: 'Je kunt je antwoord wijzigen tot de bijeenkomst voorbij is.',
   movedMeanwhile: 'De bijeenkomst is net verzet. Kijk naar de nieuwe tijd en antwoord opnieuw.',
+  seat: {
+    GIVES_BACK: 'Je hebt een plek. Kies je ‘Ik kom niet’, dan geef je die plek terug en gaat hij naar de volgende.',
+    STAYS: 'Je hebt een plek. Teruggeven kan niet meer. Kun je niet komen? Laat het de coördinator ook weten.',
+    until: 'Teruggeven kan tot',
+    givenBackTitle: 'Je hebt je plek teruggegeven',
+    givenBackText: 'De plek is nu voor iemand anders. Kom je toch? Meld je dan opnieuw aan. Dat kan zolang er plek is.',
+    registerAgain: 'Meld je opnieuw aan',
+    signInAgain: 'Log in en meld je opnieuw aan',
+  },
   page: {
     kind: 'Uitnodiging',
     place: 'Waar',

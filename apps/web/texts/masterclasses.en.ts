@@ -18,6 +18,7 @@ const en: typeof nl = {
     open: 'Open registration',
     change: 'Save changes',
     saved: 'Registration is set up',
+    isFixed: 'This masterclass is cancelled or the leergang is over. There is nothing left to set up.',
     forWhomGroup: 'Who may come',
     visibility: 'Who can find the masterclass?',
     slug: 'End of the address',
@@ -250,6 +251,17 @@ const en: typeof nl = {
     countHelp: 'When not enough are free, the others go on the waiting list.',
     submit: 'Reserve seats',
     done: 'The seats were reserved',
+  },
+  notForYou: {
+    title: 'This page is not for everyone',
+    for: {
+      SET_UP: 'Only those who coordinate this leergang can see this.',
+      RESERVE: 'Only a team lead or a coordinator of this leergang can reserve seats.',
+      CHECK_IN: 'Only those who coordinate or teach this leergang can see this.',
+      LOOK_BACK: 'Only those who belonged in this masterclass can see this.',
+    },
+    text: 'Perhaps the link is no longer right. Do you think you should see this? Ask the coordinator. Do you want to come to a masterclass? See where you can register.',
+    toMasterclasses: 'To the masterclasses',
   },
   session: {
     openTitle: 'Registration',

@@ -17,6 +17,7 @@ export default {
     open: 'Aanmelden openstellen',
     change: 'Wijzigingen bewaren',
     saved: 'Aanmelden is ingesteld',
+    isFixed: 'Deze masterclass is afgelast of de leergang is voorbij. Er valt niets meer in te stellen.',
     forWhomGroup: 'Wie mag komen',
     visibility: 'Wie kan de masterclass vinden?',
     slug: 'Einde van het adres',
@@ -255,6 +256,17 @@ export default {
     countHelp: 'Zijn er niet genoeg vrij, dan komt de rest op de wachtlijst.',
     submit: 'Plekken reserveren',
     done: 'De plekken zijn gereserveerd',
+  },
+  notForYou: {
+    title: 'Deze pagina is niet voor iedereen',
+    for: {
+      SET_UP: 'Alleen wie deze leergang coördineert, kan dit zien.',
+      RESERVE: 'Plekken reserveren kan alleen een teamleider of coördinator van deze leergang.',
+      CHECK_IN: 'Alleen wie deze leergang coördineert of er lesgeeft, kan dit zien.',
+      LOOK_BACK: 'Alleen wie bij deze masterclass hoorde, kan dit zien.',
+    },
+    text: 'Misschien klopt de link niet meer. Denk je dat je dit wel moet zien? Vraag het de coördinator. Wil je zelf naar een masterclass? Kijk dan waar je je kunt aanmelden.',
+    toMasterclasses: 'Naar de masterclasses',
   },
   session: {
     openTitle: 'Aanmelden',

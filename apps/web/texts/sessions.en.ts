@@ -17,6 +17,7 @@ const en: typeof nl = {
   lecturers_one: 'Lecturer',
   lecturers_other: 'Lecturers',
   participants: 'Participants',
+  seated: 'People with a seat',
   cancelled: 'This session is cancelled',
   tentativeTitle: 'This date is not certain yet',
   tentativeText: 'You get an invitation for your calendar as soon as the coordinator confirms the session.',

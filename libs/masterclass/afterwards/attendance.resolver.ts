@@ -21,7 +21,7 @@ export class AttendanceResolver {
     nullable: true,
     description: 'How a masterclass was attended, for who coordinates or teaches it; null for others.',
   })
-  @Permits(['COORDINATOR', 'LECTURER'])
+  @Permits('signed-in')
   async masterclassAttendance(
     @Args('sessionId', { type: () => ID, description: 'Which.' }) sessionId: string,
     @Context() context: RequestContext,

@@ -75,12 +75,39 @@ function Invited({ invitation, token }: { invitation: InvitationData; token: str
           [t('page.leergang'), invitation.leergangTitle],
         ]}
       />
-      {!isCancelled && (
+      {!isCancelled && invitation.seat === 'GIVEN_BACK' && <SeatGivenBack publicPath={invitation.publicPath} />}
+      {!isCancelled && invitation.seat !== 'GIVEN_BACK' && (
         <Card title={t('one')} footer={<p className="lg-subtle">{t('page.seenBy')}</p>}>
+          {invitation.seat && (
+            <p>
+              {t(`seat.${invitation.seat}`)}{' '}
+              {invitation.seat === 'GIVES_BACK' && (
+                <>
+                  {t('seat.until')} <TimeText startsAt={invitation.seatGivenBackUntil} zone={invitation.zone} />.
+                </>
+              )}
+            </p>
+          )}
           <AnswerButtons of={{ token }} sequence={invitation.sequence} standing={invitation.standing} />
         </Card>
       )}
     </Page>
+  );
+}
+
+/** That the seat is for another now, and how to come after all. */
+function SeatGivenBack({ publicPath }: Pick<InvitationData, 'publicPath'>) {
+  const { t } = useTranslation('answers');
+  return (
+    <Alert kind="ok" title={t('seat.givenBackTitle')}>
+      <p>{t('seat.givenBackText')}</p>
+      <p>
+        {/* The pages for everyone come from the server. */}
+        <a className="utrecht-link utrecht-link--html-a" href={publicPath ?? '/mijn-masterclasses'}>
+          {t(publicPath === null ? 'seat.signInAgain' : 'seat.registerAgain')}
+        </a>
+      </p>
+    </Alert>
   );
 }
 

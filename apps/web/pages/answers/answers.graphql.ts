@@ -19,6 +19,9 @@ export const InvitationQuery = graphql(
           movedSinceMail
           standing
           language
+          seat
+          seatGivenBackUntil
+          publicPath
         }
         ...RefusalParts
       }

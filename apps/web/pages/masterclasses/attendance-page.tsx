@@ -6,11 +6,12 @@ import { LocalList } from '../../kit/list.js';
 import { PageAnswer } from '../../kit/page-answer.js';
 import { Page } from '../../kit/page.js';
 import { StackedBar } from '../../kit/stacked-bar.js';
-import { Empty, NotFound } from '../../kit/states.js';
-import { TimeText } from '../../kit/time-text.js';
+import { Empty } from '../../kit/states.js';
+import { TimeText, useMinute } from '../../kit/time-text.js';
 import { EvaluationResults } from './evaluation-results.js';
 import { AttendanceQuery, type AttendanceData } from './masterclass-day.graphql.js';
 import { MaterialsForm } from './materials-form.js';
+import { NotForYou } from './not-for-you.js';
 
 /** How a masterclass was attended, what people found of it, and what they get to read: for who coordinates or teaches it. */
 export function AttendancePage() {
@@ -20,7 +21,7 @@ export function AttendancePage() {
   return (
     <PageAnswer of={result} again={again} title={t('attendance.title')}>
       {({ masterclassAttendance }) =>
-        masterclassAttendance === null ? <NotFound /> : <Attended masterclass={masterclassAttendance} />
+        masterclassAttendance === null ? <NotForYou to="CHECK_IN" /> : <Attended masterclass={masterclassAttendance} />
       }
     </PageAnswer>
   );
@@ -28,6 +29,7 @@ export function AttendancePage() {
 
 function Attended({ masterclass }: { masterclass: AttendanceData }) {
   const { t } = useTranslation('masterclassDay');
+  const now = useMinute();
   const { sessionId, title, leergangTitle, startsAt, endsAt, zone, materials } = masterclass;
   return (
     <Page
@@ -42,7 +44,13 @@ function Attended({ masterclass }: { masterclass: AttendanceData }) {
       }
     >
       <Section title={t('attendance.who')}>
-        <Lines masterclass={masterclass} />
+        {Date.parse(startsAt) > now ? (
+          <Empty title={t('attendance.notYetTitle')}>
+            <p>{t('attendance.notYetText')}</p>
+          </Empty>
+        ) : (
+          <Lines masterclass={masterclass} />
+        )}
       </Section>
       <Section title={t('evaluation.title')}>
         <EvaluationResults results={masterclass.evaluation} />

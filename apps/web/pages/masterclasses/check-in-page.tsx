@@ -3,7 +3,7 @@ import { useNavigate, useParams, useRouterState } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { Alert } from '../../kit/alert.js';
 import { Page } from '../../kit/page.js';
-import { ErrorReport, Loading, NotFound } from '../../kit/states.js';
+import { ErrorReport, Loading } from '../../kit/states.js';
 import { TimeText } from '../../kit/time-text.js';
 import { refusalInWords } from '../../texts/refusals.js';
 import { CheckInCamera } from './check-in-camera.js';
@@ -12,6 +12,7 @@ import { CheckInPeople } from './check-in-people.js';
 import { CheckInTroubles } from './check-in-troubles.js';
 import { CheckInWalkIn } from './check-in-walk-in.js';
 import { registrationOf } from './check-in.rules.js';
+import { NotForYou } from './not-for-you.js';
 import { useDoor, type Door } from './use-door.js';
 import { useDoorWords } from './door-words.js';
 
@@ -20,7 +21,7 @@ export function CheckInPage() {
   const { t } = useTranslation('masterclassDay');
   const { sessionId } = useParams({ from: '/signed-in/bijeenkomsten/$sessionId/inchecken' });
   const door = useDoor(sessionId);
-  if (door.list === null) return <NotFound />;
+  if (door.list === null) return <NotForYou to="CHECK_IN" />;
   if (door.list !== undefined) return <AtTheDoor door={door} list={door.list} />;
   return <Page title={t('checkIn.title')}>{door.error ? <ErrorReport error={door.error} kept /> : <Loading />}</Page>;
 }

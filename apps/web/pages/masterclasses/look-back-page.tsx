@@ -7,16 +7,16 @@ import { useCommand } from '../../kit/command.js';
 import { CommandMessage } from '../../kit/command-message.js';
 import { PageAnswer } from '../../kit/page-answer.js';
 import { Page } from '../../kit/page.js';
-import { NotFound } from '../../kit/states.js';
 import { TimeText } from '../../kit/time-text.js';
 import { useLanguageOf } from '../answers/use-language-of.js';
 import { EvaluationForm, type LooksBackBy } from './evaluation-form.js';
 import { HearOfNext, LookBackQuery, type LookBackData } from './masterclass-day.graphql.js';
+import { NotForYou } from './not-for-you.js';
 
 /** A masterclass afterwards, for who is signed in: what there is to read, and what one found of it. */
 export function LookBackPage() {
   const { sessionId } = useParams({ from: '/signed-in/bijeenkomsten/$sessionId/terugblik' });
-  return <LooksBack by={{ sessionId }} closed={<NotFound />} />;
+  return <LooksBack by={{ sessionId }} closed={<NotForYou to="LOOK_BACK" />} />;
 }
 
 /**

@@ -119,18 +119,26 @@ function Window() {
   const { t } = useTranslation('masterclasses');
   return (
     <FieldGroup title={t('settings.windowGroup')} help={t('settings.windowHelp')}>
-      {(['opens', 'closes', 'cancel'] as const).map((what) => (
-        <div className="lg-field-row" key={what}>
-          <DateField<MasterclassValues> name={`${what}Day`} label={t(`settings.${what}Day`)} optional />
-          <TimeField<MasterclassValues> name={`${what}Time`} label={t(`settings.${what}Time`)} optional />
-        </div>
-      ))}
+      <MomentFields of="opens" />
+      <MomentFields of="closes" />
+      <MomentFields of="cancel" />
       <CheckboxField<MasterclassValues>
         name="needsApproval"
         label={t('settings.needsApproval')}
         help={t('settings.needsApprovalHelp')}
       />
     </FieldGroup>
+  );
+}
+
+/** A moment that may be left open: a day, and a time of the clock on it. */
+function MomentFields({ of }: { of: 'opens' | 'closes' | 'cancel' }) {
+  const { t } = useTranslation('masterclasses');
+  return (
+    <div className="lg-field-row">
+      <DateField<MasterclassValues> name={`${of}Day`} label={t(`settings.${of}Day`)} optional />
+      <TimeField<MasterclassValues> name={`${of}Time`} label={t(`settings.${of}Time`)} optional />
+    </div>
   );
 }
 

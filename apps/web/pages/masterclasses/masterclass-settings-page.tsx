@@ -10,7 +10,7 @@ import { useEditing } from '../../kit/editing.js';
 import { Form } from '../../kit/form.js';
 import { PageAnswer } from '../../kit/page-answer.js';
 import { Page } from '../../kit/page.js';
-import { NoPermission, NotFound } from '../../kit/states.js';
+import { NotFound } from '../../kit/states.js';
 import { graphql, type ResultOf } from '../../platform/graphql.js';
 import { MasterclassFields } from './masterclass-fields.js';
 import {
@@ -21,6 +21,7 @@ import {
   type MasterclassValues,
 } from './masterclass-form.rules.js';
 import { ChangeMasterclass, MasterclassSettings, OpenMasterclass } from './masterclasses.graphql.js';
+import { NotForYou } from './not-for-you.js';
 
 const MasterclassToSet = graphql(
   `
@@ -36,6 +37,7 @@ const MasterclassToSet = graphql(
         leergang {
           id
           title
+          viewerMayCoordinate
         }
         masterclass {
           ...MasterclassSettings
@@ -56,10 +58,29 @@ export function MasterclassSettingsPage() {
   return (
     <PageAnswer of={result} again={again} title={t('settings.title')}>
       {({ session }) => {
-        if (session === null || session.kind !== 'MASTERCLASS') return <NotFound />;
-        return session.viewerMayChange ? <SettingsForm session={session} /> : <NoPermission />;
+        if (!session?.leergang.viewerMayCoordinate) return <NotForYou to="SET_UP" />;
+        if (session.kind !== 'MASTERCLASS') return <NotFound />;
+        return session.viewerMayChange ? <SettingsForm session={session} /> : <Fixed session={session} />;
       }}
     </PageAnswer>
+  );
+}
+
+function Fixed({ session }: { session: SessionToSet }) {
+  const { t } = useTranslation('masterclasses');
+  return (
+    <Page
+      title={t('settings.title')}
+      within={session.title}
+      kind={session.title}
+      intro={<p>{t('settings.isFixed')}</p>}
+    >
+      <p>
+        <ButtonLink to="/bijeenkomsten/$sessionId" params={{ sessionId: session.id }}>
+          {session.title}
+        </ButtonLink>
+      </p>
+    </Page>
   );
 }
 

@@ -52,9 +52,11 @@ export function MaterialsForm({ sessionId, materials }: MaterialsFormProps) {
         </FieldGroup>
       ))}
       {fields.length < MOST && (
-        <Button weight="secondary" icon="add" onClick={() => append({ title: '', url: '' })}>
-          {t('materials.add')}
-        </Button>
+        <div>
+          <Button weight="secondary" icon="add" onClick={() => append({ title: '', url: '' })}>
+            {t('materials.add')}
+          </Button>
+        </div>
       )}
     </Form>
   );

@@ -157,9 +157,11 @@ function GiveUp({ registration, button, title, done, children }: GiveUpProps) {
   const cancel = useCommand(CancelRegistration, { announce: done, onDone: () => setAsking(false) });
   return (
     <>
-      <Button weight="secondary" onClick={() => setAsking(true)}>
-        {button}
-      </Button>
+      <div className="lg-actions">
+        <Button weight="secondary" onClick={() => setAsking(true)}>
+          {button}
+        </Button>
+      </div>
       <ConfirmDialog
         open={isAsking}
         title={title}

@@ -9,11 +9,12 @@ import { ServerList } from '../../kit/list.js';
 import { useListAddress } from '../../kit/list-address.js';
 import { PageAnswer } from '../../kit/page-answer.js';
 import { Page } from '../../kit/page.js';
-import { Empty, NoPermission, NotFound } from '../../kit/states.js';
+import { Empty, NotFound } from '../../kit/states.js';
 import { Status } from '../../kit/status-badge.js';
 import { TimeText } from '../../kit/time-text.js';
 import { Capacity } from './capacity-form.js';
 import { GoNoGo } from './go-no-go.js';
+import { NotForYou } from './not-for-you.js';
 import { RegistrationDialog, type RegistrationAction } from './registration-dialog.js';
 import { Registrations, type RegistrationRow, type SessionWithSeats } from './registrations.graphql.js';
 import { useRegistrationColumns } from './registration-columns.js';
@@ -51,8 +52,8 @@ export function RegistrationsPage() {
   return (
     <PageAnswer of={result} again={again} title={t('registrations.title')}>
       {({ session, registrations }) => {
-        if (!session?.masterclass) return <NotFound />;
-        if (!session.leergang.viewerMayCoordinate) return <NoPermission />;
+        if (!session?.leergang.viewerMayCoordinate) return <NotForYou to="SET_UP" />;
+        if (session.masterclass === null) return <NotFound />;
         return <RegistrationsView session={session} connection={registrations} all={all} />;
       }}
     </PageAnswer>
@@ -90,20 +91,26 @@ function RegistrationsView({ session, connection, all }: ViewProps) {
       }
       action={
         masterclass.viewerMayChange && (
-          <div className="lg-actions">
-            <ButtonLink to="/bijeenkomsten/$sessionId/aanmelden" params={params} weight="secondary">
-              {t('settings.button')}
-            </ButtonLink>
-            <ButtonLink to="/bijeenkomsten/$sessionId/plekken" params={params} weight="secondary">
-              {t('reserve.button')}
-            </ButtonLink>
-            <Capacity masterclass={masterclass} zone={session.zone} />
-          </div>
+          <ButtonLink to="/bijeenkomsten/$sessionId/plekken" params={params}>
+            {t('reserve.button')}
+          </ButtonLink>
         )
       }
     >
       <GoNoGo masterclass={masterclass} />
-      <Section title={t('seats.title')}>
+      <Section
+        title={t('seats.title')}
+        more={
+          masterclass.viewerMayChange && (
+            <div className="lg-actions">
+              <Capacity masterclass={masterclass} zone={session.zone} />
+              <ButtonLink to="/bijeenkomsten/$sessionId/aanmelden" params={params} weight="quiet">
+                {t('settings.button')}
+              </ButtonLink>
+            </div>
+          )
+        }
+      >
         <SeatsOverview masterclass={masterclass} />
       </Section>
       <Section title={t('registrations.list')}>

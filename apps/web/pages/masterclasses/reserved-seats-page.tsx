@@ -4,10 +4,11 @@ import { useQuery } from 'urql';
 import { Section } from '../../kit/blocks.js';
 import { PageAnswer } from '../../kit/page-answer.js';
 import { Page } from '../../kit/page.js';
-import { Empty, NoPermission, NotFound } from '../../kit/states.js';
+import { Empty } from '../../kit/states.js';
 import { TimeText } from '../../kit/time-text.js';
 import { NameSeatsForm } from './name-seats-form.js';
 import { NamedSeats } from './named-seats.js';
+import { NotForYou } from './not-for-you.js';
 import { ReserveForm } from './reserve-form.js';
 import { ReservedSeats, type MasterclassWithReserved, type SessionWithReserved } from './reserved-seats.graphql.js';
 
@@ -19,10 +20,10 @@ export function ReservedSeatsPage() {
   return (
     <PageAnswer of={result} again={again} title={t('reserve.title')}>
       {({ session }) => {
-        if (!session?.masterclass) return <NotFound />;
+        if (!session?.masterclass) return <NotForYou to="RESERVE" />;
         const { masterclass } = session;
         const mayReserve = masterclass.viewerReservesFor.length > 0 || masterclass.reservedSeats.length > 0;
-        return mayReserve ? <SeatsView session={session} masterclass={masterclass} /> : <NoPermission />;
+        return mayReserve ? <SeatsView session={session} masterclass={masterclass} /> : <NotForYou to="RESERVE" />;
       }}
     </PageAnswer>
   );

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { Card } from '../../kit/blocks.js';
 import { ButtonLink } from '../../kit/button.js';
@@ -54,9 +55,13 @@ export function SessionDay({ session, now }: SessionDayProps) {
               </a>
             </li>
             <li>
-              <ButtonLink weight="quiet" to="/bijeenkomsten/$sessionId/opkomst" params={{ sessionId: id }}>
+              <Link
+                className="utrecht-link utrecht-link--html-a"
+                to="/bijeenkomsten/$sessionId/opkomst"
+                params={{ sessionId: id }}
+              >
                 {t('attendance.title')}
-              </ButtonLink>
+              </Link>
             </li>
           </ul>
         </Card>

@@ -6,7 +6,7 @@ import { CommandMessage } from '../../kit/command-message.js';
 import { ConfirmDialog } from '../../kit/dialog.js';
 import { graphql, RefusalParts } from '../../platform/graphql.js';
 import { isAnnounced } from '../sessions/calendar-standing.js';
-import { peopleToTell, type ConfirmableSession } from './confirmable-session.js';
+import type { ConfirmableSession, PeopleToTell } from './confirmable-session.js';
 import { SessionDates } from './session-dates.js';
 
 const AnnounceSessionsCommand = graphql(
@@ -28,12 +28,11 @@ interface AnnounceSessionsProps {
   moduleId: string;
   /** Tentative ones that are still to come. */
   sessions: readonly ConfirmableSession[];
-  /** How many take part in the leergang now. */
-  participants: number;
+  peopleToTell: PeopleToTell;
 }
 
 /** Puts sessions in calendars before they are certain, after saying who hears of it. Shows nothing when all are in. */
-export function AnnounceSessions({ moduleId, sessions, participants }: AnnounceSessionsProps) {
+export function AnnounceSessions({ moduleId, sessions, peopleToTell }: AnnounceSessionsProps) {
   const { t } = useTranslation('modules');
   const [isAsking, setAsking] = useState(false);
   const untold = sessions.filter((session) => !isAnnounced(session));
@@ -42,7 +41,7 @@ export function AnnounceSessions({ moduleId, sessions, participants }: AnnounceS
     onDone: () => setAsking(false),
   });
   if (untold.length === 0) return null;
-  const { people, mails } = peopleToTell(untold, participants);
+  const { unannouncedPeople: people, unannouncedMails: mails } = peopleToTell;
   const close = () => {
     announce.forget();
     setAsking(false);

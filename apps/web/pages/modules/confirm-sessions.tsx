@@ -9,7 +9,7 @@ import { ConfirmDialog } from '../../kit/dialog.js';
 import { useMinute } from '../../kit/time-text.js';
 import { isAnnounced } from '../sessions/calendar-standing.js';
 import { AnnounceSessions } from './announce-sessions.js';
-import { peopleToTell, type ConfirmableSession } from './confirmable-session.js';
+import type { ConfirmableSession, PeopleToTell } from './confirmable-session.js';
 import { ChangePlan } from '../planning/plan-preview.graphql.js';
 import { PeopleAndMails } from '../planning/preview-audience.js';
 import { PreviewShown } from '../planning/preview-of-one.js';
@@ -21,8 +21,8 @@ interface ConfirmSessionsProps {
   leergang: { id: string; status: 'DRAFT' | 'COMMISSIONED' | 'RUNNING' | 'COMPLETED' | 'CANCELLED' };
   /** All sessions of the module, or the one to confirm. */
   sessions: readonly ConfirmableSession[];
-  /** How many take part in the leergang now. */
-  participants: number;
+  /** Who hear of those that are tentative and still to come; null when there are none. */
+  peopleToTell: PeopleToTell | null;
   weight?: 'primary' | 'secondary';
 }
 
@@ -34,7 +34,7 @@ export function ConfirmSessions({
   moduleId,
   leergang,
   sessions,
-  participants,
+  peopleToTell,
   weight = 'primary',
 }: ConfirmSessionsProps) {
   const { t } = useTranslation('modules');
@@ -69,14 +69,14 @@ export function ConfirmSessions({
       </Alert>
     );
   }
-  if (coming.length === 0) {
+  if (coming.length === 0 || peopleToTell === null) {
     return (
       <Alert kind="warning">
         <p>{t('confirm.allPast', { count: tentative.length })}</p>
       </Alert>
     );
   }
-  const { people } = peopleToTell(coming, participants);
+  const { people } = peopleToTell;
   const close = () => {
     confirm.forget();
     setAsking(false);
@@ -87,7 +87,7 @@ export function ConfirmSessions({
         <Button weight={weight} icon="check" onClick={() => setAsking(true)}>
           {t('confirm.button', { count: people })}
         </Button>
-        <AnnounceSessions moduleId={moduleId} sessions={coming} participants={participants} />
+        <AnnounceSessions moduleId={moduleId} sessions={coming} peopleToTell={peopleToTell} />
       </div>
       <ConfirmDialog
         open={isAsking}

@@ -10,17 +10,11 @@ export interface ConfirmableSession {
   readonly startsAt: string;
   readonly endsAt: string;
   readonly zone: string;
-  readonly lecturers: readonly { readonly id: string }[];
 }
 
-/** How many people are told of these sessions, and in how many mails: one to each, of each. */
-export function peopleToTell(
-  sessions: readonly ConfirmableSession[],
-  participants: number,
-): { people: number; mails: number } {
-  const lecturers = new Set(sessions.flatMap((session) => session.lecturers.map(({ id }) => id)));
-  return {
-    people: participants + lecturers.size,
-    mails: sessions.reduce((sum, session) => sum + participants + session.lecturers.length, 0),
-  };
+/** How many people hear of sessions that are tentative and still to come, as the server counts them. */
+export interface PeopleToTell {
+  readonly people: number;
+  readonly unannouncedPeople: number;
+  readonly unannouncedMails: number;
 }

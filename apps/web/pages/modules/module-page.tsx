@@ -67,7 +67,7 @@ function ModuleView({ module }: { module: ModuleData }) {
           moduleId={module.id}
           leergang={leergang}
           sessions={module.sessions}
-          participants={leergang.progress.participants}
+          peopleToTell={module.peopleToTell}
         />
       )}
       {module.description !== '' && (

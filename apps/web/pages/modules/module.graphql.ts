@@ -10,15 +10,17 @@ export const ModuleQuery = graphql(`
       status
       version
       possibleStatuses
+      peopleToTell {
+        people
+        unannouncedPeople
+        unannouncedMails
+      }
       leergang {
         id
         title
         status
         viewerMayCoordinate
         viewerIsParticipant
-        progress {
-          participants
-        }
       }
       sessions {
         id

@@ -23,6 +23,11 @@ export const LeergangPlanning = graphql(
           position
           title
           status
+          peopleToTell {
+            people
+            unannouncedPeople
+            unannouncedMails
+          }
           sessions {
             id
             version

@@ -22,7 +22,7 @@ export function ToConfirm({ leergang, desk }: { leergang: PlanLeergang; desk: Pl
         moduleId={module.id}
         leergang={leergang}
         sessions={module.sessions}
-        participants={leergang.progress.participants}
+        peopleToTell={module.peopleToTell}
         weight={module === first ? 'primary' : 'secondary'}
       />
     );

@@ -130,7 +130,7 @@ function SessionView({ session, polls }: { session: SessionData; polls: SessionP
           moduleId={module.id}
           leergang={leergang}
           sessions={[session]}
-          participants={session.participantCount}
+          peopleToTell={session.peopleToTell}
         />
       )}
       <SessionSeats session={session} />
@@ -185,7 +185,10 @@ function Whereabouts({ session }: { session: SessionData }) {
           [t('place'), session.place || (online ? null : t('placeUnknown'))],
           [t('online'), online],
           [t('lecturers', { count: session.lecturers.length }), lecturers.length > 0 ? lecturers : null],
-          [t('participants'), session.participantCount > 0 ? session.participantCount : null],
+          [
+            t(session.masterclass ? 'seated' : 'participants'),
+            session.participantCount > 0 ? session.participantCount : null,
+          ],
         ]}
       />
       <MovedNote moved={session.movedBecause} />

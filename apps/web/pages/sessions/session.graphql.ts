@@ -47,6 +47,11 @@ export const SessionQuery = graphql(
           }
         }
         viewerMayChange
+        peopleToTell {
+          people
+          unannouncedPeople
+          unannouncedMails
+        }
         masterclass {
           ...MasterclassSeats
           viewerReservesFor {
