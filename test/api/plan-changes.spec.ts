@@ -3,6 +3,7 @@ import type { PersonActor } from '#kernel/actor.js';
 import { newId } from '#kernel/ids.js';
 import { ActorTransaction } from '#platform/database/database.js';
 import { planMeetings } from '../support/coming-sessions.js';
+import { makeGuest, openMasterclass, register } from '../support/masterclass-scene.js';
 import { openTestApi, type TestApi } from '../support/test-api.js';
 import { openTestHouse, type TestHouse } from '../support/test-house.js';
 import { settleTwoPartnerships, type Partnership } from '../support/two-partnerships.js';
@@ -232,5 +233,33 @@ describe('the days off of a leergang', () => {
     });
     expect(errors?.[0]?.extensions['code']).toBe('BAD_USER_INPUT');
     expect(await between('2027-06-02', '2027-06-01')).toEqual({ daysOff: [] });
+  });
+});
+
+describe('how many people hear of sessions that are confirmed', () => {
+  const COUNT = `query ($id: ID!) { session(id: $id) {
+    peopleToTell { people unannouncedMails } module { peopleToTell { people unannouncedMails } } } }`;
+  const count = (actor: PersonActor, id: string) =>
+    ask<{ peopleToTell: unknown; module: { peopleToTell: unknown } } | null>(actor, COUNT, { id });
+
+  it('is what the preview says, guests with a seat included; and nobody else is told', async () => {
+    const sessionId = await openMasterclass(house, ours);
+    await house.owner.query(`update session set status = 'TENTATIVE' where id = $1`, [sessionId]);
+    const seat = { audience: 'OUTSIDERS', state: 'SEATED' };
+    const guestId = await makeGuest(house, 'Gerda', 'gerda@elders.example');
+    await register(house, ours, sessionId, { ...seat, number: 1, seat: 1, person_id: guestId });
+    const taker = ours.participants[0].personId;
+    await register(house, ours, sessionId, { ...seat, number: 2, seat: 2, person_id: taker });
+
+    const input = inputOf({ confirmations: [{ sessionId, version: 1 }] });
+    const preview = await ask<{ recipients: unknown[] }>(ours.coordinator, PREVIEW, input);
+    expect(preview.recipients).toHaveLength(2);
+    const told = { people: 2, unannouncedMails: 2 };
+    expect(await count(ours.coordinator, sessionId)).toMatchObject({ peopleToTell: told });
+    expect(await count(ours.participants[0], sessionId)).toEqual({
+      peopleToTell: null,
+      module: { peopleToTell: null },
+    });
+    expect((await count(ours.coordinator, first))?.peopleToTell).toBeNull();
   });
 });

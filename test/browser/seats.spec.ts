@@ -127,6 +127,11 @@ describe('seats in a masterclass', () => {
     await reader.visit('/masterclasses/culturele-diversiteit');
     await main(reader).getByRole('link', { name: 'Meld je dan hier aan' }).click();
     await main(reader).getByRole('heading', { name: 'Masterclasses', level: 1 }).waitFor();
+    for (const part of ['aanmelden', 'aanmeldingen', 'plekken', 'inchecken', 'opkomst']) {
+      await reader.visit(`/bijeenkomsten/${session}/${part}`);
+      await main(reader).getByRole('heading', { name: 'Deze pagina is niet voor iedereen' }).waitFor();
+    }
+    expect(await faults(reader)).toEqual([]);
     await reader.visit('/start');
     await reader.page
       .getByRole('navigation', { name: 'Hoofdmenu' })
