@@ -97,7 +97,9 @@ describe('the invitation to a masterclass with seats', () => {
     await sql(`update registration set reason = 'Vol' where id = $1`, [registration]);
     expect((await look(ofGuest)).code).toBe('NOT_INVITED');
 
-    await sql(`update masterclass set cancel_until = now(), visibility = 'INTERNAL' where session_id = $1`, [sessionId]);
+    await sql(`update masterclass set cancel_until = now(), visibility = 'INTERNAL' where session_id = $1`, [
+      sessionId,
+    ]);
     expect(await look(ofAnna)).toMatchObject({ seat: 'STAYS' });
   });
 });
