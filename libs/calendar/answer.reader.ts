@@ -21,7 +21,7 @@ export interface InvitationRow extends RepliedInvitation {
   readonly standing: AnswerStanding;
   readonly seatState: SeatOfInvited['state'] | null;
   readonly seatEndedBecause: SeatOfInvited['endedBecause'];
-  readonly seatGivenBackUntil: Date;
+  readonly seatGiveBackEndsAt: Date;
   /** The page of the masterclass that everyone can see who has the link; null when there is none. */
   readonly publicSlug: string | null;
   readonly isGuest: boolean;
@@ -58,7 +58,7 @@ export const INVITATION = {
       s.calendar_uid as uid, s.sequence, s.moved_sequence as "movedSequence", p.language, m.address,
       exists (select from ${BELONGING} i where i.person_id = $2) as belongs,
       a.answer, ${STANDING} as standing, r.state as "seatState", r.reason as "seatEndedBecause",
-      least(k.cancel_until, s.starts_at) as "seatGivenBackUntil",
+      least(k.cancel_until, s.starts_at) as "seatGiveBackEndsAt",
       case when k.visibility <> 'INTERNAL' then k.slug end as "publicSlug", p.guest_since is not null as "isGuest"
     from session s join leergang l on l.id = s.leergang_id
     left join person p on p.id = $2 left join person_email m on m.person_id = $2

@@ -134,11 +134,11 @@ export class SessionAnswerResolver {
 }
 
 function shown(row: InvitationRow, sequenceInMail: number, now: Date): ShownInvitation {
-  const { seatState, seatEndedBecause, seatGivenBackUntil, publicSlug, isGuest } = row;
+  const { seatState, seatEndedBecause, seatGiveBackEndsAt, publicSlug, isGuest } = row;
   const seat =
     seatState === null
       ? null
-      : { state: seatState, endedBecause: seatEndedBecause, givenBackUntil: seatGivenBackUntil };
+      : { state: seatState, endedBecause: seatEndedBecause, givenBackUntil: seatGiveBackEndsAt };
   return {
     ...row,
     movedSinceMail: sequenceInMail < row.movedSequence,

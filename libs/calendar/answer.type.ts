@@ -134,7 +134,7 @@ export class Invitation {
   seat!: SeatAtStake | null;
 
   @Field(() => InstantScalar, { description: 'Until when a seat can be given back without asking.' })
-  seatGivenBackUntil!: Date;
+  seatGiveBackEndsAt!: Date;
 
   @Field(() => String, {
     nullable: true,

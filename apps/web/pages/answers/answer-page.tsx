@@ -83,7 +83,7 @@ function Invited({ invitation, token }: { invitation: InvitationData; token: str
               {t(`seat.${invitation.seat}`)}{' '}
               {invitation.seat === 'GIVES_BACK' && (
                 <>
-                  {t('seat.until')} <TimeText startsAt={invitation.seatGivenBackUntil} zone={invitation.zone} />.
+                  {t('seat.until')} <TimeText startsAt={invitation.seatGiveBackEndsAt} zone={invitation.zone} />.
                 </>
               )}
             </p>

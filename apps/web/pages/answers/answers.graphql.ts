@@ -20,7 +20,7 @@ export const InvitationQuery = graphql(
           standing
           language
           seat
-          seatGivenBackUntil
+          seatGiveBackEndsAt
           publicPath
         }
         ...RefusalParts
