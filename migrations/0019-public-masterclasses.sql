@@ -6,7 +6,7 @@ set local statement_timeout = '60s';
 alter table organisation add column palette text not null default 'PETROL'
   check (palette in ('PETROL', 'BLUE', 'GREEN', 'PURPLE', 'RED', 'GREY'));
 
--- Of one masterclass what everyone may see who may see it at all. Not where it is online, nor why it was cancelled, nor who comes.
+-- Of one masterclass what everyone may see who may see it at all. Not where it is online, nor who comes.
 create function app.shown_of(of_session uuid) returns jsonb
   language sql stable security definer set search_path = public, pg_temp as $$
   select
@@ -24,6 +24,7 @@ create function app.shown_of(of_session uuid) returns jsonb
       'quotaOutsiders', m.quota_outsiders, 'sharedDays', m.shared_days,
       'opensAt', m.opens_at, 'closesAt', m.closes_at, 'cancelUntil', m.cancel_until, 'needsApproval', m.needs_approval,
       'minimum', m.minimum, 'decideOn', m.decide_on, 'decided', m.decided,
+      'cancelReason', case when s.status = 'CANCELLED' then s.cancel_reason end,
       'asks', m.asks, 'offerHours', m.offer_hours, 'retentionDays', m.retention_days,
       'moduleTitle', lm.title, 'leergangTitle', l.title,
       'lead', o.name, 'leadKey', o.key, 'palette', o.palette, 'partners', p.names, 'regions', p.regions
@@ -97,6 +98,12 @@ create function app.own_registration()
       'onlineUrl', case when r.state = 'SEATED' and s.status = 'CONFIRMED' then s.online_url end,
       'name', p.name, 'address', a.address, 'isGuest', p.guest_since is not null,
       'broughtBy', (select b.name from person b where b.id = r.brought_by),
+      -- Whom to ask: who coordinates this leergang, or else for the organisation that leads it; the one who began first.
+      'contact', (select jsonb_build_object('name', c.name, 'address', ca.address) from role_grant g
+        join person c on c.id = g.person_id join person_email ca on ca.person_id = c.id
+        join leergang l on l.id = r.leergang_id
+        where g.role = 'COORDINATOR' and (g.leergang_id = l.id or g.organisation_id = l.lead_organisation_id)
+        order by g.leergang_id nulls last, g.granted_at, g.id limit 1),
       -- The names as they were typed, and no more: who they are and whether they had a registration is not for this reader.
       'brought', (select coalesce(jsonb_agg(b.guest_name order by b.made_at, b.id), '[]')
         from registration b where b.session_id = r.session_id and b.brought_by = r.person_id and not b.reserved),

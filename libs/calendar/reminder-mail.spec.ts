@@ -50,6 +50,25 @@ Je krijgt deze mail omdat je deelneemt aan de leergang Vakmanschap.
     expect(text).not.toContain('lever je');
   });
 
+  it('leads who has a seat to the own page, and says how to get there and how to cancel; a guest has no settings', () => {
+    const seat = {
+      route: 'Bus 21 vanaf het station.\nParkeren kan achter.',
+      access: 'Er is een lift.',
+      cancelUntil: { day: '2027-01-11', time: '12:00' },
+      mayCancel: true,
+    };
+    const guest = { ...input, open: [], reason: 'REGISTERED', settingsUrl: null, seat } as const;
+    const { text } = reminderMail(session, guest);
+    expect(text).toContain('Naar je plek en je ticket:\nhttps://leergang.example/antwoord#abc\n');
+    expect(text).toContain('Hoe je er komt: Bus 21 vanaf het station.\nParkeren kan achter.\n');
+    expect(text).toContain('Toegankelijkheid van de plek: Er is een lift.');
+    expect(text).toContain('Meld je dan op die pagina af, vóór ma 11 januari 2027, 12.00.');
+    expect(text).not.toMatch(/instellingen|huiswerk|Laat weten|bijeenkomsten/);
+    const late = reminderMail(session, { ...guest, seat: { ...seat, route: '', mayCancel: false } }).text;
+    expect(late).toContain('Afmelden kon tot ma 11 januari 2027, 12.00. Kun je toch niet komen?');
+    expect(late).not.toContain('Hoe je er komt');
+  });
+
   it('says it in English', () => {
     const mail = reminderMail(session, { ...input, language: 'en', daysAhead: 7, reason: 'LECTURER' });
     expect(mail.subject).toBe('In a week 09:30: Masterclass Motiverende gespreksvoering');

@@ -21,20 +21,33 @@ export interface ReminderMailInput {
   readonly answered: boolean;
   /** What the receiver has not handed in yet; when it is due, by the clock of the session. */
   readonly open: readonly { readonly title: string; readonly due: WallMoment }[];
-  /** Where one chooses when to be reminded. */
-  readonly settingsUrl: string;
+  /** What only who has a seat needs; left out for who takes part in the leergang, or gives the session. */
+  readonly seat?: ReminderOfSeat;
+  /** Where one chooses when to be reminded; null for who has no account. */
+  readonly settingsUrl: string | null;
   /** As what the receiver is expected. */
   readonly reason: LeergangPart;
+}
+
+/** For who has a seat in a masterclass, and no more. */
+export interface ReminderOfSeat {
+  /** How to get there, and what there is for who needs something to take part. Empty where nothing is said. */
+  readonly route: string;
+  readonly access: string;
+  /** Until when one can cancel, by the clock of the session, and whether one still can. */
+  readonly cancelUntil: WallMoment;
+  readonly mayCancel: boolean;
 }
 
 /** Of a long title, the subject keeps this much. */
 const TITLE_IN_SUBJECT = 70;
 
 /**
- * The words of a reminder: when, where, what is still to be handed in, and one thing to do: answer, or else look.
+ * The words of a reminder: when, where, what is still to be handed in, and one thing to do: answer, or else look. Who has a
+ * seat has said to come: that mail leads to the own registration, and says how to get there and how to cancel.
  */
 export function reminderMail(session: CalendarSession, input: ReminderMailInput): MailText {
-  const { language, open } = input;
+  const { language, open, seat, settingsUrl } = input;
   const words = WORDS[language];
   const actions = SESSION_ACTIONS[language];
   const title = oneLine(session.title);
@@ -47,13 +60,27 @@ export function reminderMail(session: CalendarSession, input: ReminderMailInput)
     recipientName: input.recipientName,
     subject: `${ahead} ${time}: ${shortened(title, TITLE_IN_SUBJECT)}`,
     paragraphs: [words.opening(title, ahead.toLowerCase()), open.length > 0 ? [words.open, ...tasks].join('\n') : ''],
-    facts: sessionFacts(session, input, input.answered ? '' : session.pageUrl),
-    action: input.answered
-      ? { label: actions.view, url: session.pageUrl }
-      : { label: actions.answer, url: input.answerUrl },
-    closing: [input.answered ? `${words.cannot} ${input.answerUrl}` : '', `${words.settings} ${input.settingsUrl}`],
+    facts: sessionFacts(session, input, input.answered || seat ? '' : session.pageUrl),
+    action: seat
+      ? { label: words.seat, url: input.answerUrl }
+      : input.answered
+        ? { label: actions.view, url: session.pageUrl }
+        : { label: actions.answer, url: input.answerUrl },
+    closing: [
+      ...(seat ? closingOfSeat(seat, words, moment(seat.cancelUntil)) : []),
+      input.answered && !seat ? `${words.cannot} ${input.answerUrl}` : '',
+      settingsUrl === null ? '' : `${words.settings} ${settingsUrl}`,
+    ],
     reason: mailReason(input.reason, input.leergangTitle, input.language),
   });
+}
+
+function closingOfSeat({ route, access, mayCancel }: ReminderOfSeat, words: Words, until: string): string[] {
+  return [
+    route === '' ? '' : `${words.route} ${route}`,
+    access === '' ? '' : `${words.access} ${access}`,
+    mayCancel ? words.mayCancel(until) : words.tooLateToCancel(until),
+  ];
 }
 
 interface Words {
@@ -63,6 +90,11 @@ interface Words {
   readonly before: string;
   readonly cannot: string;
   readonly settings: string;
+  readonly seat: string;
+  readonly route: string;
+  readonly access: string;
+  readonly mayCancel: (until: string) => string;
+  readonly tooLateToCancel: (until: string) => string;
 }
 
 const WORDS: Record<Language, Words> = {
@@ -73,6 +105,13 @@ const WORDS: Record<Language, Words> = {
     before: 'voor',
     cannot: 'Kun je toch niet komen? Laat het hier weten:',
     settings: 'Wil je geen herinneringen, of op een ander moment? Kies het in je instellingen:',
+    seat: 'Naar je plek en je ticket',
+    route: 'Hoe je er komt:',
+    access: 'Toegankelijkheid van de plek:',
+    mayCancel: (until) =>
+      `Kun je toch niet komen? Meld je dan op die pagina af, vóór ${until}. Dan kan een ander komen. Met de link kom je er zonder in te loggen; stuur deze mail dus niet door.`,
+    tooLateToCancel: (until) =>
+      `Afmelden kon tot ${until}. Kun je toch niet komen? Op die pagina staat wie je dat laat weten. Met de link kom je er zonder in te loggen; stuur deze mail dus niet door.`,
   },
   en: {
     ahead: (days) => ['Today', 'Tomorrow'][days] ?? (days === 7 ? 'In a week' : `In ${days} days`),
@@ -81,5 +120,12 @@ const WORDS: Record<Language, Words> = {
     before: 'before',
     cannot: 'Can you not come after all? Say so here:',
     settings: 'Do you want no reminders, or at another moment? Choose so in your settings:',
+    seat: 'To your seat and your ticket',
+    route: 'How to get there:',
+    access: 'Accessibility of the place:',
+    mayCancel: (until) =>
+      `Can you not come after all? Then cancel on that page, before ${until}. Then someone else can come. The link opens it without signing in, so do not forward this mail.`,
+    tooLateToCancel: (until) =>
+      `You could cancel until ${until}. Can you not come after all? That page says whom to tell. The link opens it without signing in, so do not forward this mail.`,
   },
 };

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Language } from '#kernel/actor.js';
-import { daysBetween, wallOf } from '#kernel/wall-time.js';
+import { daysBetween, wallOf, type Instant, type Zone } from '#kernel/wall-time.js';
 import { CONFIGURATION, type Configuration } from '#platform/configuration/configuration.js';
 import type { ActorTransaction } from '#platform/database/database.js';
 import type { MailText } from '#platform/mail/mail-frame.js';
@@ -15,7 +15,7 @@ import {
 } from './calendar-session.js';
 import { PART_IN_SESSION } from './calendar-message.js';
 import { InvitationLinks } from './invitation-links.js';
-import { reminderMail } from './reminder-mail.js';
+import { reminderMail, type ReminderOfSeat } from './reminder-mail.js';
 import { NEAR_DAYS, remindersDue, stillReminds, type NearSession, type ReminderStanding } from './reminder.rules.js';
 
 // $1 now.
@@ -49,6 +49,8 @@ interface ReminderRow extends CalendarSessionRow {
   readonly belongs: boolean;
   readonly declined: boolean;
   readonly answered: boolean;
+  readonly isGuest: boolean;
+  readonly seat: (Pick<ReminderOfSeat, 'route' | 'access'> & { readonly cancelUntil: string }) | null;
   /** What is not handed in yet, in the order in which it is due. */
   readonly open: readonly { readonly title: string; readonly dueAt: string }[];
 }
@@ -58,6 +60,9 @@ const REMINDER = `select ${CALENDAR_SESSION_COLUMNS}, s.starts_at as "startsAt",
     ${PART_IN_SESSION} as reason, (select app.address_of(k) from masterclass k where k.session_id = s.id) as "masterclassSlug",
     exists (select from ${BELONGING} i where i.person_id = p.id) as belongs,
     ${DECLINED} as declined, coalesce(a.sequence >= s.moved_sequence, false) as answered,
+    p.guest_since is not null as "isGuest",
+    (select json_build_object('route', k.route, 'access', k.access, 'cancelUntil', least(k.cancel_until, s.starts_at))
+      from masterclass k where k.session_id = s.id) as seat,
     coalesce((select json_agg(json_build_object('title', h.title, 'dueAt', h.due_at) order by h.due_at, h.id)
       from assignment h where h.session_id = s.id and e.person_id is not null
         and not exists (select from submission b where b.assignment_id = h.id and b.person_id = p.id)), '[]') as open
@@ -104,10 +109,20 @@ export class ReminderNotice implements NoticeWriter {
       answerUrl: row.reason === 'REGISTERED' ? this.links.registrationPage(link) : this.links.answerPage(link),
       answered: row.answered,
       open: row.open.map(({ title, dueAt }) => ({ title, due: wallOf(new Date(dueAt), row.zone) })),
-      settingsUrl: settingsPage(publicUrl!),
+      ...(row.reason === 'REGISTERED' && row.seat && { seat: seatOf(row.seat, row.zone, tx.now) }),
+      settingsUrl: row.isGuest ? null : settingsPage(publicUrl!),
       reason: row.reason,
     });
   }
+}
+
+function seatOf(
+  { route, access, cancelUntil }: NonNullable<ReminderRow['seat']>,
+  zone: Zone,
+  now: Instant,
+): ReminderOfSeat {
+  const until = new Date(cancelUntil);
+  return { route, access, cancelUntil: wallOf(until, zone), mayCancel: now < until };
 }
 
 function standingOf(row: ReminderRow, key: string): ReminderStanding {

@@ -397,13 +397,36 @@ describe('the link to the own registration', () => {
     await visitor.signUp(page);
     const own = await confirmed();
     await change(`cancel_until = now() - interval '1 hour'`);
-    expect((await visitor.get(own)).html).toMatch(/Afmelden kon tot .*, omdat/);
+    // Also says whom to tell, who reads mail.
+    expect((await visitor.get(own)).html).toMatch(
+      /Afmelden kon tot .*, omdat[^]*Laat het weten aan\s+Zwaluw coordinator, <a href="mailto:coordinator@zwaluw\.example">/,
+    );
     expect((await visitor.post(`${own}/afmelden`)).status).toBe(409);
     await change(`cancel_until = now() + interval '1 hour'`);
     expect((await visitor.get(`${own}/afmelden`)).html).toContain('Wil je je afmelden?');
     expect(await seatsIn(house, sessionId)).toEqual(['Jan de Vries SEATED 1']);
     for (const _ of [1, 2]) expect((await visitor.post(`${own}/afmelden`)).location).toContain('gedaan=afgemeld');
     expect(await seatsIn(house, sessionId)).toEqual(['Jan de Vries CANCELLED']);
+  });
+
+  it('says of what was done only what still is so, and why it is not held', async () => {
+    await visitor.signUp(page);
+    const own = await confirmed();
+    const said = async (done: string) =>
+      /class="utrecht-alert utrecht-alert--ok"[^]*?<p class="lg-alert-title">([^<]*)/.exec(
+        (await visitor.get(`${own}?gedaan=${done}`)).html,
+      )?.[1];
+    expect(await said('bevestigd')).toBe('Je aanmelding is bevestigd.');
+    expect(await said('afgemeld')).toBe('Je hebt een plek');
+    await sql(`update registration set state = 'OFFERED', offered_until = now() + interval '1 hour'`);
+    expect(await said('bevestigd')).toBeUndefined();
+    await sql(`update session set status = 'CANCELLED', cancel_reason = 'De spreker is <b>ziek</b>' where id = $1`, [
+      sessionId,
+    ]);
+    expect(await said('gewijzigd')).toBeUndefined();
+    for (const path of [own, page])
+      expect((await visitor.get(path)).html).toMatch(/De reden:\s+De spreker is &lt;b&gt;ziek/);
+    await sql(`update session set status = 'CONFIRMED', cancel_reason = null where id = $1`, [sessionId]);
   });
 
   it('shows, changes, exports and erases what is known, and tells where it is online once there is a seat', async () => {

@@ -113,7 +113,8 @@ const en: typeof nl = {
   },
   materials: {
     title: 'Materials',
-    forWhom: 'Only who came gets to see this. The day after, a mail goes out.',
+    forWhom:
+      'Only who came gets to see this. The day after they get a mail. If the materials come later, they get one mail about them.',
     one: 'Material {{number}}',
     name: 'What it is called',
     url: 'Address',

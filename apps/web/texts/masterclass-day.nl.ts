@@ -112,7 +112,8 @@ const nl = {
   },
   materials: {
     title: 'Materiaal',
-    forWhom: 'Alleen wie er was, krijgt dit te zien. De dag erna gaat er een mail uit.',
+    forWhom:
+      'Alleen wie er was, krijgt dit te zien. De dag erna krijgen ze een mail. Komt het materiaal later, dan krijgen ze er één mail over.',
     one: 'Materiaal {{number}}',
     name: 'Hoe het heet',
     url: 'Adres',

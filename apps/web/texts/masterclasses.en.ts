@@ -130,7 +130,7 @@ const en: typeof nl = {
     noGoWaiting_zero: 'Nobody is on the waiting list.',
     noGoWaiting_one: 'Who is on the waiting list hears of it too.',
     noGoWaiting_other: 'The {{count}} people on the waiting list hear of it too.',
-    reasonHelp: 'Everyone who hears of it reads this reason.',
+    reasonHelp: 'Everyone who hears of it reads this reason. It is on the public page as well.',
   },
   registrations: {
     title: 'Registrations',

@@ -134,7 +134,7 @@ export default {
     noGoWaiting_zero: 'Niemand staat op de wachtlijst.',
     noGoWaiting_one: 'Wie op de wachtlijst staat, krijgt ook bericht.',
     noGoWaiting_other: 'De {{count}} mensen op de wachtlijst krijgen ook bericht.',
-    reasonHelp: 'Iedereen die bericht krijgt, leest deze reden.',
+    reasonHelp: 'Iedereen die bericht krijgt, leest deze reden. Hij staat ook op de openbare pagina.',
   },
   registrations: {
     title: 'Aanmeldingen',

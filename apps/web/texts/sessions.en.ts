@@ -109,7 +109,7 @@ const en: typeof nl = {
     button: 'Cancel session',
     title: 'Cancel {{name}}?',
     submit: 'Cancel session',
-    reasonHelp: 'Everybody who was invited reads this.',
+    reasonHelp: 'Everybody who was invited reads this. If the masterclass has a public page, it is there as well.',
     people_zero: 'Nobody was invited.',
     people_one: '{{count}} person gets a message and the appointment leaves the calendar.',
     people_other: '{{count}} people get a message and the appointment leaves their calendars.',

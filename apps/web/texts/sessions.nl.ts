@@ -107,7 +107,8 @@ export default {
     button: 'Laten vervallen',
     title: '{{name}} laten vervallen?',
     submit: 'Bijeenkomst laten vervallen',
-    reasonHelp: 'Iedereen die is uitgenodigd leest dit.',
+    reasonHelp:
+      'Iedereen die is uitgenodigd leest dit. Heeft de masterclass een openbare pagina, dan staat het ook daar.',
     people_zero: 'Er is niemand uitgenodigd.',
     people_one: '{{count}} persoon krijgt een bericht en de afspraak verdwijnt uit de agenda.',
     people_other: '{{count}} mensen krijgen een bericht en de afspraak verdwijnt uit hun agenda.',

@@ -15,19 +15,23 @@ export interface AfterMailInput {
   readonly part: LeergangPart;
   /** How many materials there are to read. */
   readonly materials: number;
+  /** Heard already that it was, and was asked what they found of it. */
+  readonly told: boolean;
   readonly lookBackUrl: string;
 }
 
-/** To who came to a masterclass, the day after: what there is to read, and a short question. */
+/** To who came to a masterclass, the day after: what there is to read, and a short question; or later that there is something to read. */
 export function afterMasterclassMail(input: AfterMailInput): MailText {
   const words = AFTER[input.language];
   const title = oneLine(input.title);
   return framedMail({
     language: input.language,
     recipientName: input.recipientName,
-    subject: `${words.subject}: ${shortened(title, TITLE_IN_SUBJECT)}`,
-    paragraphs: [words.opening(title), input.materials > 0 ? words.materials : '', words.question],
-    action: { label: words.action(input.materials > 0), url: input.lookBackUrl },
+    subject: `${input.told ? words.laterSubject : words.subject}: ${shortened(title, TITLE_IN_SUBJECT)}`,
+    paragraphs: input.told
+      ? [words.later(title)]
+      : [words.opening(title), input.materials > 0 ? words.materials : '', words.question],
+    action: { label: input.told ? words.laterAction : words.action(input.materials > 0), url: input.lookBackUrl },
     reason: mailReason(input.part, input.leergangTitle, input.language),
   });
 }
@@ -69,6 +73,9 @@ interface AfterWords {
   readonly materials: string;
   readonly question: string;
   readonly action: (withMaterials: boolean) => string;
+  readonly laterSubject: string;
+  readonly later: (title: string) => string;
+  readonly laterAction: string;
 }
 
 const AFTER: Record<Language, AfterWords> = {
@@ -78,6 +85,9 @@ const AFTER: Record<Language, AfterWords> = {
     materials: 'Het materiaal staat voor je klaar.',
     question: 'Wil je in één minuut zeggen wat je ervan vond? Je naam staat niet bij je antwoord.',
     action: (withMaterials) => (withMaterials ? 'Naar het materiaal en de vraag' : 'Zeg wat je ervan vond'),
+    laterSubject: 'Het materiaal is er',
+    later: (title) => `Je was bij ${title}. Het materiaal staat nu voor je klaar.`,
+    laterAction: 'Naar het materiaal',
   },
   en: {
     subject: 'What did you think of it?',
@@ -85,6 +95,9 @@ const AFTER: Record<Language, AfterWords> = {
     materials: 'The materials are ready for you.',
     question: 'Could you take one minute to say what you thought of it? Your name is not kept with your answer.',
     action: (withMaterials) => (withMaterials ? 'To the materials and the question' : 'Say what you thought of it'),
+    laterSubject: 'The materials are here',
+    later: (title) => `You were at ${title}. The materials are ready for you now.`,
+    laterAction: 'To the materials',
   },
 };
 

@@ -14,14 +14,30 @@ import { afterMasterclassMail, nextMasterclassMail } from './after-masterclass-m
 /** The day after, from this hour on by the clock of the session; and no more when nobody remembers it. */
 const AFTER_HOUR = 9;
 const AFTER_DAYS = 5;
+/** Who heard then, before there were materials, hears of them when the first come within so many days. */
+const MATERIALS_DAYS = 60;
+
+const HAS_MATERIALS = `exists (select from masterclass_material a where a.session_id = r.session_id)`;
+
+/** What is told of a registration `r` now: with materials it is another thing than without. */
+const AFTER_KEY = `'after-masterclass ' || r.session_id || case when ${HAS_MATERIALS} then ' materials' else '' end`;
+
+/** A mail afterwards to who has a registration `r`. */
+const AFTER_MAIL = `mail q where q.session_id = r.session_id and q.person_id = r.person_id and q.kind = 'AFTER_MASTERCLASS'`;
+
+/** Whether who has a registration `r` heard the other of both. */
+const TOLD = `exists (select from ${AFTER_MAIL} and q.notice_key <> ${AFTER_KEY} and q.handed_over_at is not null)`;
 
 // $1 now.
 const CAME = `select r.person_id as "personId", r.leergang_id as "leergangId", r.session_id as "sessionId", null as "aboutId",
-    'after-masterclass ' || r.session_id as key
+    ${AFTER_KEY} as key
   from session s join masterclass m on m.session_id = s.id
   join registration r on r.session_id = s.id and r.came_at is not null and r.person_id is not null
-  where s.status = 'CONFIRMED' and s.ends_at < $1 and s.ends_at > $1::timestamptz - interval '${AFTER_DAYS + 1} days'
-    and ($1::timestamptz at time zone s.zone) >= date_trunc('day', s.ends_local) + interval '1 day ${AFTER_HOUR} hours'`;
+  where s.status = 'CONFIRMED' and s.ends_at < $1 and s.ends_at > $1::timestamptz - interval '${MATERIALS_DAYS + 1} days'
+    and ($1::timestamptz at time zone s.zone) >= date_trunc('day', s.ends_local) + interval '1 day ${AFTER_HOUR} hours'
+    and case when ${TOLD} then ${HAS_MATERIALS}
+        and not exists (select from ${AFTER_MAIL} and q.notice_key = ${AFTER_KEY} and q.state <> 'SUPERSEDED')
+      else s.ends_at > $1::timestamptz - interval '${AFTER_DAYS + 1} days' end`;
 
 interface AfterRow {
   readonly sequence: number;
@@ -31,16 +47,22 @@ interface AfterRow {
   readonly language: Language;
   readonly part: LeergangPart;
   readonly materials: number;
+  readonly key: string;
+  readonly told: boolean;
 }
 
 const AFTER = `select s.sequence, s.title, l.title as "leergangTitle", p.name as "recipientName", p.language,
     ${PART_IN_SESSION} as part,
-    (select count(*)::integer from masterclass_material a where a.session_id = s.id) as materials
+    (select count(*)::integer from masterclass_material a where a.session_id = s.id) as materials,
+    ${AFTER_KEY} as key, ${TOLD} as told
   from registration r join session s on s.id = r.session_id join leergang l on l.id = s.leergang_id
   join person p on p.id = r.person_id
   where r.session_id = $1 and r.person_id = $2 and r.came_at is not null`;
 
-/** Tells who came where the materials are, and asks what they found of it. */
+/**
+ * Tells who came where the materials are, and asks what they found of it: the day after, and once more when the first
+ * materials come later.
+ */
 @WordsNotice('AFTER_MASTERCLASS')
 export class AfterMasterclassNotice implements NoticeWriter {
   constructor(private readonly links: InvitationLinks) {}
@@ -49,10 +71,10 @@ export class AfterMasterclassNotice implements NoticeWriter {
     return tx.query<NoticeNeeded>(CAME, [tx.now]);
   }
 
-  /** @returns null for who turns out not to have come */
-  async words(tx: ActorTransaction, { sessionId, personId }: Notice): Promise<MailText | null> {
+  /** @returns null for who turns out not to have come, and when materials came or went since: that is told by another mail */
+  async words(tx: ActorTransaction, { sessionId, personId, key }: Notice): Promise<MailText | null> {
     const [row] = await tx.query<AfterRow>(AFTER, [sessionId, personId]);
-    if (!row) return null;
+    if (row?.key !== key) return null;
     const link = { sessionId: sessionId!, personId, sequence: row.sequence };
     return afterMasterclassMail({ ...row, lookBackUrl: this.links.lookBackPage(link) });
   }

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { systemFor, type Actor } from '#kernel/actor.js';
 import { newId } from '#kernel/ids.js';
-import type { NoticeWriter } from '#platform/mail/notice-writer.js';
+import type { NoticeNeeded, NoticeWriter } from '#platform/mail/notice-writer.js';
 import { InvitationLinks } from '#calendar/invitation-links.js';
 import { openDoorScene, type DoorScene, type SceneGuest } from '../../../test/support/door-scene.js';
 import { openTestApi, type TestApi } from '../../../test/support/test-api.js';
@@ -100,24 +100,21 @@ describe('afterwards', () => {
     expect(await attendance(ours.participants[0])).toBeNull();
   });
 
+  const writers = { after: AfterMasterclassNotice, next: NextMasterclassNotice };
+  const needed = (kind: keyof typeof writers, now: string) =>
+    house.database.command(
+      systemFor('mail'),
+      async (tx) => {
+        const notices: NoticeWriter = api.app.get(writers[kind], { strict: false });
+        const all = await notices.needed(tx, null);
+        const worded = await Promise.all(all.slice(0, 1).map((one) => notices.words(tx, { ...one, id: newId() })));
+        return { all, people: all.map(({ personId }) => personId).sort(), text: worded[0]?.text };
+      },
+      new Date(now),
+    );
+
   it('who came hears of it the day after, and who asked hears of the next, until that is enough', async () => {
     const next = await openDoorScene(house, ours, '2026-12-14 13:00');
-    const notices: Record<'after' | 'next', NoticeWriter> = {
-      after: api.app.get(AfterMasterclassNotice, { strict: false }),
-      next: api.app.get(NextMasterclassNotice, { strict: false }),
-    };
-    const needed = (kind: 'after' | 'next', now: string) =>
-      house.database.command(
-        systemFor('mail'),
-        async (tx) => {
-          const all = await notices[kind].needed(tx, null);
-          const worded = await Promise.all(
-            all.slice(0, 1).map((one) => notices[kind].words(tx, { ...one, id: newId() })),
-          );
-          return { people: all.map(({ personId }) => personId).sort(), text: worded[0]?.text };
-        },
-        new Date(now),
-      );
     expect((await needed('after', '2026-09-15T06:59:00Z')).people).toEqual([]);
     const after = await needed('after', '2026-09-15T07:00:00Z');
     expect(after.people).toEqual(came.map(({ personId }) => personId).sort());
@@ -133,6 +130,45 @@ describe('afterwards', () => {
     await api.ask(null, text, { input: { token: tokenOf(eva), wants: false } });
     expect(await look(eva)).toMatchObject({ wantsNext: false });
     expect((await needed('next', '2026-10-01T10:00:00Z')).people).toEqual([]);
+  });
+
+  it('who heard of it before there were materials, hears of the first that come, once', async () => {
+    const given = (await sql<{ item: string }>(`select row_to_json(m)::text as item from masterclass_material m`))[0]!
+      .item;
+    const without = () => sql(`delete from masterclass_material`);
+    const withMaterials = () =>
+      sql(`insert into masterclass_material select * from json_populate_record(null::masterclass_material, $1)`, [
+        given,
+      ]);
+    const sent = ({ personId, leergangId, sessionId, key }: NoticeNeeded) =>
+      sql(
+        `insert into mail (id, kind, person_id, leergang_id, session_id, notice_key, state, message_id, queued_at, handed_over_at, sent_at)
+         values ($1, 'AFTER_MASTERCLASS', $2, $3, $4, $5, 'SENT', $6, now(), now(), now())`,
+        [newId(), personId, leergangId, sessionId, key, newId()],
+      );
+    await without();
+    const first = await needed('after', '2026-09-15T07:00:00Z');
+    expect(first.text).toContain('Zeg wat je ervan vond');
+    const [hears, comesLate] = first.all as [NoticeNeeded, NoticeNeeded];
+    await sent(hears);
+    expect((await needed('after', '2026-10-01T07:00:00Z')).people).toEqual([]);
+
+    await withMaterials();
+    const later = await needed('after', '2026-10-01T07:00:00Z');
+    expect(later.people).toEqual([hears.personId]);
+    expect(later.text).toContain('Het materiaal staat nu voor je klaar.');
+    expect(later.text).not.toContain('wat je ervan vond');
+    // What was yet to be sent without them, is sent with them.
+    const both = (await needed('after', '2026-09-15T07:00:00Z')).all.filter(
+      ({ personId }) => personId === comesLate.personId,
+    );
+    expect(both.map(({ key }) => key)).toEqual([`${comesLate.key} materials`]);
+    await sent(later.all[0]!);
+    for (const change of [withMaterials, without, withMaterials]) {
+      await without();
+      await change();
+      expect((await needed('after', '2026-10-01T08:00:00Z')).people).toEqual([]);
+    }
   });
 });
 

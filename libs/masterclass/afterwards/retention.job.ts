@@ -47,8 +47,9 @@ export class ForgetGuestsJob implements JobHandler<'forget-guests'> {
     const masterclasses = forgotten.filter(isOfMasterclass);
     const registrations = masterclasses.reduce((total, row) => total + row.count, 0);
     const withoutAny = forgotten.find(({ sessionId }) => sessionId === null)?.count ?? 0;
+    // As a warning, so that it is in every log: what was erased does not come back.
     if (forgotten.length > 0)
-      this.logger.info({ masterclasses: masterclasses.length, registrations, withoutAny }, 'guests were forgotten');
+      this.logger.warn({ masterclasses: masterclasses.length, registrations, withoutAny }, 'guests were forgotten');
     return registrations;
   }
 }

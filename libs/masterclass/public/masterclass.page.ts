@@ -68,9 +68,12 @@ export function masterclassPage(
 }
 
 /** What someone should know before anything else. */
-function whatIsUp({ status }: ShownMasterclass, { state }: SignUpState, language: Language): HtmlPart {
+function whatIsUp({ status, cancelReason }: ShownMasterclass, { state }: SignUpState, language: Language): HtmlPart {
   const words = MASTERCLASS_WORDS[language];
-  if (state === 'CANCELLED') return alert('error', words.states.CANCELLED, html`<p>${words.stateText.CANCELLED}</p>`);
+  if (state === 'CANCELLED') {
+    const why = cancelReason && html`<p>${words.reason} ${foreign(cancelReason, language)}</p>`;
+    return alert('error', words.states.CANCELLED, why, html`<p>${words.stateText.CANCELLED}</p>`);
+  }
   if (state === 'OVER' || status !== 'TENTATIVE') return null;
   return alert('info', words.tentative, html`<p>${words.tentativeText}</p>`);
 }

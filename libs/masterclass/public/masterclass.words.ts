@@ -65,6 +65,7 @@ const nl = {
     FULL: 'Alle plekken zijn bezet. Meld je aan voor de wachtlijst: komt er een plek vrij, dan krijg je een mail en houden we hem even voor je vast. We gaan op volgorde.',
     BY_APPROVAL: 'De organisatie kijkt eerst naar je aanvraag. Je krijgt bericht.',
   },
+  reason: 'De reden:',
   opensOn: (moment: string) => `Aanmelden kan vanaf ${moment}.`,
 };
 
@@ -132,6 +133,7 @@ const en: typeof nl = {
     FULL: 'All seats are taken. Sign up for the waiting list: when a seat becomes free, you get a mail and we keep it for you for a while. We go in order.',
     BY_APPROVAL: 'The organisation looks at your request first. You will hear.',
   },
+  reason: 'The reason:',
   opensOn: (moment) => `You can sign up from ${moment}.`,
 };
 

@@ -151,6 +151,6 @@ function exportOf({
   own,
   masterclass: { title, startsAt, endsAt, zone, place, leergangTitle, lead, retentionDays },
 }: OwnView) {
-  const { id: _id, version: _version, place: _place, isGuest: _isGuest, ...registration } = own;
+  const { id: _id, version: _version, place: _place, isGuest: _isGuest, contact: _contact, ...registration } = own;
   return { masterclass: { title, startsAt, endsAt, zone, place, leergangTitle, lead, retentionDays }, registration };
 }

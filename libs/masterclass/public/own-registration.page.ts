@@ -2,7 +2,7 @@ import type { Language } from '#kernel/actor.js';
 import type { Problem } from '#kernel/refusal.js';
 import { attributes, html, type Html, type HtmlPart } from '#platform/http/html.js';
 import { cancellingEndsAt } from '../masterclass.rules.js';
-import { holdsSeat, isLive } from '../registration.rules.js';
+import { holdsSeat, isLive, type RegistrationState } from '../registration.rules.js';
 import { momentWords, sessionTime } from './moment-words.js';
 import type { OwnRegistration } from './own-registration.reader.js';
 import { OWN_WORDS, refusalWords, type Done } from './own-registration.words.js';
@@ -46,8 +46,8 @@ export function ownRegistrationPage(view: OwnView, justNow: JustNow, now: Date):
     words.title,
     html`${pageHead(foreign(masterclass.title, language), { kind: words.title, intro: html`<p>${sessionTime(masterclass, language)}</p>` })}
       <div class="lg-stack">
-        ${done && alert('ok', words.done[done])} ${refused && alert('error', refusalWords(refused, language))}
-        ${standing(view, now)}
+        ${done && stillFits(done, view) && alert('ok', words.done[done])}
+        ${refused && alert('error', refusalWords(refused, language))} ${standing(view, now)}
         <div class="lg-columns lg-facts-first">
           <aside class="lg-stack" aria-label="${words.facts}">${facts(view)}</aside>
           <div class="lg-stack">
@@ -57,6 +57,24 @@ export function ownRegistrationPage(view: OwnView, justNow: JustNow, now: Date):
         </div>
       </div>`,
   );
+}
+
+const FITS: Record<Done, (state: RegistrationState) => boolean> = {
+  bevestigd: (state) => state === 'SEATED' || state === 'WAITING' || state === 'REQUESTED',
+  bestaand: isLive,
+  gewijzigd: isLive,
+  plek: (state) => state === 'SEATED',
+  doorgegeven: (state) => state === 'CANCELLED',
+  afgemeld: (state) => state === 'CANCELLED',
+};
+
+/** What was done stays in the address, also when someone keeps that: it is said only of how it stands now. */
+function stillFits(done: Done, { own, masterclass }: OwnView): boolean {
+  return isHeld(masterclass) && FITS[done](own.state);
+}
+
+function isHeld({ status, decided }: ShownMasterclass): boolean {
+  return status !== 'CANCELLED' && decided !== 'NO_GO';
 }
 
 /** A page behind a link: nobody finds it, and it speaks the language of the registration unless asked otherwise. */
@@ -84,8 +102,10 @@ export function inLanguage(link: string, language: Language): string {
 function standing(view: OwnView, now: Date): HtmlPart {
   const { own, masterclass, language, link } = view;
   const words = OWN_WORDS[language];
-  if (masterclass.status === 'CANCELLED' || masterclass.decided === 'NO_GO')
-    return alert('error', words.notHeld, html`<p>${words.notHeldText}</p>`);
+  if (!isHeld(masterclass)) {
+    const why = masterclass.cancelReason && html`<p>${words.reason(masterclass.cancelReason)}</p>`;
+    return alert('error', words.notHeld, why, html`<p>${words.notHeldText}</p>`);
+  }
   const { title, text } = words.states[own.state];
   const tell = (kind: 'ok' | 'info' | 'warning', ...more: HtmlPart[]) =>
     alert(kind, title, text && html`<p>${text}</p>`, ...more);
@@ -138,10 +158,17 @@ function facts({ own, masterclass, language }: OwnView): Html {
       [shown.where, masterclass.place && foreign(masterclass.place, language)],
       [shown.route, masterclass.route && foreign(masterclass.route, language)],
       [shown.organisedBy, masterclass.lead],
+      [words.questions, own.contact && contactShown(own.contact)],
     ])}
     ${own.broughtBy && html`<p>${words.broughtBy(own.broughtBy)}</p>`}
     <p><a href="${addressIn(language, masterclassPath(masterclass.slug))}">${words.again}</a></p>
   </div>`;
+}
+
+/** Somebody who reads mail. */
+function contactShown({ name, address }: NonNullable<OwnRegistration['contact']>): Html {
+  const mailto = `mailto:${encodeURIComponent(address).replace('%40', '@')}`;
+  return html`${name}, <a href="${mailto}">${address}</a>`;
 }
 
 /** What was said with it: to change while it stands, and to read after that. */
@@ -188,7 +215,10 @@ function cancelling({ own, masterclass, language, link }: OwnView, now: Date): H
   // Who only waits takes nothing from anybody: that can be given up until the start.
   const until = holdsSeat(own.state) ? cancellingEndsAt(standingOf(masterclass)) : new Date(masterclass.startsAt);
   const moment = momentWords(until, masterclass.zone, language);
-  if (until <= now) return html`<p>${words.cancelTooLate(moment)}</p>`;
+  if (until <= now) {
+    const whom = own.contact ? contactShown(own.contact) : masterclass.lead;
+    return html`<p>${words.cancelTooLate(moment)} ${words.cannotAfterAll} ${whom}.</p>`;
+  }
   return html`<p>${holdsSeat(own.state) ? words.cancelUntil(moment) : words.cancelWaiting(moment)}</p>
     <p class="lg-actions">
       <a

@@ -31,6 +31,8 @@ export interface OwnRegistration {
   /** Has no account, so that all of it can be erased here. */
   readonly isGuest: boolean;
   readonly broughtBy: string | null;
+  /** Whom to ask: who coordinates it; null when nobody does. */
+  readonly contact: { readonly name: string; readonly address: string } | null;
   /** Whom this one brings along, by the names that were typed; null for who was erased. */
   readonly brought: readonly (string | null)[];
   readonly answer: { readonly answer: string; readonly givenAt: string } | null;

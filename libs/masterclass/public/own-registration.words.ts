@@ -53,6 +53,7 @@ const nl = {
   again: 'Naar de masterclass',
   onlineLink: 'Online meedoen',
   facts: 'De masterclass',
+  questions: 'Vragen? Mail',
   change: 'Wijzig wat je hebt opgegeven',
   save: 'Bewaar de wijziging',
   broughtBy: (name: string) => `${name} heeft je aangemeld.`,
@@ -62,8 +63,8 @@ const nl = {
   cancel: 'Afmelden',
   cancelUntil: (moment: string) => `Kun je niet? Afmelden kan tot ${moment}. Dan kan een ander komen.`,
   cancelWaiting: (moment: string) => `Wil je niet meer? Tot ${moment} kun je van de lijst af.`,
-  cancelTooLate: (moment: string) =>
-    `Afmelden kon tot ${moment}, omdat dan alles wordt besteld en klaargezet. Kun je toch niet? Beantwoord de mail van de uitnodiging, dan weet de coördinator het.`,
+  cancelTooLate: (moment: string) => `Afmelden kon tot ${moment}, omdat dan alles wordt besteld en klaargezet.`,
+  cannotAfterAll: 'Kun je toch niet? Laat het weten aan',
   cancelTitle: 'Wil je je afmelden?',
   cancelText:
     'Je plek gaat dan naar iemand anders. Je kunt je daarna opnieuw aanmelden, maar de plek kan dan weg zijn.',
@@ -147,6 +148,7 @@ const en: typeof nl = {
   again: 'To the masterclass',
   onlineLink: 'Take part online',
   facts: 'The masterclass',
+  questions: 'Questions? Mail',
   change: 'Change what you told us',
   save: 'Keep the change',
   broughtBy: (name) => `${name} signed you up.`,
@@ -156,8 +158,8 @@ const en: typeof nl = {
   cancel: 'Cancel',
   cancelUntil: (moment) => `Can you not come? You can cancel until ${moment}. Then someone else can come.`,
   cancelWaiting: (moment) => `Do you not want to any more? You can leave the list until ${moment}.`,
-  cancelTooLate: (moment) =>
-    `You could cancel until ${moment}, because then everything is ordered and prepared. Can you not come after all? Answer the mail with the invitation, then the coordinator knows.`,
+  cancelTooLate: (moment) => `You could cancel until ${moment}, because then everything is ordered and prepared.`,
+  cannotAfterAll: 'Can you not come after all? Tell',
   cancelTitle: 'Do you want to cancel?',
   cancelText: 'Your seat then goes to someone else. You can sign up again afterwards, but the seat may be gone.',
   cancelSubmit: 'Cancel my registration',

@@ -29,7 +29,7 @@ We gebruiken geen cookies en volgen niet wat je doet. Wel tellen we, een uur lan
       },
       {
         title: 'Wie het ziet',
-        text: 'De coördinator van de masterclass ziet wat je hebt ingevuld. De docenten zien wie er komen, maar niet je e-mailadres. Wie jou meeneemt, ziet alleen de naam die daarbij is ingevuld; wie een plek voor je heeft gereserveerd, ziet ook of je komt. Andere bezoekers zien niets van je. Wat je van de masterclass vond, bewaren we zonder je naam.',
+        text: 'De coördinator van de masterclass ziet wat je hebt ingevuld. De docenten zien op de lijst bij de deur je naam, je organisatie en of je er bent, en niets anders. Naam en organisatie staan ook op de badges en de presentielijst. Wie jou meeneemt, ziet alleen de naam die daarbij is ingevuld; wie een plek voor je heeft gereserveerd, ziet ook of je komt. Andere bezoekers zien niets van je. Wat je van de masterclass vond, bewaren we zonder je naam.',
       },
       {
         title: 'Hoe lang',
@@ -61,7 +61,7 @@ We use no cookies and do not follow what you do. We do count, for an hour, how o
       },
       {
         title: 'Who sees it',
-        text: 'The coordinator of the masterclass sees what you filled in. The lecturers see who come, but not your e-mail address. Who brings you sees only the name that was filled in; who reserved a seat for you also sees whether you come. Other visitors see nothing of you. What you thought of the masterclass is kept without your name.',
+        text: 'The coordinator of the masterclass sees what you filled in. The lecturers see your name, your organisation and whether you are there, on the list at the door, and nothing else. Name and organisation are also on the badges and the attendance sheet. Who brings you sees only the name that was filled in; who reserved a seat for you also sees whether you come. Other visitors see nothing of you. What you thought of the masterclass is kept without your name.',
       },
       {
         title: 'How long',

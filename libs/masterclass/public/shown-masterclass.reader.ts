@@ -47,6 +47,8 @@ export interface ShownMasterclass {
   readonly minimum: number | null;
   readonly decideOn: Day | null;
   readonly decided: 'GO' | 'NO_GO' | null;
+  /** Why it is not held, in the words of the coordinator. */
+  readonly cancelReason: string | null;
   readonly asks: readonly MasterclassQuestion[];
   readonly offerHours: number;
   readonly retentionDays: number;

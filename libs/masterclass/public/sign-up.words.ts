@@ -25,7 +25,7 @@ const nl = {
     `Ik vind het goed dat ${organisation} deze gegevens gebruikt om mijn komst te regelen. ${days} dagen na de masterclass worden ze gewist.`,
   agreement: 'Toestemming',
   purpose:
-    'We gebruiken je gegevens alleen om je komst te regelen: je plek, de afspraak in je agenda, wijzigingen en een herinnering. De coördinator en de docenten zien dat je komt. Met de link in je mail kun je alles zelf bekijken, meenemen en wissen.',
+    'We gebruiken je gegevens alleen om je komst te regelen: je plek, de afspraak in je agenda, wijzigingen en een herinnering. De coördinator ziet wat je invult. De docenten zien op de lijst bij de deur alleen je naam, je organisatie en of je er bent. Met de link in je mail kun je alles zelf bekijken, meenemen en wissen.',
   privacy: 'Meer over privacy',
   leaveEmpty: 'Laat dit veld leeg',
   submit: { OPEN: 'Meld mij aan', FULL: 'Zet mij op de wachtlijst', BY_APPROVAL: 'Vraag een plek aan' },
@@ -84,7 +84,7 @@ const en: typeof nl = {
     `I agree that ${organisation} uses these data to arrange my coming. ${days} days after the masterclass they are erased.`,
   agreement: 'Consent',
   purpose:
-    'We use your data only to arrange your coming: your seat, the appointment in your calendar, changes and a reminder. The coordinator and the lecturers see that you come. With the link in your mail you can see, take along and erase everything by yourself.',
+    'We use your data only to arrange your coming: your seat, the appointment in your calendar, changes and a reminder. The coordinator sees what you fill in. The lecturers see only your name, your organisation and whether you are there, on the list at the door. With the link in your mail you can see, take along and erase everything by yourself.',
   privacy: 'More about privacy',
   leaveEmpty: 'Leave this field empty',
   submit: { OPEN: 'Sign me up', FULL: 'Put me on the waiting list', BY_APPROVAL: 'Ask for a seat' },
