@@ -88,7 +88,7 @@ describe('what visitors see', () => {
       [`/en${page}`, 'See, take along and erase'],
     ] as const) {
       const { html } = await visitor.get(form);
-      expect(html).toContain('href="/aanmelden?naar=/mijn-masterclasses"');
+      expect(html).toContain(`href="/aanmelden?naar=%2Fmijn-masterclasses%3Fmasterclass%3D${sessionId}"`);
       const privacy = await visitor.get(/href="(\S+\/aanmelding\/privacy|\/aanmelding\/privacy)"/.exec(html)![1]!);
       expect(privacy.status).toBe(200);
       expect(privacy.html).toContain(says);

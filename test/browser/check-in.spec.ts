@@ -79,6 +79,14 @@ describe('on the day of a masterclass', () => {
     const context = reader.page.context();
     await context.setOffline(true);
     await reader.page.getByLabel('Zoek op naam of organisatie').fill('bákker');
+    // Found above the keyboard of a phone; and all six places of the bar are on the screen.
+    const found = (await main(reader)
+      .getByRole('button', { name: /Bo Bakker/ })
+      .boundingBox())!;
+    expect(found.y + found.height).toBeLessThan(PHONE.height - 300);
+    const bar = reader.page.getByRole('navigation', { name: 'Hoofdmenu' });
+    const last = (await bar.getByRole('listitem').last().boundingBox())!;
+    expect([await bar.getByRole('listitem').count(), last.x + last.width <= PHONE.width]).toEqual([6, true]);
     await press(reader, /Bo Bakker/);
     await reader.page.getByLabel('Zoek op naam of organisatie').fill('');
     await reader.page.getByLabel(/^Naam/).fill('Piet Langs');

@@ -126,7 +126,8 @@ describe('seats in a masterclass', () => {
     const reader = await stage.reader(COLLEAGUE);
     await reader.visit('/masterclasses/culturele-diversiteit');
     await main(reader).getByRole('link', { name: 'Meld je dan hier aan' }).click();
-    await main(reader).getByRole('heading', { name: 'Masterclasses', level: 1 }).waitFor();
+    await main(reader).getByRole('heading', { name: title, level: 2 }).waitFor();
+    expect(reader.page.url()).toContain(`/mijn-masterclasses?masterclass=${session}`);
     for (const part of ['aanmelden', 'aanmeldingen', 'plekken', 'inchecken', 'opkomst']) {
       await reader.visit(`/bijeenkomsten/${session}/${part}`);
       await main(reader).getByRole('heading', { name: 'Deze pagina is niet voor iedereen' }).waitFor();
@@ -172,6 +173,15 @@ describe('seats in a masterclass', () => {
     expect(await faults(reader)).toEqual([]);
     await press(reader, 'Masterclass afgelasten');
     await main(reader).getByText('Vervalt').waitFor();
+    await main(reader)
+      .getByText(/plekken waren bezet of aangeboden/)
+      .waitFor();
+    await main(reader).getByText('Had een plek').first().waitFor();
+    expect(await main(reader).locator('tbody').getByText('Heeft een plek').count()).toBe(0);
+    expect(await faults(reader)).toEqual([]);
+    await reader.visit(`/bijeenkomsten/${session}/inchecken`);
+    await main(reader).getByText('Deze masterclass gaat niet door.').waitFor();
+    expect(await main(reader).getByRole('searchbox').count()).toBe(0);
     expect(await faults(reader)).toEqual([]);
     await reader.close();
   });

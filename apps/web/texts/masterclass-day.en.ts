@@ -13,8 +13,6 @@ const en: typeof nl = {
     count: {
       label: 'How many are in',
       in: 'in',
-      missing_one: '1 still expected',
-      missing_other: '{{count}} still expected',
       walkedIn_one: '1 without a seat',
       walkedIn_other: '{{count}} without a seat',
       of: '{{came}} of {{expected}}',

@@ -11,8 +11,6 @@ const nl = {
     count: {
       label: 'Hoeveel er binnen zijn',
       in: 'binnen',
-      missing_one: 'nog 1 verwacht',
-      missing_other: 'nog {{count}} verwacht',
       walkedIn_one: '1 zonder plek',
       walkedIn_other: '{{count}} zonder plek',
       of: '{{came}} van {{expected}}',

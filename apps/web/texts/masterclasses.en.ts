@@ -81,6 +81,9 @@ const en: typeof nl = {
     embedText: 'Or put the whole agenda in the website of your organisation:',
   },
   seats: {
+    notHeld: 'This masterclass is cancelled.',
+    hadSeat_one: '1 seat was taken or offered.',
+    hadSeat_other: '{{count}} seats were taken or offered.',
     title: 'Seats',
     bar: '{{held}} of {{capacity}} seats taken or offered',
     empty: 'Free',
@@ -133,6 +136,8 @@ const en: typeof nl = {
     reasonHelp: 'Everyone who hears of it reads this reason. It is on the public page as well.',
   },
   registrations: {
+    hadSeat: 'Had a seat',
+    wanted: 'Wanted a seat',
     title: 'Registrations',
     list: 'Who',
     number: 'No.',
@@ -211,6 +216,7 @@ const en: typeof nl = {
     closed: 'You can no longer register.',
   },
   open: {
+    all: 'All masterclasses',
     title: 'Masterclasses',
     intro: 'Masterclasses that you can come to. With a seat you get an invitation for your calendar.',
     emptyTitle: 'No masterclasses are coming now',

@@ -82,6 +82,9 @@ export default {
     embedText: 'Of zet de hele agenda in de website van je organisatie:',
   },
   seats: {
+    notHeld: 'Deze masterclass gaat niet door.',
+    hadSeat_one: '1 plek was bezet of aangeboden.',
+    hadSeat_other: '{{count}} plekken waren bezet of aangeboden.',
     title: 'Plekken',
     bar: '{{held}} van {{capacity}} plekken bezet of aangeboden',
     empty: 'Vrij',
@@ -137,6 +140,8 @@ export default {
     reasonHelp: 'Iedereen die bericht krijgt, leest deze reden. Hij staat ook op de openbare pagina.',
   },
   registrations: {
+    hadSeat: 'Had een plek',
+    wanted: 'Wilde een plek',
     title: 'Aanmeldingen',
     list: 'Wie',
     number: 'Nr',
@@ -215,6 +220,7 @@ export default {
     closed: 'Aanmelden kan niet meer.',
   },
   open: {
+    all: 'Alle masterclasses',
     title: 'Masterclasses',
     intro: 'Masterclasses waar je naartoe kunt. Met een plek krijg je een uitnodiging voor in je agenda.',
     emptyTitle: 'Er komen nu geen masterclasses',

@@ -64,7 +64,7 @@ export function signUpForm(form: SignUpForm, language: Language): Html {
   // Without a place in the address: a browser that goes there leaves the focus where it was.
   return html`<form class="lg-form" method="post" action="${addressIn(language, masterclassPath(masterclass.slug))}">
     ${notice} ${problemSummary(words.summary, saidProblems(problems, language), !notice)}
-    <p class="lg-subtle">${words.signIn} <a href="/aanmelden?naar=/mijn-masterclasses">${words.signInLink}</a>.</p>
+    <p class="lg-subtle">${words.signIn} <a href="${ownWay(masterclass.sessionId)}">${words.signInLink}</a>.</p>
     ${person.map((field) => textField({ ...field, problem: at(field.name) }, language))}
     ${answerFields(masterclass.asks, typed, at, language)} ${colleagueFields(typed.colleagues, at, language)}
     ${checkbox({ name: 'volgende', label: words.wantsNext, checked: typed.wantsNext, optional: true })}
@@ -82,6 +82,11 @@ export function signUpForm(form: SignUpForm, language: Language): Html {
       <a href="${addressIn(language, PRIVACY)}">${words.privacy}</a>
     </div>
   </form>`;
+}
+
+/** For who has an account: to the same masterclass, also after signing in. */
+function ownWay(sessionId: string): string {
+  return `/aanmelden?naar=${encodeURIComponent(`/mijn-masterclasses?masterclass=${sessionId}`)}`;
 }
 
 /** The fields that one may change later, too: for whom one comes, and what the coordinator asked. */

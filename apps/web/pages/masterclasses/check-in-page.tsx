@@ -11,8 +11,10 @@ import { CheckInCount } from './check-in-count.js';
 import { CheckInPeople } from './check-in-people.js';
 import { CheckInTroubles } from './check-in-troubles.js';
 import { CheckInWalkIn } from './check-in-walk-in.js';
+import { DoorSearch } from './check-in-search.js';
 import { registrationOf } from './check-in.rules.js';
 import { NotForYou } from './not-for-you.js';
+import { isHeld } from './seats.rules.js';
 import { useDoor, type Door } from './use-door.js';
 import { useDoorWords } from './door-words.js';
 
@@ -30,6 +32,7 @@ function AtTheDoor({ door, list }: { door: Door; list: NonNullable<Door['list']>
   const { t } = useTranslation('masterclassDay');
   const { t: tRefusals } = useTranslation('refusals');
   const words = useDoorWords(list.zone);
+  const [search, setSearch] = useState('');
   const [said, setSaid] = useState<{ text: string; isGood: boolean; number: number } | null>(null);
   const say = (text: string, isGood: boolean) =>
     setSaid((before) => ({ text, isGood, number: (before?.number ?? 0) + 1 }));
@@ -60,22 +63,30 @@ function AtTheDoor({ door, list }: { door: Door; list: NonNullable<Door['list']>
         </p>
       }
     >
-      {list.status === 'CANCELLED' && <Alert kind="warning" title={t('checkIn.cancelled')} />}
-      <CheckInCount people={door.people} />
+      {isHeld(list) ? <CheckInCount people={door.people} /> : <Alert kind="warning" title={t('checkIn.cancelled')} />}
       <Sending door={door} />
       {door.refusal && <Alert kind="error">{refusalInWords(tRefusals, door.refusal.code)}</Alert>}
       {door.cannotKeep && <Alert kind="warning">{t('checkIn.cannotKeep')}</Alert>}
       <CheckInTroubles door={door} />
-      <div role="status" className="lg-door-said">
-        {said && (
-          <p key={said.number} className={said.isGood ? 'lg-door-said__good' : 'lg-door-said__bad'}>
-            {said.text}
-          </p>
-        )}
-      </div>
-      <CheckInCamera onCode={scan} />
-      <CheckInPeople door={door} time={words.time} say={say} />
-      <CheckInWalkIn door={door} say={say} />
+      {isHeld(list) && (
+        <>
+          <DoorSearch search={search} onSearch={setSearch}>
+            <div role="status" className="lg-door-said">
+              {said && (
+                <p key={said.number} className={said.isGood ? 'lg-door-said__good' : 'lg-door-said__bad'}>
+                  {said.text}
+                </p>
+              )}
+            </div>
+          </DoorSearch>
+          {/* Out of the way of who was looked for; a camera that is on stays on. */}
+          <div hidden={search !== ''}>
+            <CheckInCamera onCode={scan} />
+          </div>
+          <CheckInPeople door={door} search={search} time={words.time} say={say} />
+          <CheckInWalkIn door={door} say={say} />
+        </>
+      )}
     </Page>
   );
 }

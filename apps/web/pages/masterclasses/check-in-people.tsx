@@ -1,4 +1,4 @@
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Section } from '../../kit/blocks.js';
 import { Button } from '../../kit/button.js';
@@ -11,34 +11,21 @@ type Shows = (typeof SHOWS)[number];
 
 interface CheckInPeopleProps {
   door: Door;
+  /** What was typed to find someone; empty: everyone. */
+  search: string;
   time: (moment: string) => string;
   say: (text: string, isGood: boolean) => void;
 }
 
 /** Everyone on the list, to find by name: one press lets in, another takes it back. */
-export function CheckInPeople({ door, time, say }: CheckInPeopleProps) {
+export function CheckInPeople({ door, search, time, say }: CheckInPeopleProps) {
   const { t } = useTranslation('masterclassDay');
-  const [search, setSearch] = useState('');
   const [shows, setShows] = useState<Shows>('MISSING');
-  const id = useId();
   const found = foundPeople(door.people, search);
   // Who is looked for by name may be in already.
   const shown = found.filter((person) => search !== '' || isShown(person, shows));
   return (
     <Section title={t('checkIn.list.title')}>
-      <div className="lg-door-search">
-        <label className="utrecht-form-label" htmlFor={id}>
-          {t('checkIn.list.search')}
-        </label>
-        <input
-          id={id}
-          type="search"
-          autoComplete="off"
-          className="utrecht-textbox utrecht-textbox--html-input"
-          value={search}
-          onChange={(event) => setSearch(event.target.value)}
-        />
-      </div>
       {search === '' && (
         <div className="lg-actions" role="group" aria-label={t('checkIn.list.shows')}>
           {SHOWS.map((each) => (
@@ -79,7 +66,7 @@ function emptyWords(people: number, search: string, shows: Shows) {
   return shows === 'IN' ? 'checkIn.list.nobodyIn' : 'checkIn.list.nobodyMissing';
 }
 
-function Person({ person, door, time, say }: CheckInPeopleProps & { person: ShownPerson }) {
+function Person({ person, door, time, say }: Omit<CheckInPeopleProps, 'search'> & { person: ShownPerson }) {
   const { t } = useTranslation('masterclassDay');
   const { id, name, organisation, standing, cameAt } = person;
   const letIn = () => {

@@ -1,3 +1,4 @@
+import { Link, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useQuery } from 'urql';
 import { DefinitionList, Section } from '../../kit/blocks.js';
@@ -38,23 +39,35 @@ const MasterclassesForMe = graphql(
 
 type Masterclass = ResultOf<typeof MasterclassesForMe>['masterclassesForMe'][number];
 
-/** The masterclasses that the reader may come to: also for who sees no leergang. */
+/** The masterclasses that the reader may come to: also for who sees no leergang. Or the one of which a public page leads here. */
 export function MyMasterclassesPage() {
   const { t } = useTranslation('masterclasses');
+  const { masterclass: wanted }: { masterclass?: string } = useSearch({ strict: false });
   const [result, again] = useQuery({ query: MasterclassesForMe });
   return (
     <PageAnswer of={result} again={again} title={t('open.title')}>
-      {({ masterclassesForMe }) => (
-        <Page title={t('open.title')} intro={<p>{t('open.intro')}</p>}>
-          {masterclassesForMe.length === 0 ? (
-            <Empty title={t('open.emptyTitle')}>
-              <p>{t('open.emptyText')}</p>
-            </Empty>
-          ) : (
-            masterclassesForMe.map((masterclass) => <Offer key={masterclass.sessionId} masterclass={masterclass} />)
-          )}
-        </Page>
-      )}
+      {({ masterclassesForMe }) => {
+        const one = masterclassesForMe.filter(({ sessionId }) => sessionId === wanted);
+        const shown = one.length > 0 ? one : masterclassesForMe;
+        return (
+          <Page title={t('open.title')} intro={<p>{t('open.intro')}</p>}>
+            {shown.length === 0 ? (
+              <Empty title={t('open.emptyTitle')}>
+                <p>{t('open.emptyText')}</p>
+              </Empty>
+            ) : (
+              shown.map((masterclass) => <Offer key={masterclass.sessionId} masterclass={masterclass} />)
+            )}
+            {shown.length < masterclassesForMe.length && (
+              <p>
+                <Link to="/mijn-masterclasses" search={{}} className="utrecht-link utrecht-link--html-a">
+                  {t('open.all')}
+                </Link>
+              </p>
+            )}
+          </Page>
+        );
+      }}
     </PageAnswer>
   );
 }

@@ -1,23 +1,31 @@
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../kit/button.js';
-import { Status } from '../../kit/status-badge.js';
+import { Status, StatusBadge } from '../../kit/status-badge.js';
 import type { Column } from '../../kit/table.js';
 import { TimeText } from '../../kit/time-text.js';
 import { wallTime } from '../../kit/time-words.js';
 import type { RegistrationAction } from './registration-dialog.js';
 import type { MasterclassSettingsData } from './masterclasses.graphql.js';
-import type { RegistrationRow } from './registrations.graphql.js';
+import type { RegistrationRow, SessionWithSeats } from './registrations.graphql.js';
+import { isHeld } from './seats.rules.js';
 
 /** What the list of registrations shows. @param onAct null for who only looks */
 export function useRegistrationColumns(
   { asks }: Pick<MasterclassSettingsData, 'asks'>,
-  zone: string,
+  session: Pick<SessionWithSeats, 'zone' | 'status'>,
   onAct: ((action: RegistrationAction) => void) | null,
 ): Column<RegistrationRow>[] {
   const { t } = useTranslation(['masterclasses', 'status']);
+  const { zone } = session;
   const nameOf = (row: RegistrationRow) =>
     row.name ?? t(row.reserved ? 'registrations.unnamed' : 'registrations.erased');
   const answersOf = (row: RegistrationRow) => [row.function, row.diet, row.accessNeeds].filter(Boolean).join(' · ');
+  // Of one that is not held nobody has a seat any more, though what they had stays written down.
+  const givenUp = ({ state }: RegistrationRow) => {
+    if (isHeld(session)) return null;
+    if (state === 'SEATED' || state === 'OFFERED') return t('registrations.hadSeat');
+    return state === 'WAITING' || state === 'REQUESTED' ? t('registrations.wanted') : null;
+  };
   const columns: Column<RegistrationRow>[] = [
     {
       key: 'nummer',
@@ -70,11 +78,11 @@ export function useRegistrationColumns(
     {
       key: 'status',
       label: t('registrations.state'),
-      value: (row) => t(`status:registration.${row.state}`),
+      value: (row) => givenUp(row) ?? t(`status:registration.${row.state}`),
       cell: (row) => (
         <>
-          <Status of="registration" value={row.state} />
-          {row.offerEndsAt && (
+          {givenUp(row) ? <StatusBadge>{givenUp(row)!}</StatusBadge> : <Status of="registration" value={row.state} />}
+          {row.offerEndsAt && isHeld(session) && (
             <>
               <br />
               <span className="lg-subtle">

@@ -18,7 +18,8 @@ import { NotForYou } from './not-for-you.js';
 import { RegistrationDialog, type RegistrationAction } from './registration-dialog.js';
 import { Registrations, type RegistrationRow, type SessionWithSeats } from './registrations.graphql.js';
 import { useRegistrationColumns } from './registration-columns.js';
-import { SeatsOverview } from './seats-overview.js';
+import { SeatsGivenUp, SeatsOverview } from './seats-overview.js';
+import { isHeld } from './seats.rules.js';
 
 const STATES = ['SEATED', 'OFFERED', 'WAITING', 'REQUESTED', 'WALKED_IN', 'CANCELLED', 'DECLINED', 'LAPSED'] as const;
 const AUDIENCES = ['PARTICIPANTS', 'PARTNERSHIP', 'OUTSIDERS'] as const;
@@ -71,7 +72,7 @@ function RegistrationsView({ session, connection, all }: ViewProps) {
   const { t: tLeergangen } = useTranslation('leergangen');
   const [action, setAction] = useState<RegistrationAction | null>(null);
   const masterclass = session.masterclass!;
-  const columns = useRegistrationColumns(masterclass, session.zone, masterclass.viewerMayChange ? setAction : null);
+  const columns = useRegistrationColumns(masterclass, session, masterclass.viewerMayChange ? setAction : null);
   const params = { sessionId: session.id };
   return (
     <Page
@@ -111,7 +112,7 @@ function RegistrationsView({ session, connection, all }: ViewProps) {
           )
         }
       >
-        <SeatsOverview masterclass={masterclass} />
+        {isHeld(session) ? <SeatsOverview masterclass={masterclass} /> : <SeatsGivenUp masterclass={masterclass} />}
       </Section>
       <Section title={t('registrations.list')}>
         <ServerList

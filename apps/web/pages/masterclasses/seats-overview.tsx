@@ -42,3 +42,13 @@ export function SeatsOverview({ masterclass }: { masterclass: SeatsData }) {
     </>
   );
 }
+
+/** What is left to say of the seats of a masterclass that is not held. */
+export function SeatsGivenUp({ masterclass: { seats } }: { masterclass: SeatsData }) {
+  const { t } = useTranslation('masterclasses');
+  return (
+    <p>
+      {t('seats.notHeld')} {t('seats.hadSeat', { count: heldIn(seats) })}
+    </p>
+  );
+}

@@ -3,6 +3,11 @@ import type { SeatsData } from './masterclasses.graphql.js';
 
 type Seats = SeatsData['seats'];
 
+/** Whether seats mean anything: those of a masterclass that is cancelled stay written down, and nobody comes on them. */
+export function isHeld({ status }: { readonly status: 'TENTATIVE' | 'CONFIRMED' | 'CANCELLED' }): boolean {
+  return status !== 'CANCELLED';
+}
+
 /** How many seats are held by all audiences together. */
 export function heldIn(seats: Seats): number {
   return sum(seats.map(({ held }) => held));

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { Card } from '../../kit/blocks.js';
 import { ButtonLink } from '../../kit/button.js';
-import { heldIn, waitingIn } from './seats.rules.js';
+import { heldIn, isHeld, waitingIn } from './seats.rules.js';
 import { MySeat } from './my-seat.js';
 import type { SessionData } from '../sessions/session.graphql.js';
 
@@ -32,8 +32,12 @@ export function SessionSeats({ session }: { session: SessionData }) {
       {isHost && (
         <Card title={t('registrations.title')}>
           <p>
-            {t('session.held', { count: heldIn(masterclass.seats), capacity: masterclass.capacity })}{' '}
-            {waitingIn(masterclass.seats) > 0 && t('session.waiting', { count: waitingIn(masterclass.seats) })}
+            {isHeld(session)
+              ? t('session.held', { count: heldIn(masterclass.seats), capacity: masterclass.capacity })
+              : t('seats.hadSeat', { count: heldIn(masterclass.seats) })}{' '}
+            {isHeld(session) &&
+              waitingIn(masterclass.seats) > 0 &&
+              t('session.waiting', { count: waitingIn(masterclass.seats) })}
           </p>
           <div className="lg-actions">
             <ButtonLink weight="secondary" to="/bijeenkomsten/$sessionId/aanmeldingen" params={params}>
