@@ -3,6 +3,7 @@ import { systemFor } from '#kernel/actor.js';
 import { newId } from '#kernel/ids.js';
 import { isRefusal } from '#kernel/refusal.js';
 import type { ActorTransaction } from '#platform/database/database.js';
+import { NoticeService } from '#calendar/notice.service.js';
 import { SessionService } from '#curriculum/session.service.js';
 import { RegistrationService } from '#masterclass/registration.service.js';
 import { SeatKeepingService } from '#masterclass/seat-keeping.service.js';
@@ -101,6 +102,23 @@ describe('a masterclass with seats', () => {
       `${GUEST}: REQUEST 1`,
       ...[2, 3].map((number) => `${participant(number)}: REQUEST 1`),
     ]);
+  });
+
+  it('is brought to mind of a guest with the way there and the own page, and nothing that needs an account', async () => {
+    const { rows } = await house.owner.query<{ at: Date }>(
+      `update masterclass m set route = 'Bus 21 vanaf het station.' from session s where s.id = m.session_id and s.id = $1
+       returning (s.starts_local::date - 1 + time '09:00') at time zone s.zone as at`,
+      [sessionId],
+    );
+    await office.service(NoticeService).queue('REMINDER', null, rows[0]!.at);
+    await office.idle();
+    const { text } = server.mails.find(({ to }) => to === GUEST)!.email;
+    expect(text).toMatch(/Naar je plek en je ticket:\nhttps:\/\/leergang\.example\/aanmelding\/[\w-]+\n/);
+    expect(text).toContain('Hoe je er komt: Bus 21 vanaf het station.');
+    expect(text).toMatch(/Meld je dan op die pagina af, vóór /);
+    expect(text).not.toMatch(/instellingen|huiswerk|Laat weten/);
+    expect(server.mails.find(({ to }) => to === participant(2))!.email.text).toContain('/instellingen');
+    await arrived();
   });
 
   it('leaves every calendar when it is cancelled', async () => {
