@@ -340,7 +340,7 @@ alter table mail drop constraint mail_kind_check;
 -- squawk-ignore constraint-missing-not-valid
 alter table mail add constraint mail_kind_check check (
   kind in ('INVITATION', 'CANCELLATION', 'OVERVIEW', 'REMINDER', 'DATE_POLL', 'DATE_POLL_CLOSED',
-    'REGISTRATION', 'RESERVATION', 'AFTER_MASTERCLASS', 'NEXT_MASTERCLASS'));
+    'REGISTRATION', 'RESERVATION', 'DECISION_DUE', 'REQUESTS_WAITING', 'AFTER_MASTERCLASS', 'NEXT_MASTERCLASS'));
 
 -- ── Who sees and does what ───────────────────────────────────────────────────────────────────────────────────────────
 create policy owner_welcomes on person for update to leergang_owner using (true);

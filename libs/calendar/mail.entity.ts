@@ -14,6 +14,8 @@ export const MailKindEnum = {
   DATE_POLL_CLOSED: 'DATE_POLL_CLOSED',
   REGISTRATION: 'REGISTRATION',
   RESERVATION: 'RESERVATION',
+  DECISION_DUE: 'DECISION_DUE',
+  REQUESTS_WAITING: 'REQUESTS_WAITING',
   AFTER_MASTERCLASS: 'AFTER_MASTERCLASS',
   NEXT_MASTERCLASS: 'NEXT_MASTERCLASS',
 } as const satisfies { [Kind in MailKind | NoticeKind]: Kind };
@@ -29,6 +31,8 @@ registerEnumType(MailKindEnum, {
     DATE_POLL_CLOSED: { description: 'Says how a date poll ended.' },
     REGISTRATION: { description: 'Says how a registration for a masterclass stands.' },
     RESERVATION: { description: 'Says how reserved seats without a name stand.' },
+    DECISION_DUE: { description: 'Reminds who coordinates to decide whether a masterclass goes on.' },
+    REQUESTS_WAITING: { description: 'Tells who coordinates that registrations wait for approval.' },
     AFTER_MASTERCLASS: { description: 'Tells who came where the materials are, and asks what they found of it.' },
     NEXT_MASTERCLASS: { description: 'Tells who asked for it that one can register for the next masterclass.' },
   },

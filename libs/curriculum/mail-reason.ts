@@ -3,9 +3,9 @@ import { oneLine } from '#kernel/plain-text.js';
 
 /**
  * As what someone has to do with a leergang. REGISTERED: has, or wanted, a seat in a masterclass of it, and no more; RESERVED:
- * keeps seats there for others.
+ * keeps seats there for others. COORDINATOR: runs it.
  */
-export type LeergangPart = 'PARTICIPANT' | 'LECTURER' | 'REGISTERED' | 'RESERVED';
+export type LeergangPart = 'PARTICIPANT' | 'LECTURER' | 'REGISTERED' | 'RESERVED' | 'COORDINATOR';
 
 const WORDS: Record<Language, Record<LeergangPart, (leergang: string) => string>> = {
   nl: {
@@ -15,6 +15,7 @@ const WORDS: Record<Language, Record<LeergangPart, (leergang: string) => string>
       `Je krijgt deze mail omdat je bent aangemeld voor een masterclass van de leergang ${leergang}.`,
     RESERVED: (leergang) =>
       `Je krijgt deze mail omdat je plekken hebt gereserveerd bij een masterclass van de leergang ${leergang}.`,
+    COORDINATOR: (leergang) => `Je krijgt deze mail omdat je de leergang ${leergang} coördineert.`,
   },
   en: {
     PARTICIPANT: (leergang) => `You get this mail because you take part in the learning track ${leergang}.`,
@@ -23,6 +24,7 @@ const WORDS: Record<Language, Record<LeergangPart, (leergang: string) => string>
       `You get this mail because you are registered for a masterclass of the learning track ${leergang}.`,
     RESERVED: (leergang) =>
       `You get this mail because you reserved seats at a masterclass of the learning track ${leergang}.`,
+    COORDINATOR: (leergang) => `You get this mail because you coordinate the learning track ${leergang}.`,
   },
 };
 

@@ -4,12 +4,14 @@ import { LEERGANG_COLUMNS } from '#curriculum/leergang.reader.js';
 import { MODULE_COLUMNS } from '#curriculum/learning-module.reader.js';
 import { SESSION_COLUMNS } from '#curriculum/session.reader.js';
 import { PERSON_COLUMNS, type PersonRow } from '#people/person.reader.js';
-import type { CoordinatorHome, LeergangProgress } from './home.type.js';
+import { DECISION_NEAR_DAYS } from '#masterclass/masterclass-decision.rules.js';
+import type { CoordinatorHome, LeergangProgress, MasterclassToDecide } from './home.type.js';
 import { ASSIGNMENTS, byId, linked, type FromJson, type Rows } from './linked-rows.js';
 
 const LEERGANGEN = 20;
 const MISSING = 50;
 const TO_CONFIRM = 20;
+const TO_DECIDE = 20;
 
 /**
  * Everything of the page in one statement. $1 now. What is expected of whom is worked out once, for the progress, the
@@ -40,13 +42,23 @@ const COORDINATOR_HOME = {
         (array_agg(id order by starts_at, id))[1] as first_id
       from planned where status = 'TENTATIVE' and ends_at > $1 and of_status <> 'DRAFT'
       group by module_id order by min(starts_at), module_id limit ${TO_CONFIRM}
+    ), deciding as materialized (
+      select p.id, p.starts_at, d.decide_on, k.minimum, c.certain, c.requested
+      from planned p join masterclass k on k.session_id = p.id
+      cross join lateral (select case when k.decided is null
+        and k.decide_on <= ($1::timestamptz at time zone p.zone)::date + ${DECISION_NEAR_DAYS} then k.decide_on end as decide_on) d
+      cross join lateral (select count(*) filter (where r.state = 'REQUESTED') as requested,
+        count(*) filter (where r.state = 'SEATED' and not (r.reserved and r.person_id is null)) as certain
+        from registration r where r.session_id = p.id and r.state in ('REQUESTED', 'SEATED')) c
+      where p.starts_at > $1 and (d.decide_on is not null or c.requested > 0)
+      order by p.starts_at, p.id limit ${TO_DECIDE}
     ), listed as materialized (
       select * from mine order by starts_on, id limit ${LEERGANGEN}
     ), coming as materialized (
       select id, leergang_id from planned where turn = 1 and ends_at > $1 and leergang_id in (select id from listed)
     ), shown as materialized (
       select s.* from planned s where s.id in (
-        select id from coming union all select first_id from tentative union all select session_id from missing)
+        select id from coming union all select first_id from tentative union all select id from deciding union all select session_id from missing)
     ), tasks as (
       select * from assignment where id = any (array(select assignment_id from missing))
     )
@@ -81,6 +93,8 @@ const COORDINATOR_HOME = {
       'missingCount', (select count(*) from expected where submission_id is null),
       'tentative', (select json_agg(json_build_object('module', module_id, 'sessions', sessions, 'first', first_id)
         order by starts_at, module_id) from tentative),
+      'deciding', (select json_agg(json_build_object('session', id, 'decideOn', decide_on, 'minimum', minimum,
+        'certain', certain, 'requested', requested) order by starts_at, id) from deciding),
       'failed', (select count(*) from mine join mail m on m.leergang_id = mine.id join planned s on s.id = m.session_id
         where m.state = 'FAILED' and m.kind = 'INVITATION' and s.ends_at > $1 and not exists (
           select from mail later where later.session_id = m.session_id and later.person_id = m.person_id
@@ -94,6 +108,7 @@ interface Page extends Rows {
   readonly missing: readonly { person: string; assignment: string }[] | null;
   readonly missingCount: number;
   readonly tentative: readonly { module: string; sessions: number; first: string }[] | null;
+  readonly deciding: readonly (Omit<MasterclassToDecide, 'session'> & { session: string })[] | null;
   readonly failed: number;
 }
 
@@ -119,6 +134,7 @@ export async function coordinatorHome(context: RequestContext): Promise<Coordina
       tentativeSessions: row.sessions,
       firstSession: sessions.get(row.first)!,
     })),
+    toDecide: (page.deciding ?? []).map((row) => ({ ...row, session: sessions.get(row.session)! })),
     failedInvitations: page.failed,
   };
 }

@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Actor, PersonActor } from '#kernel/actor.js';
+import { systemFor, type Actor, type PersonActor } from '#kernel/actor.js';
+import { newId } from '#kernel/ids.js';
 import { RequestContext } from '#platform/graphql/request-context.js';
+import { NoticeService } from '#calendar/notice.service.js';
+import { openDoorScene, type DoorScene } from '../../test/support/door-scene.js';
 import { FIXTURE_NOW, settleTwoPartnerships, type Partnership } from '../../test/support/two-partnerships.js';
 import { openTestApi, type TestApi } from '../../test/support/test-api.js';
 import { openTestHouse, type TestHouse } from '../../test/support/test-house.js';
@@ -258,6 +261,94 @@ describe('every first page', () => {
     expect(answer.errors).toBeUndefined();
     expect(answer.data).toMatchObject({ home: { participant: null, coordinator: null, administrator: null } });
     expect(JSON.stringify(answer.data)).toContain(`${ours.word} participant1`);
+  });
+});
+
+describe('what is to be decided about a masterclass', () => {
+  let scene: DoorScene;
+  let asking: string;
+  const sql = (text: string, values: unknown[]) => house.owner.query(text, values);
+  const toDecide = async (now: string) =>
+    (await coordinatorHome(asked(ours.coordinator, new Date(now)).context))!.toDecide;
+  /** Queues as the clock does. @returns for each mail that there is then, to whom and, as long as it says something, what */
+  const told = async (kind: 'DECISION_DUE' | 'REQUESTS_WAITING', now: string) => {
+    const notices = api.app.get(NoticeService, { strict: false });
+    await notices.queue(kind, null, new Date(now));
+    const { rows } = await house.owner.query<{ id: string; person_id: string }>(
+      `select id, person_id from mail where kind = $1 order by queued_at, id`,
+      [kind],
+    );
+    const worded = (id: string) =>
+      house.database.command(systemFor('mail'), (tx) => notices.contentOf(tx, id), new Date(now));
+    return Promise.all(
+      rows.map(async ({ id, person_id: personId }) => {
+        const mail = await worded(id);
+        return { personId, mail: mail === null || mail === 'NO_ADDRESS' ? mail : `${mail.subject}\n${mail.text}` };
+      }),
+    );
+  };
+
+  beforeAll(async () => {
+    scene = await openDoorScene(house, ours, '2026-12-18 13:00');
+    await scene.register('Eva');
+    await scene.register('Els');
+    const unnamed = await scene.register('Nog niemand');
+    await sql(`update registration set reserved = true, person_id = null where id = $1`, [unnamed.registrationId]);
+    asking = (await scene.register('Ids', { state: 'REQUESTED' })).registrationId;
+    await sql(`update registration set changed_at = '2026-11-23T21:00:00Z' where id = $1`, [asking]);
+    await sql(`update masterclass set minimum = 4, decide_on = '2026-12-01' where session_id = $1`, [scene.sessionId]);
+    // Who coordinates for a partner that does not lead it, decides nothing here.
+    await sql(
+      `insert into role_grant (id, person_id, role, organisation_id, granted_at) values ($1, $2, 'COORDINATOR', $3, now())`,
+      [newId(), ours.newcomer.personId, ours.memberId],
+    );
+  });
+
+  it('is on the first page: who waits at once, whether it goes on some days before that is due', async () => {
+    const standing = { session: { id: scene.sessionId }, minimum: 4, certain: 2, requested: 1 };
+    expect(await toDecide('2026-11-23T10:00:00Z')).toMatchObject([{ ...standing, decideOn: null }]);
+    expect(await toDecide('2026-11-24T10:00:00Z')).toMatchObject([{ ...standing, decideOn: '2026-12-01' }]);
+    expect(await toDecide('2026-12-03T10:00:00Z')).toMatchObject([{ ...standing, decideOn: '2026-12-01' }]);
+    expect(await toDecide('2026-12-18T12:00:00Z')).toEqual([]);
+  });
+
+  it('comes by mail when people wait: once a day, and not again of the same people', async () => {
+    expect(await told('REQUESTS_WAITING', '2026-11-24T06:59:00Z')).toEqual([]);
+    const [first, ...others] = await told('REQUESTS_WAITING', '2026-11-24T07:00:00Z');
+    expect([first!.personId, others]).toEqual([ours.coordinator.personId, []]);
+    expect(first!.mail).toContain(`wacht 1 aanmelding op goedkeuring.`);
+    expect(first!.mail).toContain('Goedkeuren kan tot vr 18 december 2026, 13.00.');
+    expect(first!.mail).toContain(`/bijeenkomsten/${scene.sessionId}/aanmeldingen?status=REQUESTED`);
+    expect(await told('REQUESTS_WAITING', '2026-11-25T10:00:00Z')).toHaveLength(1);
+    await scene
+      .register('Piet', { state: 'REQUESTED' })
+      .then(({ registrationId }) =>
+        sql(`update registration set changed_at = '2026-11-25T11:00:00Z' where id = $1`, [registrationId]),
+      );
+    const later = await told('REQUESTS_WAITING', '2026-11-25T12:00:00Z');
+    expect(later.map(({ mail }) => mail?.split('\n')[0])).toEqual(
+      Array(2).fill(`2 aanmeldingen wachten op goedkeuring: ${ours.word} masterclass`),
+    );
+    await sql(`update registration set state = 'DECLINED' where session_id = $1 and state = 'REQUESTED'`, [
+      scene.sessionId,
+    ]);
+    expect((await told('REQUESTS_WAITING', '2026-11-26T12:00:00Z')).map(({ mail }) => mail)).toEqual([null, null]);
+  });
+
+  it('comes by mail some days before the last day and on it, until it is decided', async () => {
+    expect(await told('DECISION_DUE', '2026-11-23T10:00:00Z')).toEqual([]);
+    await told('DECISION_DUE', '2026-11-24T07:00:00Z');
+    const [near, ...others] = await told('DECISION_DUE', '2026-11-26T10:00:00Z');
+    expect([near!.personId, others]).toEqual([ours.coordinator.personId, []]);
+    expect(near!.mail).toContain(`Beslis uiterlijk op di 1 december 2026 of ${ours.word} masterclass doorgaat.`);
+    expect(near!.mail).toContain('Nog 2 nodig: 2 van minstens 4 mensen hebben een plek.');
+    const [old, due] = await told('DECISION_DUE', '2026-12-01T08:00:00Z');
+    expect(old!.mail).toBeNull();
+    expect(due!.mail).toContain('Vandaag is de laatste dag om te beslissen');
+    expect((await told('DECISION_DUE', '2026-12-02T08:00:00Z'))[1]!.mail).toContain('Dat is nog niet gebeurd.');
+    await sql(`update masterclass set decided = 'GO', decided_at = now() where session_id = $1`, [scene.sessionId]);
+    expect((await told('DECISION_DUE', '2026-12-03T08:00:00Z')).map(({ mail }) => mail)).toEqual([null, null]);
+    expect(await toDecide('2026-12-03T10:00:00Z')).toEqual([]);
   });
 });
 

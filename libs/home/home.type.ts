@@ -1,5 +1,5 @@
 import { Field, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
-import { InstantScalar } from '#platform/graphql/scalars.js';
+import { DayScalar, InstantScalar } from '#platform/graphql/scalars.js';
 import { LearningModule } from '#curriculum/learning-module.entity.js';
 import { Leergang } from '#curriculum/leergang.entity.js';
 import { Session } from '#curriculum/session.entity.js';
@@ -127,6 +127,28 @@ export class ModuleToConfirm {
   firstSession!: SessionRow;
 }
 
+@ObjectType({ description: 'A masterclass that is to come, of which someone has to decide something.' })
+export class MasterclassToDecide {
+  @Field(() => Session, { description: 'Which.' })
+  session!: SessionRow;
+
+  @Field(() => DayScalar, {
+    nullable: true,
+    description:
+      'On which day is to be decided at the latest whether it goes on, when that is near or past; null when there is nothing to decide about that.',
+  })
+  decideOn!: string | null;
+
+  @Field(() => Int, { nullable: true, description: 'With fewer people it may not go on; null: nobody said.' })
+  minimum!: number | null;
+
+  @Field(() => Int, { description: 'How many people have a seat; not those to whom one is offered.' })
+  certain!: number;
+
+  @Field(() => Int, { description: 'How many registrations wait for approval.' })
+  requested!: number;
+}
+
 @ObjectType({
   description: 'What a coordinator wants to know first. Of leergangen that are neither over nor cancelled.',
 })
@@ -147,6 +169,12 @@ export class CoordinatorHome {
       'Modules with tentative sessions, of leergangen that are agreed to; the first to start first, at most twenty.',
   })
   toConfirm!: ModuleToConfirm[];
+
+  @Field(() => [MasterclassToDecide], {
+    description:
+      'Masterclasses of which is soon to be decided whether they go on, or of which registrations wait for approval; the first to start first, at most twenty.',
+  })
+  toDecide!: MasterclassToDecide[];
 
   @Field(() => Int, {
     description: 'People whom the invitation to a coming session did not reach, counted per session.',

@@ -3,6 +3,7 @@ import { CurriculumModule } from '#curriculum/curriculum.module.js';
 import { CalendarModule } from '#calendar/calendar.module.js';
 import { ConfirmLinks } from './confirm-links.js';
 import { ConfirmMailJob, KnownMailJob } from './confirm-mail.job.js';
+import { DecisionDueNotice, RequestsWaitingNotice } from './coordinator.notices.js';
 import { GuestRegistrationService } from './guest-registration.service.js';
 import { Masterclass } from './masterclass.entity.js';
 import { RegistrationChangedJob, SeatDeclinedJob, SeatsDueJob } from './masterclass.jobs.js';
@@ -43,6 +44,8 @@ export const MASTERCLASS_TABLES = [Masterclass, Registration];
     SeatKeepingService,
     RegistrationNotice,
     ReservationNotice,
+    DecisionDueNotice,
+    RequestsWaitingNotice,
     SeatsDueJob,
     SeatDeclinedJob,
     RegistrationChangedJob,

@@ -69,7 +69,8 @@ const FOUND = `${WITH_PERSON}
 
 const COUNTED = { name: 'registrations-found-counted', text: `select count(*)::int as count ${FOUND}` };
 
-const BY_NUMBER = `to_char(coalesce(r.number, 9999999), 'FM0000000')`;
+/** What is asked of the coordinator stands in front. */
+const BY_NUMBER = `to_char(case r.state when 'REQUESTED' then 0 else coalesce(r.number, 9999999) end, 'FM0000000')`;
 const SORTED: Record<RegistrationSort, string> = {
   NUMBER: BY_NUMBER,
   NAME: `coalesce(p.name, '')`,

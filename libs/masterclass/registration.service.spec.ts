@@ -7,6 +7,8 @@ import { systemFor, type Actor, type PersonActor } from '#kernel/actor.js';
 import { newId } from '#kernel/ids.js';
 import type { Refusal } from '#kernel/refusal.js';
 import type { ActorTransaction } from '#platform/database/database.js';
+import { RequestContext } from '#platform/graphql/request-context.js';
+import { listRegistrations } from './registration.reader.js';
 import { RegistrationService } from './registration.service.js';
 import { SeatKeepingService } from './seat-keeping.service.js';
 
@@ -136,6 +138,17 @@ describe('a request that is to be approved', () => {
     expect(await approve(ours.coordinator, c)).toMatchObject({ refused: 'STATUS_NOT_POSSIBLE' });
     expect(await decline(ours.coordinator, b)).toMatchObject({ refused: 'STATUS_NOT_POSSIBLE' });
     expect(await seatsIn(house, sessionId)).toEqual(['Bas SEATED 1', 'Anna WAITING', 'Carla DECLINED']);
+  });
+
+  it('stands in front of the list of who coordinates, over its pages', async () => {
+    const { sessionId, a, b, c } = await full();
+    await change(sessionId, 'needs_approval = true');
+    const asking = await register(await makeColleague(house, ours, 'Dora'), sessionId);
+    const context = new RequestContext(ours.coordinator, house.database, null as never, null as never);
+    const wish = { sessionId, search: null, states: null, audience: null, sort: 'NUMBER', first: 2 } as const;
+    const front = await listRegistrations(context, { ...wish, after: null });
+    const rest = await listRegistrations(context, { ...wish, after: front.pageInfo.endCursor });
+    expect([...front.edges, ...rest.edges].map(({ node }) => node.id)).toEqual([asking, a, b, c]);
   });
 
   it('cannot be approved after the window', async () => {

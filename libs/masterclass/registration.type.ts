@@ -45,7 +45,10 @@ registerEnumType(RegistrationSortEnum, {
   name: 'RegistrationSort',
   description: 'In what order registrations are listed.',
   valuesMap: {
-    NUMBER: { description: 'By number: the order of arrival. Those without come last.' },
+    NUMBER: {
+      description:
+        'By number: the order of arrival. In front those who wait for approval; others without a number come last.',
+    },
     NAME: { description: 'By name, as people expect names in order.' },
     ORGANISATION: { description: 'By organisation, then as they came.' },
   },

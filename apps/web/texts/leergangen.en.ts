@@ -281,6 +281,8 @@ const en: typeof nl = {
       DATE_POLL_CLOSED: 'Outcome of date poll',
       REGISTRATION: 'Masterclass registration',
       RESERVATION: 'Reserved seats',
+      DECISION_DUE: 'Decision about going on',
+      REQUESTS_WAITING: 'Registrations to approve',
       AFTER_MASTERCLASS: 'After the masterclass',
       NEXT_MASTERCLASS: 'Next masterclass',
     },

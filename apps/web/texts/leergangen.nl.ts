@@ -281,6 +281,8 @@ export default {
       DATE_POLL_CLOSED: 'Uitkomst datumprikker',
       REGISTRATION: 'Aanmelding masterclass',
       RESERVATION: 'Gereserveerde plekken',
+      DECISION_DUE: 'Besluit over doorgaan',
+      REQUESTS_WAITING: 'Goed te keuren aanmeldingen',
       AFTER_MASTERCLASS: 'Na de masterclass',
       NEXT_MASTERCLASS: 'Volgende masterclass',
     },

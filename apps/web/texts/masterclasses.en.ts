@@ -104,7 +104,10 @@ const en: typeof nl = {
     title: 'How many seats are there?',
     submit: 'Save the number',
     done: 'The number of seats has changed',
-    promised: '{{count}} seats are promised or needed already. Change that first in ‘Set up registration’.',
+    quotas_one: '1 seat is promised to a group. Lower that first.',
+    quotas_other: '{{count}} seats are promised to groups. Lower that first.',
+    minimum_one: 'At least 1 person is needed for it to go on. Lower that first.',
+    minimum_other: 'At least {{count}} people are needed for it to go on. Lower that first.',
     nobodyLoses: 'Nobody loses a seat.',
     lower_one: 'Then 1 seat more is taken than there is. Nobody loses a seat; only nobody is added.',
     lower_other: 'Then {{count}} seats more are taken than there are. Nobody loses a seat; only nobody is added.',
@@ -134,6 +137,15 @@ const en: typeof nl = {
     noGoWaiting_one: 'Who is on the waiting list hears of it too.',
     noGoWaiting_other: 'The {{count}} people on the waiting list hear of it too.',
     reasonHelp: 'Everyone who hears of it reads this reason. It is on the public page as well.',
+  },
+  requests: {
+    waiting_one: '1 registration waits for approval',
+    waiting_other: '{{count}} registrations wait for approval',
+    only: 'Show only these',
+    closed:
+      'You can approve only while registration is open, and now it is not. First let it close later, or open earlier.',
+    internal: 'This masterclass is for people of the partners only now. To approve others, first choose who may come.',
+    toSettings: 'To the registration settings',
   },
   registrations: {
     hadSeat: 'Had a seat',

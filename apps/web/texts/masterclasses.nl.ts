@@ -105,7 +105,10 @@ export default {
     title: 'Hoeveel plekken zijn er?',
     submit: 'Aantal bewaren',
     done: 'Het aantal plekken is gewijzigd',
-    promised: 'Er zijn al {{count}} plekken beloofd of nodig. Wijzig dat eerst bij ‘Aanmelden instellen’.',
+    quotas_one: '1 plek is toegezegd aan een groep. Verlaag dat eerst.',
+    quotas_other: '{{count}} plekken zijn toegezegd aan groepen. Verlaag dat eerst.',
+    minimum_one: 'Er is minstens 1 mens nodig om door te gaan. Verlaag dat eerst.',
+    minimum_other: 'Er zijn minstens {{count}} mensen nodig om door te gaan. Verlaag dat eerst.',
     nobodyLoses: 'Niemand raakt de plek kwijt.',
     lower_one: 'Er is dan 1 plek meer bezet dan er is. Niemand raakt de plek kwijt; er komt alleen niemand bij.',
     lower_other:
@@ -138,6 +141,15 @@ export default {
     noGoWaiting_one: 'Wie op de wachtlijst staat, krijgt ook bericht.',
     noGoWaiting_other: 'De {{count}} mensen op de wachtlijst krijgen ook bericht.',
     reasonHelp: 'Iedereen die bericht krijgt, leest deze reden. Hij staat ook op de openbare pagina.',
+  },
+  requests: {
+    waiting_one: '1 aanmelding wacht op goedkeuring',
+    waiting_other: '{{count}} aanmeldingen wachten op goedkeuring',
+    only: 'Toon alleen deze',
+    closed: 'Goedkeuren kan alleen zolang aanmelden kan, en dat is nu niet zo. Zet het eerst langer of eerder open.',
+    internal:
+      'Deze masterclass is nu alleen voor mensen van de partners. Wil je anderen goedkeuren? Kies dan eerst wie mogen komen.',
+    toSettings: 'Naar ‘Aanmelden instellen’',
   },
   registrations: {
     hadSeat: 'Had een plek',

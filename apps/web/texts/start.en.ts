@@ -59,6 +59,8 @@ const en: typeof nl = {
     failed_one: '{{count}} invitation did not arrive',
     failed_other: '{{count}} invitations did not arrive',
     failedText: 'See under Sent in the leergang whom it concerns, and send again.',
+    toDecide: 'To decide',
+    decideBefore: 'Decide whether it goes on, by',
     toConfirm: 'To confirm',
     tentative_one: '{{count}} tentative session',
     tentative_other: '{{count}} tentative sessions',

@@ -57,6 +57,8 @@ export default {
     failed_one: '{{count}} uitnodiging is niet aangekomen',
     failed_other: '{{count}} uitnodigingen zijn niet aangekomen',
     failedText: 'Kijk bij de leergang onder Verzonden wie het betreft, en verstuur opnieuw.',
+    toDecide: 'Te beslissen',
+    decideBefore: 'Beslis of het doorgaat, uiterlijk op',
     toConfirm: 'Te bevestigen',
     tentative_one: '{{count}} bijeenkomst onder voorbehoud',
     tentative_other: '{{count}} bijeenkomsten onder voorbehoud',

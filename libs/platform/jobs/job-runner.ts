@@ -28,7 +28,7 @@ export interface RunningJobs {
 
 /**
  * Removing what has expired and what nobody needs: every night, in the quiet hour (UTC). Reminders: in every zone soon
- * after its morning has come. Seats: an offer that is over goes to the next within a minute.
+ * after its morning has come, and so what waits for a coordinator. Seats: an offer that is over goes to the next within a minute.
  */
 export const TIMETABLE = [
   '17 3 * * * clean-up',
@@ -36,6 +36,8 @@ export const TIMETABLE = [
   '*/5 * * * * notice-due {kind:"REMINDER",aboutId:null}',
   '* * * * * seats-due {sessionId:null}',
   '37 3 * * * forget-guests',
+  '*/15 * * * * notice-due ?id=decision-due {kind:"DECISION_DUE",aboutId:null}',
+  '*/15 * * * * notice-due ?id=requests-waiting {kind:"REQUESTS_WAITING",aboutId:null}',
   '*/15 * * * * notice-due ?id=after-masterclass {kind:"AFTER_MASTERCLASS",aboutId:null}',
   '*/15 * * * * notice-due ?id=next-masterclass {kind:"NEXT_MASTERCLASS",aboutId:null}',
 ].join('\n');

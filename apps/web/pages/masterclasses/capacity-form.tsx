@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Button } from '../../kit/button.js';
+import { Button, ButtonLink } from '../../kit/button.js';
 import { useCommand } from '../../kit/command.js';
 import { Dialog } from '../../kit/dialog.js';
 import { NumberField } from '../../kit/fields.js';
@@ -41,7 +41,15 @@ function CapacityForm({ masterclass, zone, onClose }: CapacityProps & { onClose:
   const wanted = form.watch('capacity') ?? masterclass.capacity;
   const offers = offersWith(wanted, masterclass.seats);
   const held = heldIn(masterclass.seats);
-  const promised = Math.max(masterclass.capacity - seatsLeft(masterclass), masterclass.minimum ?? 0);
+  const { sessionId, minimum } = masterclass;
+  const promised = masterclass.capacity - seatsLeft(masterclass);
+  // The settings of the masterclass ask for more seats; here they are not changed.
+  const problemWith = (count: number) =>
+    count < promised
+      ? t('capacity.quotas', { count: promised })
+      : count < (minimum ?? 0)
+        ? t('capacity.minimum', { count: minimum ?? 0 })
+        : null;
   return (
     <Form
       form={form}
@@ -50,7 +58,7 @@ function CapacityForm({ masterclass, zone, onClose }: CapacityProps & { onClose:
       askOnLeave={false}
       onSubmit={({ capacity }) => {
         const settings = { ...settingsOf(valuesOf(masterclass, zone)), capacity: capacity ?? 0 };
-        return change.run({ input: { sessionId: masterclass.sessionId, version: masterclass.version, settings } });
+        return change.run({ input: { sessionId, version: masterclass.version, settings } });
       }}
       secondary={<Button onClick={onClose}>{t('cancel', { ns: 'common' })}</Button>}
     >
@@ -59,12 +67,23 @@ function CapacityForm({ masterclass, zone, onClose }: CapacityProps & { onClose:
         label={t('settings.capacity')}
         min={0}
         max={10_000}
-        rules={{ validate: (count) => Number(count) >= promised || t('capacity.promised', { count: promised }) }}
+        rules={{ validate: (count) => problemWith(Number(count)) ?? true }}
       />
-      <p role="status">
-        {wanted < held ? t('capacity.lower', { count: held - wanted }) : t('capacity.nobodyLoses')}{' '}
-        {offers > 0 && t('capacity.offers', { count: offers })}
-      </p>
+      {problemWith(wanted) === null ? (
+        <p role="status">
+          {wanted < held ? t('capacity.lower', { count: held - wanted }) : t('capacity.nobodyLoses')}{' '}
+          {offers > 0 && t('capacity.offers', { count: offers })}
+        </p>
+      ) : (
+        <>
+          <p role="status">{problemWith(wanted)}</p>
+          <p>
+            <ButtonLink to="/bijeenkomsten/$sessionId/aanmelden" params={{ sessionId }} weight="secondary">
+              {t('requests.toSettings')}
+            </ButtonLink>
+          </p>
+        </>
+      )}
     </Form>
   );
 }

@@ -33,7 +33,8 @@ export function useRegistrationColumns(
       sortable: true,
       number: true,
       value: (row) => row.number,
-      cell: (row) => row.number,
+      // Names the row to who hears it: never empty.
+      cell: (row) => row.number ?? '–',
     },
     {
       key: 'naam',

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
-import { useCommand } from '../../kit/command.js';
+import { ButtonLink } from '../../kit/button.js';
+import { reworded, useCommand } from '../../kit/command.js';
 import { CommandMessage } from '../../kit/command-message.js';
 import { ConfirmDialog } from '../../kit/dialog.js';
 import { ReasonDialog } from '../../kit/reason-dialog.js';
@@ -14,21 +15,21 @@ export interface RegistrationAction {
 
 interface DialogProps {
   action: RegistrationAction;
+  sessionId: string;
   onClose: () => void;
 }
 
 /** Says what follows, and does it. */
-export function RegistrationDialog({ action, onClose }: DialogProps) {
-  return action.kind === 'approve' ? (
-    <Approve action={action} onClose={onClose} />
-  ) : (
-    <EndWithReason action={action} onClose={onClose} />
-  );
+export function RegistrationDialog(props: DialogProps) {
+  return props.action.kind === 'approve' ? <Approve {...props} /> : <EndWithReason {...props} />;
 }
 
-function Approve({ action, onClose }: DialogProps) {
+function Approve({ action, sessionId, onClose }: DialogProps) {
   const { t } = useTranslation('masterclasses');
   const approve = useCommand(ApproveRegistration, { announce: t('registrations.approved'), onDone: onClose });
+  // What settles both is a setting of the masterclass.
+  const settled = { REGISTRATION_CLOSED: t('requests.closed'), NOT_INVITED: t('requests.internal') };
+  const code = approve.failure?.refusal?.code;
   return (
     <ConfirmDialog
       open
@@ -39,7 +40,14 @@ function Approve({ action, onClose }: DialogProps) {
       onClose={onClose}
     >
       <p>{t('registrations.approveText')}</p>
-      <CommandMessage failure={approve.failure} />
+      <CommandMessage failure={reworded(approve.failure, settled)} />
+      {code && code in settled && (
+        <p>
+          <ButtonLink to="/bijeenkomsten/$sessionId/aanmelden" params={{ sessionId }} weight="secondary">
+            {t('requests.toSettings')}
+          </ButtonLink>
+        </p>
+      )}
     </ConfirmDialog>
   );
 }

@@ -17,6 +17,7 @@ import { GoNoGo } from './go-no-go.js';
 import { NotForYou } from './not-for-you.js';
 import { RegistrationDialog, type RegistrationAction } from './registration-dialog.js';
 import { Registrations, type RegistrationRow, type SessionWithSeats } from './registrations.graphql.js';
+import { RequestsWaiting } from './requests-waiting.js';
 import { useRegistrationColumns } from './registration-columns.js';
 import { SeatsGivenUp, SeatsOverview } from './seats-overview.js';
 import { isHeld } from './seats.rules.js';
@@ -98,6 +99,7 @@ function RegistrationsView({ session, connection, all }: ViewProps) {
         )
       }
     >
+      <RequestsWaiting masterclass={masterclass} />
       <GoNoGo masterclass={masterclass} />
       <Section
         title={t('seats.title')}
@@ -141,7 +143,7 @@ function RegistrationsView({ session, connection, all }: ViewProps) {
           }
         />
       </Section>
-      {action && <RegistrationDialog action={action} onClose={() => setAction(null)} />}
+      {action && <RegistrationDialog action={action} sessionId={session.id} onClose={() => setAction(null)} />}
     </Page>
   );
 }

@@ -22,6 +22,11 @@ export function waitingIn(seats: Seats): number {
   return sum(seats.map(({ waiting }) => waiting));
 }
 
+/** How many ask for a seat that the coordinator has yet to give. */
+export function requestedIn(seats: Seats): number {
+  return sum(seats.map(({ requested }) => requested));
+}
+
 /** How many of those who wait get an offer at most when there are so many seats. */
 export function offersWith(capacity: number, seats: Seats): number {
   return Math.max(0, Math.min(waitingIn(seats), capacity - heldIn(seats)));

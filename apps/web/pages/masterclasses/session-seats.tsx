@@ -1,7 +1,8 @@
+import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { Card } from '../../kit/blocks.js';
 import { ButtonLink } from '../../kit/button.js';
-import { heldIn, isHeld, waitingIn } from './seats.rules.js';
+import { heldIn, isHeld, requestedIn, waitingIn } from './seats.rules.js';
 import { MySeat } from './my-seat.js';
 import type { SessionData } from '../sessions/session.graphql.js';
 
@@ -39,6 +40,18 @@ export function SessionSeats({ session }: { session: SessionData }) {
               waitingIn(masterclass.seats) > 0 &&
               t('session.waiting', { count: waitingIn(masterclass.seats) })}
           </p>
+          {isHeld(session) && requestedIn(masterclass.seats) > 0 && (
+            <p>
+              <Link
+                to="/bijeenkomsten/$sessionId/aanmeldingen"
+                params={params}
+                search={{ status: 'REQUESTED' } as never}
+                className="utrecht-link utrecht-link--html-a"
+              >
+                {t('requests.waiting', { count: requestedIn(masterclass.seats) })}
+              </Link>
+            </p>
+          )}
           <div className="lg-actions">
             <ButtonLink weight="secondary" to="/bijeenkomsten/$sessionId/aanmeldingen" params={params}>
               {t('session.look')}

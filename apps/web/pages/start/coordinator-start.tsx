@@ -6,12 +6,13 @@ import { ButtonLink } from '../../kit/button.js';
 import { Empty } from '../../kit/states.js';
 import { Status } from '../../kit/status-badge.js';
 import { TimeText } from '../../kit/time-text.js';
+import { MasterclassesToDecide } from './masterclasses-to-decide.js';
 import type { CoordinatorPart } from './start.graphql.js';
 
 /** What a coordinator acts on: what to confirm, who has not handed in, how every leergang stands. */
 export function CoordinatorStart({ part }: { part: CoordinatorPart }) {
   const { t } = useTranslation('start');
-  const { leergangen, toConfirm, notHandedIn, missingCount, failedInvitations } = part;
+  const { leergangen, toDecide, toConfirm, notHandedIn, missingCount, failedInvitations } = part;
   if (leergangen.length === 0) {
     return (
       <Empty
@@ -29,6 +30,7 @@ export function CoordinatorStart({ part }: { part: CoordinatorPart }) {
           <p>{t('coordinator.failedText')}</p>
         </Alert>
       )}
+      <MasterclassesToDecide masterclasses={toDecide} />
       {toConfirm.length > 0 && (
         <Section title={t('coordinator.toConfirm')}>
           <Cards>

@@ -151,6 +151,15 @@ export const HomeQuery = graphql(
               ...HomeSession
             }
           }
+          toDecide {
+            decideOn
+            minimum
+            certain
+            requested
+            session {
+              ...HomeSession
+            }
+          }
           notHandedIn {
             person {
               id
