@@ -17,6 +17,7 @@ const en: typeof nl = {
   lecturers_one: 'Lecturer',
   lecturers_other: 'Lecturers',
   participants: 'Participants',
+  others: 'Others with a seat',
   seated: 'People with a seat',
   cancelled: 'This session is cancelled',
   tentativeTitle: 'This date is not certain yet',

@@ -15,6 +15,7 @@ export default {
   lecturers_one: 'Docent',
   lecturers_other: 'Docenten',
   participants: 'Deelnemers',
+  others: 'Anderen met een plek',
   seated: 'Mensen met een plek',
   cancelled: 'Deze bijeenkomst gaat niet door',
   tentativeTitle: 'Deze datum staat nog niet vast',

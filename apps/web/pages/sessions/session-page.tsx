@@ -12,6 +12,7 @@ import { Status } from '../../kit/status-badge.js';
 import { TimeText, useLanguage, useMinute } from '../../kit/time-text.js';
 import { durationInWords } from '../../kit/time-words.js';
 import { AnswerButtons } from '../answers/answer-buttons.js';
+import { certainIn } from '../masterclasses/seats.rules.js';
 import { SessionSeats } from '../masterclasses/session-seats.js';
 import { SessionDay } from '../masterclasses/session-day.js';
 import { ConfirmSessions } from '../modules/confirm-sessions.js';
@@ -185,15 +186,24 @@ function Whereabouts({ session }: { session: SessionData }) {
           [t('place'), session.place || (online ? null : t('placeUnknown'))],
           [t('online'), online],
           [t('lecturers', { count: session.lecturers.length }), lecturers.length > 0 ? lecturers : null],
-          [
-            t(session.masterclass ? 'seated' : 'participants'),
-            session.participantCount > 0 ? session.participantCount : null,
-          ],
+          ...peopleIn(session).map(([who, count]) => [t(who), count > 0 ? count : null] as const),
         ]}
       />
       <MovedNote moved={session.movedBecause} />
     </>
   );
+}
+
+/** Who come, as far as the reader may know who they are: with seats, not only who take part in the leergang. */
+function peopleIn({ masterclass, participantCount }: SessionData) {
+  if (masterclass === null) return [['participants', participantCount]] as const;
+  const { seats } = masterclass;
+  if (seats.length === 0) return [['seated', participantCount]] as const;
+  const participants = certainIn(seats.filter(({ audience }) => audience === 'PARTICIPANTS'));
+  return [
+    ['participants', participants],
+    ['others', certainIn(seats) - participants],
+  ] as const;
 }
 
 function OnlineLink({ url }: { url: string }) {
