@@ -6,7 +6,7 @@ import type { MailText } from '#platform/mail/mail-frame.js';
 import type { LeergangPart } from '#curriculum/mail-reason.js';
 import { CALENDAR_SESSION_COLUMNS, calendarSessionOf, pageOf, type CalendarSessionRow } from './calendar-session.js';
 import type { InvitationLinks } from './invitation-links.js';
-import { invitationMail, type InvitationOccasion } from './invitation-mail.js';
+import { invitationMail, type InvitationOccasion, type SeatFacts } from './invitation-mail.js';
 import type { MailKind } from './invitation.rules.js';
 
 /** A message to one person about one session: what its words depend on, as things stand now. */
@@ -25,6 +25,8 @@ export interface CalendarMessage extends CalendarSessionRow {
   readonly leergangId: string;
   /** The word of the coordinator about the change of the plan that it goes out for; empty when there is none. */
   readonly note: string;
+  /** What who registered for it wants to know; null for a session without seats. */
+  readonly seat: SeatFacts | null;
   /** When the session was as the person last heard of it; null when no change of the plan kept that. */
   readonly before: WallPeriod | null;
 }
@@ -40,6 +42,9 @@ export const PART_IN_SESSION = `case
 export const MESSAGE_COLUMNS = `${CALENDAR_SESSION_COLUMNS}, s.leergang_id as "leergangId", q.kind, q.person_id as "personId",
     p.name, p.language,
     ${PART_IN_SESSION} as reason, (select app.address_of(k) from masterclass k where k.session_id = s.id) as "masterclassSlug",
+    (select json_build_object('route', k.route, 'access', k.access, 'cancelUntil', json_build_object(
+        'day', to_char(u.ends_at at time zone s.zone, 'YYYY-MM-DD'), 'time', to_char(u.ends_at at time zone s.zone, 'HH24:MI')))
+      from masterclass k cross join lateral (select least(k.cancel_until, s.starts_at) as ends_at) u where k.session_id = s.id) as seat,
     coalesce(before.kind = 'INVITATION', false) as "invitedBefore",
     coalesce(before.handed_over_at < s.confirmed_at, false) as "wasTentative",
     coalesce(s.cancel_reason, (select case when r.state = 'CANCELLED' then r.reason end from registration r
@@ -115,6 +120,7 @@ export function wordsOfMessage(
     occasion: occasionOf(message),
     cancelReason,
     note,
+    seat: message.seat,
   });
 }
 

@@ -98,6 +98,34 @@ Je krijgt deze mail omdat je deelneemt aan de leergang Vakmanschap.
     expect(withdrawn.text).toContain('De reden: Dubbel geboekt');
   });
 
+  it('tells who registered what there is to know of the seat, and asks nothing that was answered', () => {
+    const seat = {
+      route: 'Bus 15, halte Markt.\nParkeren kan gratis.',
+      access: '',
+      cancelUntil: { day: '2027-01-10', time: '23:59' },
+    };
+    const guest = {
+      ...input,
+      reason: 'REGISTERED',
+      answerUrl: 'https://leergang.example/aanmelding/abc',
+      seat,
+    } as const;
+    const { text } = invitationMail(session, guest);
+    expect(text).toContain('Je hebt een plek bij Masterclass Motiverende gespreksvoering.');
+    expect(text).toContain('Programma: https://leergang.example/bijeenkomsten/1');
+    expect(text).toContain('Bekijk of wijzig je aanmelding:\nhttps://leergang.example/aanmelding/abc');
+    expect(text).toContain('Dat kan zonder in te loggen, tot zo 10 januari 2027, 23.59.');
+    expect(text).toContain('Hoe je er komt:\nBus 15, halte Markt.\nParkeren kan gratis.');
+    for (const language of ['nl', 'en'] as const)
+      for (const occasion of ['INVITED', 'TENTATIVE', 'CHANGED', 'CONFIRMED'] as const)
+        expect(invitationMail(session, { ...guest, language, occasion }).text).not.toMatch(
+          /huiswerk|homework|Laat weten of|Say whether|Toegankelijkheid|Accessibility|nodigt je uit|invites you/,
+        );
+    // Who takes part in the leergang has homework, and answers.
+    expect(invitationMail(session, { ...guest, reason: 'PARTICIPANT' }).text).toContain('Programma en huiswerk');
+    expect(invitationMail(session, { ...guest, occasion: 'WITHDRAWN' }).text).not.toContain('Je hebt een plek');
+  });
+
   it('says of what is not certain yet that it is not, and that one will hear', () => {
     const textOf = (language: 'nl' | 'en', occasion: InvitationMailInput['occasion']) =>
       invitationMail({ ...session, status: 'TENTATIVE' }, { ...input, language, occasion }).text;

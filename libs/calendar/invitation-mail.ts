@@ -1,6 +1,7 @@
 import type { Language } from '#kernel/actor.js';
 import { oneLine, shortened } from '#kernel/plain-text.js';
 import { dayWords, timeWords } from '#kernel/wall-time-words.js';
+import type { WallMoment } from '#kernel/wall-time.js';
 import { framedMail, LONGEST_SUBJECT, type MailText } from '#platform/mail/mail-frame.js';
 import { mailReason, type LeergangPart } from '#curriculum/mail-reason.js';
 import type { CalendarSession } from './calendar-object.js';
@@ -32,6 +33,16 @@ export interface InvitationMailInput {
   readonly cancelReason?: string | null;
   /** A word of the coordinator about the change; empty when there is none. */
   readonly note?: string;
+  /** What there is to know for who registered for a masterclass, and has a seat. */
+  readonly seat?: SeatFacts | null;
+}
+
+export interface SeatFacts {
+  /** How to get there, and how accessible it is; may be empty. */
+  readonly route: string;
+  readonly access: string;
+  /** Until when one can cancel by oneself, by the clock of the session. */
+  readonly cancelUntil: WallMoment;
 }
 
 /** Of a long title, the subject keeps at most this much, and less where the date would not stay in sight. */
@@ -45,6 +56,8 @@ export function invitationMail(session: CalendarSession, input: InvitationMailIn
   const actions = SESSION_ACTIONS[input.language];
   const occasion = input.occasion ?? (session.status === 'CANCELLED' ? 'CANCELLED' : 'INVITED');
   const invites = occasion !== 'CANCELLED' && occasion !== 'WITHDRAWN';
+  // Who registered has answered: there is a seat to see, and to give back.
+  const seat = invites && input.reason === 'REGISTERED' ? input.seat : null;
   const title = oneLine(session.title);
   const start = `${dayWords(session.startsDay, input.language)}, ${timeWords(session.startsTime, input.language)}`;
   const room = LONGEST_SUBJECT - `${words.subject[occasion]}: , ${start}`.length;
@@ -53,15 +66,31 @@ export function invitationMail(session: CalendarSession, input: InvitationMailIn
     recipientName: input.recipientName,
     subject: `${words.subject[occasion]}: ${shortened(title, Math.min(TITLE_IN_SUBJECT, room))}, ${start}`,
     paragraphs: [
-      words.opening[occasion](title, oneLine(input.organizerName)),
+      seat && occasion === 'INVITED'
+        ? words.seat.opening(title)
+        : words.opening[occasion](title, oneLine(input.organizerName)),
       !invites && input.cancelReason ? words.cancelReason(input.cancelReason) : '',
       input.note ? NOTE_WORDS[input.language](input.note) : '',
     ],
     facts: sessionFacts(session, input, invites ? input.pageUrl : ''),
-    action: invites ? { label: actions.answer, url: input.answerUrl } : { label: actions.view, url: input.pageUrl },
-    closing: [words.calendar[occasion]],
+    action: invites
+      ? { label: seat ? actions.seat : actions.answer, url: input.answerUrl }
+      : { label: actions.view, url: input.pageUrl },
+    closing: seat
+      ? [words.seat.calendar[occasion] ?? words.calendar[occasion], ...seatWords(seat, input.language)]
+      : [words.calendar[occasion]],
     reason: mailReason(input.reason, input.leergangTitle, input.language),
   });
+}
+
+/** Until when one can cancel, and how to get there. */
+function seatWords({ route, access, cancelUntil }: SeatFacts, language: Language): string[] {
+  const words = WORDS[language].seat;
+  return [
+    words.cancel(`${dayWords(cancelUntil.day, language)}, ${timeWords(cancelUntil.time, language)}`),
+    route.trim() === '' ? '' : `${words.route}\n${route}`,
+    access.trim() === '' ? '' : `${words.access}\n${access}`,
+  ];
 }
 
 /** How a word of the coordinator about a change is introduced. */
@@ -75,6 +104,14 @@ interface Words {
   readonly opening: Record<InvitationOccasion, (title: string, organizer: string) => string>;
   readonly cancelReason: (reason: string) => string;
   readonly calendar: Record<InvitationOccasion, string>;
+  /** For who has a seat. */
+  readonly seat: {
+    readonly opening: (title: string) => string;
+    readonly calendar: Partial<Record<InvitationOccasion, string>>;
+    readonly cancel: (until: string) => string;
+    readonly route: string;
+    readonly access: string;
+  };
 }
 
 const WORDS: Record<Language, Words> = {
@@ -112,6 +149,19 @@ const WORDS: Record<Language, Words> = {
       CANCELLED: 'De afspraak verdwijnt uit je agenda, of staat er als vervallen.',
       WITHDRAWN: 'De afspraak verdwijnt uit je agenda.',
     },
+    seat: {
+      opening: (title) => `Je hebt een plek bij ${title}.`,
+      calendar: {
+        TENTATIVE:
+          'De afspraak zit bij deze mail, onder voorbehoud. Zo kun je de tijd alvast vrijhouden. Verandert er iets, of wordt het zeker, dan krijg je een nieuwe mail.',
+        INVITED:
+          'De afspraak zit bij deze mail. Kies Accepteren, dan staat hij in je agenda. Verandert er iets, dan krijg je een nieuwe mail.',
+      },
+      cancel: (until) =>
+        `Kun je toch niet komen? Meld je af met de knop hierboven. Dat kan zonder in te loggen, tot ${until}. De knop is alleen voor jou; stuur deze mail dus niet door.`,
+      route: 'Hoe je er komt:',
+      access: 'Toegankelijkheid van de plek:',
+    },
   },
   en: {
     subject: {
@@ -146,6 +196,19 @@ const WORDS: Record<Language, Words> = {
       CHANGED: 'The changed appointment comes with this mail and replaces the old one in your calendar.',
       CANCELLED: 'The appointment disappears from your calendar, or is shown there as cancelled.',
       WITHDRAWN: 'The appointment disappears from your calendar.',
+    },
+    seat: {
+      opening: (title) => `You have a seat at ${title}.`,
+      calendar: {
+        TENTATIVE:
+          'The appointment comes with this mail, as tentative, so that you can keep the time free. If anything changes, or it becomes certain, you will get a new mail.',
+        INVITED:
+          'The appointment comes with this mail. Choose Accept to put it in your calendar. If anything changes, you will get a new mail.',
+      },
+      cancel: (until) =>
+        `Can you not come after all? Cancel with the button above. You can do so without signing in, until ${until}. The button is for you only, so do not forward this mail.`,
+      route: 'How to get there:',
+      access: 'Accessibility of the place:',
     },
   },
 };

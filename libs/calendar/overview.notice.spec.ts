@@ -27,7 +27,15 @@ const MESSAGE: CalendarMessage = {
     reason: 'REGISTERED',
     masterclassSlug: 'opening',
   },
-  ...{ invitedBefore: true, wasTentative: false, cancelReason: null, leergangId: 'l1', note: '', before: null },
+  ...{
+    invitedBefore: true,
+    wasTentative: false,
+    cancelReason: null,
+    leergangId: 'l1',
+    note: '',
+    seat: null,
+    before: null,
+  },
 };
 const addressIn = (...messages: CalendarMessage[]) =>
   /https:\S+/.exec(wordsOfOverview(messages, { publicUrl: 'https://leergang.example' }).text)?.[0];

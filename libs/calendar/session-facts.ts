@@ -1,6 +1,7 @@
 import type { Language } from '#kernel/actor.js';
 import { periodWords } from '#kernel/wall-time-words.js';
 import { DEFAULT_ZONE } from '#kernel/wall-time.js';
+import type { LeergangPart } from '#curriculum/mail-reason.js';
 import type { MailFact } from '#platform/mail/mail-frame.js';
 import type { CalendarSession } from './calendar-object.js';
 
@@ -8,6 +9,8 @@ interface SessionAbout {
   readonly language: Language;
   readonly moduleTitle: string;
   readonly leergangTitle: string;
+  /** As what the receiver comes. */
+  readonly reason: LeergangPart;
 }
 
 /**
@@ -24,14 +27,14 @@ export function sessionFacts(session: CalendarSession, about: SessionAbout, more
     { label: words.online, value: session.onlineUrl ?? '' },
     { label: words.module, value: about.moduleTitle },
     { label: words.leergang, value: about.leergangTitle },
-    { label: words.more, value: moreAt },
+    { label: about.reason === 'REGISTERED' ? words.programme : words.more, value: moreAt },
   ];
 }
 
-/** What one does with such a mail: answer it, or else look at the session. */
-export const SESSION_ACTIONS: Record<Language, { readonly answer: string; readonly view: string }> = {
-  nl: { answer: 'Laat weten of je komt', view: 'Bekijk de bijeenkomst' },
-  en: { answer: 'Say whether you are coming', view: 'View the session' },
+/** What one does with such a mail: answer it, look at the session, or at the seat that one has in it. */
+export const SESSION_ACTIONS: Record<Language, Readonly<Record<'answer' | 'view' | 'seat', string>>> = {
+  nl: { answer: 'Laat weten of je komt', view: 'Bekijk de bijeenkomst', seat: 'Bekijk of wijzig je aanmelding' },
+  en: { answer: 'Say whether you are coming', view: 'View the session', seat: 'View or change your registration' },
 };
 
 const WORDS = {
@@ -42,6 +45,7 @@ const WORDS = {
     module: 'Module',
     leergang: 'Leergang',
     more: 'Programma en huiswerk',
+    programme: 'Programma',
   },
   en: {
     when: 'When',
@@ -50,5 +54,6 @@ const WORDS = {
     module: 'Module',
     leergang: 'Learning track',
     more: 'Programme and homework',
+    programme: 'Programme',
   },
 };
