@@ -66,8 +66,15 @@ describe('what visitors see', () => {
   });
 
   it('is the agenda, its feed, and the list within other pages', async () => {
-    expect((await visitor.get('/masterclasses')).html).toContain('1 masterclass');
-    expect((await visitor.get('/en/masterclasses?gemeente=Nergens')).html).toContain('No masterclass found');
+    const { html } = await visitor.get('/masterclasses');
+    expect(html).toContain('1 masterclass');
+    // A calendar program that follows it keeps looking; what a browser downloads is read once.
+    expect(html).toContain('<a href="webcal://leergang.example/masterclasses/agenda.ics">');
+    expect(html).toContain('<code>http://leergang.example/masterclasses/agenda.ics</code>');
+    const narrowed = (await visitor.get('/en/masterclasses?gemeente=Nergens&pagina=2')).html;
+    expect(narrowed).toContain('No masterclass found');
+    expect(narrowed).toContain('<a href="webcal://leergang.example/masterclasses/agenda.ics?gemeente=Nergens">');
+    expect((await visitor.get('/masterclasses/agenda.ics?gemeente=Nergens')).html).not.toContain('SUMMARY');
     const feed = await visitor.get('/masterclasses/agenda.ics');
     expect(feed.html).toContain('SUMMARY:Zwaluw masterclass');
     expect(feed.html).not.toContain('ATTENDEE');
@@ -93,6 +100,14 @@ describe('what visitors see', () => {
       expect(privacy.status).toBe(200);
       expect(privacy.html).toContain(says);
     }
+    // At the foot of every page too, without script and in its language.
+    const foot = /<footer.*?<\/footer>/s.exec((await visitor.get('/en/masterclasses')).html)![0];
+    const links = [...foot.matchAll(/href="(\/en\/[^"]+)"/g)].map(([, href]) => href!);
+    const pages = await Promise.all(links.map(async (href) => (await visitor.get(href)).html));
+    expect(pages.map((shown) => /<h1[^>]*>(.*?)<\/h1>/.exec(shown)![1])).toEqual([
+      'Accessibility',
+      'Privacy when you come to a masterclass',
+    ]);
   });
 
   it('never is where it is online, and of one by link only that it is there', async () => {

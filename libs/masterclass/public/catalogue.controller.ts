@@ -40,7 +40,10 @@ export class CatalogueController {
     const question = questionIn(query);
     const part = { size: PAGE_SIZE, after: (question.page - 1) * PAGE_SIZE };
     const catalogue = await catalogueOf(this.database, question.filter, part, now);
-    return this.pages.send(reply, cataloguePage(catalogue, question, languageOf(request.url), now));
+    return this.pages.send(
+      reply,
+      cataloguePage(catalogue, question, languageOf(request.url), this.configuration.publicUrl!, now),
+    );
   }
 
   @Get(CATALOGUE_FEED)

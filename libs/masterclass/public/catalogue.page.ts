@@ -24,6 +24,7 @@ export function cataloguePage(
   { masterclasses, total, regions, themes }: Catalogue,
   question: CatalogueQuestion,
   language: Language,
+  publicUrl: string,
   now: Date,
 ): PublicPage {
   const words = MASTERCLASS_WORDS[language];
@@ -38,23 +39,40 @@ export function cataloguePage(
       <div class="lg-stack">
         ${isFiltered || total > 0 ? searchForm({ regions, themes }, question.filter, isFiltered, language) : null}
         ${total === 0 ? nothing(isFiltered, language) : found(masterclasses, total, question, language, now)}
-        <p>
-          ${icon('agenda')} <a href="${CATALOGUE_FEED}">${words.feed}</a>.
-          <span class="lg-subtle">${words.feedText}</span>
-        </p>
+        ${feed(question.filter, isFiltered, language, publicUrl)}
       </div>`,
   };
 }
 
 /** The address of a page of the agenda, in Dutch. */
 export function catalogueAddress({ filter, page }: CatalogueQuestion): string {
-  const { region, theme, from, until, lead } = filter;
-  const asked = { gemeente: region, thema: theme, van: from, tot: until, organisatie: lead };
-  const query = new URLSearchParams(
-    Object.entries(asked).filter((entry): entry is [string, string] => entry[1] !== null),
-  );
+  const query = wordsOf(filter);
   if (page > 1) query.set('pagina', String(page));
-  return query.size === 0 ? CATALOGUE : `${CATALOGUE}?${query.toString()}`;
+  return withWords(CATALOGUE, query);
+}
+
+function wordsOf({ region, theme, from, until, lead }: CatalogueFilter): URLSearchParams {
+  const asked = { gemeente: region, thema: theme, van: from, tot: until, organisatie: lead };
+  return new URLSearchParams(Object.entries(asked).filter((entry): entry is [string, string] => entry[1] !== null));
+}
+
+function withWords(path: string, query: URLSearchParams): string {
+  return query.size === 0 ? path : `${path}?${query.toString()}`;
+}
+
+/**
+ * The agenda in one's own calendar, which keeps looking: by a link that calendar programs take (`webcal:`, which is none of
+ * a download), and by an address to give to those that do not.
+ */
+function feed(filter: CatalogueFilter, isFiltered: boolean, language: Language, publicUrl: string): Html {
+  const words = MASTERCLASS_WORDS[language];
+  const address = publicUrl + withWords(CATALOGUE_FEED, wordsOf(filter));
+  return html`<section class="lg-stack lg-stack--tight" aria-labelledby="abonneren">
+    <h2 class="utrecht-heading-2" id="abonneren">${words.feed}</h2>
+    <p>${words.feedText} ${isFiltered ? words.feedFiltered : null}</p>
+    <p>${icon('agenda')} <a href="${address.replace(/^https?:/, 'webcal:')}">${words.feedSubscribe}</a></p>
+    <p>${words.feedAddress}<br /><code>${address}</code></p>
+  </section>`;
 }
 
 /** The masterclasses of a page as cards under each other. */

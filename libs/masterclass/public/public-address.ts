@@ -24,6 +24,8 @@ export const CATALOGUE_FEED = '/masterclasses/agenda.ics';
 export const CATALOGUE_WITHIN = '/inbedden/masterclasses';
 /** What is done with the data of guests. Not below the masterclasses: one may be called privacy. */
 export const PRIVACY = '/aanmelding/privacy';
+/** What is done so that everyone can use these pages. */
+export const ACCESSIBILITY = '/aanmelding/toegankelijkheid';
 
 /** The page of a masterclass. */
 export function masterclassPath(slug: string): string {

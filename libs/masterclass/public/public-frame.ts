@@ -3,7 +3,7 @@ import { shortened, oneLine } from '#kernel/plain-text.js';
 import { attributes, dataBlock, html, type Html, type HtmlPart } from '#platform/http/html.js';
 import type { Palette } from '#people/palette.js';
 import { FRAME_WORDS, LANGUAGE_NAMES } from './frame.words.js';
-import { addressIn, CATALOGUE, CATALOGUE_FEED, LANGUAGES } from './public-address.js';
+import { ACCESSIBILITY, addressIn, CATALOGUE, CATALOGUE_FEED, LANGUAGES, PRIVACY } from './public-address.js';
 
 /** A page as visitors get it, without what is around it. */
 export interface PublicPage {
@@ -56,8 +56,8 @@ export function publicDocument(page: PublicPage, place: PublicPlace): string {
       <footer class="lg-foot">
         <nav aria-label="${words.about}">
           <a href="/aanmelden">${words.signIn}</a>
-          <a href="/toegankelijkheid">${words.accessibility}</a>
-          <a href="/privacy">${words.privacy}</a>
+          <a href="${addressIn(page.language, ACCESSIBILITY)}">${words.accessibility}</a>
+          <a href="${addressIn(page.language, PRIVACY)}">${words.privacy}</a>
         </nav>
       </footer>
     </div>`,
