@@ -50,6 +50,10 @@ describe('seats in a masterclass', () => {
     expect(await faults(reader)).toEqual([]);
 
     await press(reader, 'Aantal plekken wijzigen');
+    await dialog(reader).getByLabel('Plekken in totaal').fill('5');
+    await dialog(reader).getByText('20 plekken zijn toegezegd aan groepen. Verlaag dat eerst.').waitFor();
+    expect(await dialog(reader).getByText('Niemand raakt de plek kwijt').count()).toBe(0);
+    await dialog(reader).getByRole('link', { name: 'Naar ‘Aanmelden instellen’' }).waitFor();
     await dialog(reader).getByLabel('Plekken in totaal').fill('22');
     await dialog(reader).getByText('Er is dan 1 plek meer bezet').waitFor();
     expect(await faults(reader)).toEqual([]);
@@ -76,6 +80,39 @@ describe('seats in a masterclass', () => {
       .getByText(/Nog 1 nodig: 23 van minstens 24/)
       .waitFor();
     expect(await faults(reader)).toEqual([]);
+    await reader.close();
+  });
+
+  it('wait for the coordinator where that one looks first, and say what stands in the way', async () => {
+    await sql(
+      `update masterclass set needs_approval = true, closes_at = now() - interval '1 hour' where session_id = $1`,
+      [session],
+    );
+    await sql(
+      `insert into registration (id, session_id, leergang_id, audience, state, person_id, organisation, client_key, made_at, changed_at)
+       select $2, session_id, leergang_id, 'PARTNERSHIP', 'REQUESTED', a.person_id, 'Opsterland', $2, now(), now()
+       from masterclass, person_email a where session_id = $1 and a.address = $3`,
+      [session, newId(), COLLEAGUE],
+    );
+    const reader = await stage.reader(WHO.coordinator);
+    await reader.visit('/start');
+    await main(reader).getByRole('heading', { name: 'Te beslissen' }).waitFor();
+    await main(reader)
+      .getByText(/Beslis of het doorgaat, uiterlijk op .*\(over 3 dagen\)\. Nog 1 nodig/)
+      .waitFor();
+    expect(await faults(reader)).toEqual([]);
+    await reader.visit(`/bijeenkomsten/${session}`);
+    await main(reader).getByText('Anderen met een plek').waitFor();
+    await main(reader).getByRole('link', { name: '1 aanmelding wacht op goedkeuring' }).click();
+    await main(reader).getByRole('heading', { name: 'Aanmeldingen', level: 1 }).waitFor();
+    await main(reader).getByText('1 aanmelding wacht op goedkeuring').waitFor();
+    await press(reader, 'Goedkeuren Nora de Vries');
+    await dialog(reader).getByRole('button', { name: 'Goedkeuren' }).click();
+    await dialog(reader).getByText('Goedkeuren kan alleen zolang aanmelden kan').waitFor();
+    await dialog(reader).getByRole('link', { name: 'Naar ‘Aanmelden instellen’' }).waitFor();
+    expect(await faults(reader)).toEqual([]);
+    await sql(`delete from registration where state = 'REQUESTED'`);
+    await sql(`update masterclass set needs_approval = false, closes_at = null where session_id = $1`, [session]);
     await reader.close();
   });
 

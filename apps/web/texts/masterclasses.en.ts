@@ -62,7 +62,7 @@ const en: typeof nl = {
     access: 'Accessibility',
     accessHelp: 'For example: wheelchair, induction loop, speech-to-text interpreter.',
     goGroup: 'Does it go on?',
-    goHelp: 'Not needed. If you fill this in, you see in time whether there are enough people.',
+    goHelp: 'Not needed. If you fill this in, you hear a week before that decision whether there are enough people.',
     minimum: 'At least so many people',
     decideOn: 'Decide on, at the latest',
     rulesGroup: 'Agreements',

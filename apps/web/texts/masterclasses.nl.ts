@@ -63,7 +63,7 @@ export default {
     access: 'Toegankelijkheid',
     accessHelp: 'Bijvoorbeeld: rolstoel, ringleiding, schrijftolk.',
     goGroup: 'Gaat het door?',
-    goHelp: 'Niet nodig. Vul je dit in, dan zie je op tijd of er genoeg mensen zijn.',
+    goHelp: 'Niet nodig. Vul je dit in, dan hoor je een week voor dat besluit of er genoeg mensen zijn.',
     minimum: 'Minstens zoveel mensen',
     decideOn: 'Besluit uiterlijk op',
     rulesGroup: 'Afspraken',
