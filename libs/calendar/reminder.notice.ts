@@ -45,7 +45,6 @@ interface ReminderRow extends CalendarSessionRow {
   readonly startsAt: Date;
   readonly name: string;
   readonly language: Language;
-  readonly isGuest: boolean;
   readonly reason: LeergangPart;
   readonly belongs: boolean;
   readonly declined: boolean;
@@ -58,7 +57,6 @@ interface ReminderRow extends CalendarSessionRow {
 
 // $1 session, $2 person.
 const REMINDER = `select ${CALENDAR_SESSION_COLUMNS}, s.starts_at as "startsAt", p.name, p.language,
-    p.guest_since is not null as "isGuest",
     ${PART_IN_SESSION} as reason, (select app.address_of(k) from masterclass k where k.session_id = s.id) as "masterclassSlug",
     exists (select from ${BELONGING} i where i.person_id = p.id) as belongs,
     ${DECLINED} as declined, coalesce(a.sequence >= s.moved_sequence, false) as answered,
