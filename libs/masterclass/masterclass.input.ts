@@ -7,7 +7,7 @@ import { REASON_LENGTH } from '#curriculum/leergang.input.js';
 import type { Decision } from './masterclass-decision.rules.js';
 import type { MasterclassQuestion, Visibility } from './masterclass.rules.js';
 import { MasterclassDecisionEnum, MasterclassQuestionEnum, VisibilityEnum } from './masterclass.type.js';
-import { MOST_UNNAMED } from './reservation.rules.js';
+import { MOST_TIMES_NAMED, MOST_UNNAMED } from './reservation.rules.js';
 
 const MOST_SEATS = 10_000;
 const MOST_SPEAKERS = 20;
@@ -203,8 +203,8 @@ export class AnswerOfferInput {
   take!: boolean;
 }
 
-@InputType({ description: 'A registration that ends.' })
-export class CancelRegistrationInput {
+@InputType({ description: 'A request that is not approved.' })
+export class DeclineRegistrationInput {
   @Field(() => ID, { description: 'Which.' })
   @Id()
   registrationId!: string;
@@ -214,8 +214,15 @@ export class CancelRegistrationInput {
   reason!: string;
 }
 
-@InputType({ description: 'A request that is not approved.' })
-export class DeclineRegistrationInput extends CancelRegistrationInput {}
+@InputType({ description: 'A registration that ends.' })
+export class CancelRegistrationInput extends DeclineRegistrationInput {
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Of a reserved seat, how often someone was named on it, as it was read; null: whoever comes on it.',
+  })
+  @Given(WholeNumber(0, MOST_TIMES_NAMED))
+  timesNamed?: number | null;
+}
 
 @InputType({ description: 'Seats for people of a partner who are named later.' })
 export class ReserveSeatsInput {
@@ -241,6 +248,12 @@ export class SeatNameInput {
   @Field(() => ID, { description: 'Which seat.' })
   @Id()
   registrationId!: string;
+
+  @Field(() => Int, {
+    description: 'How often someone was named on it, as it was read: nobody loses a seat unseen.',
+  })
+  @WholeNumber(0, MOST_TIMES_NAMED)
+  timesNamed!: number;
 
   @Field(() => String, { description: 'The name of a person, and no message; someone who is known keeps the own.' })
   @Line(200)

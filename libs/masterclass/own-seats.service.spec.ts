@@ -168,7 +168,7 @@ describe('Seats of people who sign in', () => {
     ]);
     const [seat] = reservedSeats as [{ id: string }];
     const name = (who: PersonActor, ...names: object[]) => told(who, NAME, { input: { sessionId: session, names } });
-    const kees = { registrationId: seat.id, name: 'Kees', email: 'kees@zwaluw.example' };
+    const kees = { registrationId: seat.id, timesNamed: 0, name: 'Kees', email: 'kees@zwaluw.example' };
     expect((await name(theirs.teamLead, kees)).code).toBe('NOT_FOUND');
     expect((await name(ours.teamLead, { ...kees, email: 'geen adres' })).problems).toEqual([
       { path: 'names.0.email', code: 'NOT_AN_EMAIL' },
@@ -183,7 +183,12 @@ describe('Seats of people who sign in', () => {
       reservedSeats: [{ name: 'Kees', seat: 5 }, { name: null }],
     });
     await sql(`update masterclass set capacity = 3 where session_id = $1`, [session]);
-    const mia = { registrationId: seat.id, name: 'Mia', email: 'mia@zwaluw.example' };
+    // From a page that does not show Kees yet: he keeps the seat, and nobody is told anything.
+    const mia = { registrationId: seat.id, timesNamed: 1, name: 'Mia', email: 'mia@zwaluw.example' };
+    const giveBack = (timesNamed: number) =>
+      told(ours.teamLead, CANCEL, { input: { registrationId: seat.id, timesNamed } });
+    for (const unseen of [await name(ours.teamLead, { ...mia, timesNamed: 0 }), await giveBack(0)])
+      expect(unseen.code).toBe('CHANGED_MEANWHILE');
     const renamed = await name(ours.teamLead, mia);
     expect(renamed).toMatchObject({ reservedSeats: [{ name: 'Mia', seat: 5, state: 'SEATED' }, { name: null }] });
     await sql(`update masterclass set capacity = 5 where session_id = $1`, [session]);
@@ -199,7 +204,7 @@ describe('Seats of people who sign in', () => {
     const guest = await sql(`select guest_since is not null as guest from person where name = 'Mia'`);
     expect(guest.rows).toEqual([{ guest: true }]);
     await sql(`update registration set times_named = 5 where id = $1`, [seat.id]);
-    expect((await name(ours.teamLead, kees)).code).toBe('TOO_MANY_ATTEMPTS');
+    expect((await name(ours.teamLead, { ...kees, timesNamed: 5 })).code).toBe('TOO_MANY_ATTEMPTS');
   });
 
   it('tell who names someone nothing of that person; another lead of the same partner has them too', async () => {
@@ -224,7 +229,12 @@ describe('Seats of people who sign in', () => {
       ...['newcomer@kanarie.example', 'newcomer@zwaluw.example'],
       ...['director@zwaluw.example', 'niemand@elders.example'],
     ];
-    const names = emails.map((email, place) => ({ registrationId: ids[place + 1], name: `Typed ${place}`, email }));
+    const names = emails.map((email, place) => ({
+      registrationId: ids[place + 1],
+      timesNamed: 0,
+      name: `Typed ${place}`,
+      email,
+    }));
     const named = await told(other, NAME, { input: { sessionId: session, names } });
     expect(named).toEqual({
       reservedSeats: [
@@ -259,7 +269,7 @@ describe('Seats of people who sign in', () => {
          where p.leergang_id = $2 and p.organisation_id <> $3 limit 1) where person_id = $1`,
       [lead.personId, ours.leergangId, ours.leadId],
     );
-    const later = [{ registrationId: ids[2], name: 'Ander', email: 'ander@elders.example' }];
+    const later = [{ registrationId: ids[2], timesNamed: 0, name: 'Ander', email: 'ander@elders.example' }];
     expect((await told(other, NAME, { input: { sessionId: session, names: later } })).code).toBe('NOT_PERMITTED');
   });
 

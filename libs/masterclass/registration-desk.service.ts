@@ -15,10 +15,15 @@ export class RegistrationDeskService {
   constructor(private readonly registrations: RegistrationService) {}
 
   /** Cancels. @returns as {@link RegistrationService.cancel}; NOT_PERMITTED */
-  async cancel(tx: ActorTransaction, registrationId: string, reason: string | null): Promise<string | Refusal> {
+  async cancel(
+    tx: ActorTransaction,
+    registrationId: string,
+    reason: string | null,
+    seen: number | null,
+  ): Promise<string | Refusal> {
     const standing = await this.standing(tx, registrationId);
     if (isRefusal(standing)) return standing;
-    return this.registrations.cancel(tx, registrationId, standing, standing === 'COORDINATOR' ? reason : null);
+    return this.registrations.cancel(tx, registrationId, standing, standing === 'COORDINATOR' ? reason : null, seen);
   }
 
   /** Takes an offered seat or gives it back. @returns as {@link RegistrationService.answerOffer}; NOT_PERMITTED */

@@ -24,6 +24,7 @@ export interface ShownRegistration extends Pick<
   | 'accessNeeds'
   | 'broughtBy'
   | 'reserved'
+  | 'timesNamed'
   | 'reason'
   | 'cameAt'
   | 'madeAt'
@@ -39,7 +40,7 @@ export interface ShownRegistration extends Pick<
 export type RegistrationSort = 'NUMBER' | 'NAME' | 'ORGANISATION';
 
 const COLUMNS = `r.id, r.session_id as "sessionId", r.leergang_id as "leergangId", r.person_id as "personId", r.audience, r.state,
-  r.number, r.seat, r.organisation, r.function, r.diet, r.access_needs as "accessNeeds", r.brought_by as "broughtBy", r.reserved,
+  r.number, r.seat, r.organisation, r.function, r.diet, r.access_needs as "accessNeeds", r.brought_by as "broughtBy", r.reserved, r.times_named as "timesNamed",
   r.offered_until as "offerEndsAt", r.reason, r.came_at as "cameAt", r.made_at as "madeAt", a.address,
   case when r.reserved and (r.person_id is null
       or r.person_id <> (select app.person_id()) and r.leergang_id <> all ((select app.leergangen_coordinated())::uuid[]))

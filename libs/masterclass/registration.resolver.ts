@@ -118,7 +118,8 @@ export class RegistrationResolver {
     const input = await checkedInput(CancelRegistrationInput, given);
     if (isRefusal(input)) return input;
     const reason = input.reason.trim() || null;
-    return shown(context, await context.command((tx) => this.desk.cancel(tx, input.registrationId, reason)));
+    const { registrationId, timesNamed = null } = input;
+    return shown(context, await context.command((tx) => this.desk.cancel(tx, registrationId, reason, timesNamed)));
   }
 
   @Mutation(() => RegistrationResult, { description: 'Takes an offered seat, or passes it on to the next who waits.' })

@@ -34,11 +34,12 @@ export interface RegistrationRow {
   readonly audience: Audience;
   readonly state: RegistrationState;
   readonly offeredUntil: Date | null;
+  readonly timesNamed: number;
   readonly version: number;
 }
 
 export const REGISTRATION_ROW = `r.id, r.session_id as "sessionId", r.leergang_id as "leergangId", r.person_id as "personId",
-  r.audience, r.state, r.offered_until as "offeredUntil", r.version`;
+  r.audience, r.state, r.offered_until as "offeredUntil", r.times_named as "timesNamed", r.version`;
 
 const BY_ID = `select ${REGISTRATION_ROW} from registration r where r.id = $1`;
 
@@ -91,18 +92,22 @@ export class RegistrationService {
   /**
    * Cancels a registration; its seat goes to who waits.
    * @param byWhom OWN for who has it or brought it along; COORDINATOR for who may do so after the deadline too
-   * @returns its id, also when it was cancelled already; NOT_FOUND; what {@link refusalOfCancelling} refuses
+   * @param seen how often someone was named on it when it was read; null: it may be anybody's
+   * @returns its id, also when it was cancelled already; NOT_FOUND; CHANGED_MEANWHILE when someone was named on it since;
+   * what {@link refusalOfCancelling} refuses
    */
   async cancel(
     tx: ActorTransaction,
     registrationId: string,
     byWhom: 'OWN' | 'COORDINATOR',
     reason: string | null = null,
+    seen: number | null = null,
   ): Promise<string | Refusal> {
     const held = await this.hold(tx, registrationId);
     if (isRefusal(held)) return held;
     const { masterclass, registration } = held;
     if (registration.state === 'CANCELLED') return registration.id;
+    if (seen !== null && seen !== registration.timesNamed) return refuse('CHANGED_MEANWHILE');
     const refusal = refusalOfCancelling(registration.state, masterclass, byWhom, tx.now);
     if (refusal) return refusal;
     await this.end(tx, registration, 'CANCELLED', reason);

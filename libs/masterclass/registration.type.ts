@@ -96,6 +96,11 @@ export class RegistrationType {
   @Field(() => Boolean, { description: 'Whether it was reserved, to be named later.' })
   reserved!: boolean;
 
+  @Field(() => Int, {
+    description: 'How often someone was named on it; give it back with a name, so that nobody loses a seat unseen.',
+  })
+  timesNamed!: number;
+
   @Field(() => InstantScalar, { nullable: true, description: 'Until when an offer stands.' })
   offerEndsAt!: Date | null;
 

@@ -16,6 +16,8 @@ export const MOST_TIMES_NAMED = 5;
 /** Who comes on a reserved seat. */
 export interface SeatName {
   readonly registrationId: string;
+  /** How often someone was named on it, as who sends this saw it. */
+  readonly timesNamed: number;
   readonly name: string;
   readonly email: string;
 }
@@ -71,15 +73,19 @@ export function problemsOfNames(names: readonly SeatName[]): Problem[] {
 
 /**
  * Whether a reserved seat can get a name, or another one, now.
+ * @param seen how often someone was named on it when it was read
  * @returns STATUS_NOT_POSSIBLE {state} for one that is no reservation or ended; TOO_LATE {until} once the masterclass began;
- * TOO_MANY_ATTEMPTS {max} after {@link MOST_TIMES_NAMED} names
+ * CHANGED_MEANWHILE when someone was named on it since: nobody loses a seat unseen; TOO_MANY_ATTEMPTS {max} after
+ * {@link MOST_TIMES_NAMED} names
  */
 export function refusalOfNaming(
   { reserved, state, timesNamed }: Pick<Registration, 'reserved' | 'state' | 'timesNamed'>,
   { startsAt }: { readonly startsAt: Instant },
+  seen: number,
   now: Instant,
 ): Refusal | null {
   if (!reserved || !isStanding(state)) return refuse('STATUS_NOT_POSSIBLE', { state });
   if (startsAt <= now) return refuse('TOO_LATE', { until: startsAt.toISOString() });
+  if (timesNamed !== seen) return refuse('CHANGED_MEANWHILE');
   return timesNamed < MOST_TIMES_NAMED ? null : refuse('TOO_MANY_ATTEMPTS', { max: MOST_TIMES_NAMED });
 }

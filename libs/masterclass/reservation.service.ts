@@ -140,10 +140,11 @@ export class ReservationService {
     const ids = names.map(({ registrationId }) => registrationId);
     const [masterclass, rows] = await holdSeatsWith<ReservedRow>(tx, sessionId, [RESERVED, [sessionId, ids]]);
     if (!masterclass || rows.length < names.length) return refuse('NOT_FOUND');
+    const seen = new Map(names.map(({ registrationId, timesNamed }) => [registrationId.toLowerCase(), timesNamed]));
     for (const row of rows) {
-      const { leergang, partnerId } = row;
+      const { id, leergang, partnerId } = row;
       const mayName = leergang && mayReserveFor(tx.actor, partnerId ?? '', leergang);
-      const refusal = mayName ? refusalOfNaming(row, masterclass, tx.now) : refuse('NOT_PERMITTED');
+      const refusal = mayName ? refusalOfNaming(row, masterclass, seen.get(id)!, tx.now) : refuse('NOT_PERMITTED');
       if (refusal) return refusal;
     }
     const named = await tx.query<NamedRow>(NAMED, [

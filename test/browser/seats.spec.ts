@@ -123,6 +123,10 @@ describe('seats in a masterclass', () => {
     await main(reader).getByLabel('Hoeveel plekken?').fill('2');
     await press(reader, 'Plekken reserveren');
     await main(reader).getByRole('heading', { name: '2 plekken zonder naam' }).waitFor();
+    // A page that stood open meanwhile takes no seat away, and keeps what was typed there for another.
+    const stale = await stage.reader(WHO.teamLead);
+    await stale.visit(`/bijeenkomsten/${session}/plekken`);
+    await stale.page.getByRole('group', { name: /^Plek 1/ }).waitFor();
     const row = reader.page.getByRole('group', { name: /^Plek 1/ });
     await row.getByLabel(/Naam/).fill('Ids Postma');
     await press(reader, 'Namen bewaren');
@@ -134,6 +138,23 @@ describe('seats in a masterclass', () => {
     await main(reader).getByRole('cell', { name: 'Ids Postma' }).waitFor();
     const { email } = await mailTo(stage.mail, 'ids.postma@opsterland.example', /^Je hebt een plek/);
     expect(email.text).toContain('/aanmelding/');
+
+    const staleRow = stale.page.getByRole('group', { name: /^Plek 1/ });
+    await staleRow.getByLabel(/Naam/).fill('Tweede Collega');
+    await staleRow.getByLabel(/E-mailadres/).fill('tweede@opsterland.example');
+    await press(stale, 'Namen bewaren');
+    await main(stale).getByText('Op deze plek komt intussen Ids Postma').waitFor();
+    await main(stale)
+      .getByText('Wat jij invulde, is niet bewaard: Tweede Collega, tweede@opsterland.example.')
+      .waitFor();
+    expect(await faults(stale)).toEqual([]);
+    await press(stale, /^Zet op een andere plek/);
+    expect(await staleRow.getByLabel(/Naam/).inputValue()).toBe('Tweede Collega');
+    await press(stale, 'Namen bewaren');
+    await main(stale).getByRole('cell', { name: 'Tweede Collega' }).waitFor();
+    await main(stale).getByRole('cell', { name: 'Ids Postma' }).waitFor();
+    await stale.close();
+
     await press(reader, /^Iemand anders/);
     await dialog(reader).getByText('Ids Postma verliest de plek en krijgt daar bericht van.').waitFor();
     expect(await faults(reader)).toEqual([]);

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Alert } from '../../kit/alert.js';
 import { Section } from '../../kit/blocks.js';
 import { Button } from '../../kit/button.js';
 import { useCommand } from '../../kit/command.js';
@@ -46,7 +47,15 @@ export function NamedSeats({ sessionId, seats }: NamedSeatsProps) {
         title={t('reserve.replaceTitle', { name: replaced?.name ?? '' })}
         onClose={() => setReplaced(null)}
       >
-        {replaced && <ReplaceForm sessionId={sessionId} seat={replaced} onClose={() => setReplaced(null)} />}
+        {replaced && (
+          <ReplaceForm
+            sessionId={sessionId}
+            seen={replaced}
+            now={seats.find(({ id }) => id === replaced.id)}
+            onLook={setReplaced}
+            onClose={() => setReplaced(null)}
+          />
+        )}
       </Dialog>
     </Section>
   );
@@ -57,7 +66,18 @@ interface Values {
   email: string;
 }
 
-function ReplaceForm({ sessionId, seat, onClose }: { sessionId: string; seat: ReservedSeat; onClose: () => void }) {
+interface ReplaceFormProps {
+  sessionId: string;
+  /** As it was when its reader chose it. */
+  seen: ReservedSeat;
+  /** As it is now; none when it was given back. */
+  now: ReservedSeat | undefined;
+  /** Its reader goes on with who comes now. */
+  onLook: (now: ReservedSeat) => void;
+  onClose: () => void;
+}
+
+function ReplaceForm({ sessionId, seen, now, onLook, onClose }: ReplaceFormProps) {
   const { t } = useTranslation('masterclasses');
   const form = useForm<Values>({ defaultValues: { name: '', email: '' } });
   const name = useCommand(NameSeats, {
@@ -71,10 +91,18 @@ function ReplaceForm({ sessionId, seat, onClose }: { sessionId: string; seat: Re
       submit={t('reserve.replace')}
       failure={name.failure}
       askOnLeave={false}
-      onSubmit={(values) => name.run({ input: { sessionId, names: [{ registrationId: seat.id, ...values }] } })}
+      onSubmit={(values) => {
+        const { id: registrationId, timesNamed } = seen;
+        return name.run({ input: { sessionId, names: [{ registrationId, timesNamed, ...values }] } });
+      }}
       secondary={<Button onClick={onClose}>{t('cancel', { ns: 'common' })}</Button>}
     >
-      <p>{t('reserve.replaceText', { name: seat.name ?? '' })}</p>
+      {now && now.timesNamed !== seen.timesNamed && (
+        <Alert kind="warning" title={t('reserve.takenTitle', { name: now.name ?? '' })}>
+          <Button onClick={() => onLook(now)}>{t('reserve.replaceNow', { name: now.name ?? '' })}</Button>
+        </Alert>
+      )}
+      <p>{t('reserve.replaceText', { name: seen.name ?? '' })}</p>
       <TextField<Values> name="name" label={t('registrations.name')} rules={{ maxLength: 200 }} />
       <TextField<Values> name="email" label={t('registrations.address')} type="email" rules={{ maxLength: 254 }} />
     </Form>

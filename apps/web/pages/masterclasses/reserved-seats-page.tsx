@@ -4,7 +4,6 @@ import { useQuery } from 'urql';
 import { Section } from '../../kit/blocks.js';
 import { PageAnswer } from '../../kit/page-answer.js';
 import { Page } from '../../kit/page.js';
-import { Empty } from '../../kit/states.js';
 import { TimeText } from '../../kit/time-text.js';
 import { NameSeatsForm } from './name-seats-form.js';
 import { NamedSeats } from './named-seats.js';
@@ -32,8 +31,8 @@ export function ReservedSeatsPage() {
 function SeatsView({ session, masterclass }: { session: SessionWithReserved; masterclass: MasterclassWithReserved }) {
   const { t } = useTranslation('masterclasses');
   const { t: tLeergangen } = useTranslation('leergangen');
-  const unnamed = masterclass.reservedSeats.filter(({ name }) => name === null);
   const named = masterclass.reservedSeats.filter(({ name }) => name !== null);
+  const unnamed = masterclass.reservedSeats.length - named.length;
   return (
     <Page
       title={t('reserve.title')}
@@ -55,15 +54,8 @@ function SeatsView({ session, masterclass }: { session: SessionWithReserved; mas
         </>
       }
     >
-      <Section title={t('reserve.unnamedTitle', { count: unnamed.length })}>
-        {unnamed.length === 0 ? (
-          <Empty title={t('reserve.noneTitle')}>
-            <p>{t('reserve.noneText')}</p>
-          </Empty>
-        ) : (
-          // Another form for other seats: what was filled in for one is not for the next.
-          <NameSeatsForm key={unnamed.map(({ id }) => id).join()} sessionId={session.id} seats={unnamed} />
-        )}
+      <Section title={t('reserve.unnamedTitle', { count: unnamed })}>
+        <NameSeatsForm sessionId={session.id} seats={masterclass.reservedSeats} />
       </Section>
       {named.length > 0 && <NamedSeats sessionId={session.id} seats={named} />}
       <Section title={t('reserve.moreTitle')}>

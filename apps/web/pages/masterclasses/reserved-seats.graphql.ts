@@ -25,6 +25,7 @@ export const ReservedSeats = graphql(`
           seat
           number
           name
+          timesNamed
           organisation
         }
       }
