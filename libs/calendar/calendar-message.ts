@@ -5,6 +5,7 @@ import type { ActorTransaction } from '#platform/database/database.js';
 import type { MailText } from '#platform/mail/mail-frame.js';
 import type { LeergangPart } from '#curriculum/mail-reason.js';
 import { CALENDAR_SESSION_COLUMNS, calendarSessionOf, pageOf, type CalendarSessionRow } from './calendar-session.js';
+import type { CalendarSession } from './calendar-object.js';
 import type { InvitationLinks } from './invitation-links.js';
 import { invitationMail, type InvitationOccasion, type SeatFacts } from './invitation-mail.js';
 import type { MailKind } from './invitation.rules.js';
@@ -20,6 +21,8 @@ export interface CalendarMessage extends CalendarSessionRow {
   readonly invitedBefore: boolean;
   /** ...and it said that the session was not certain yet. */
   readonly wasTentative: boolean;
+  /** The receiver had a seat there, and gave it up or lost it. */
+  readonly signedOff: boolean;
   /** Why a cancelled session is not held, or why the registration of the receiver was cancelled. */
   readonly cancelReason: string | null;
   readonly leergangId: string;
@@ -41,14 +44,14 @@ export const PART_IN_SESSION = `case
 /** The columns of a message `q` and what stands around it, as a {@link CalendarMessage}. */
 export const MESSAGE_COLUMNS = `${CALENDAR_SESSION_COLUMNS}, s.leergang_id as "leergangId", q.kind, q.person_id as "personId",
     p.name, p.language,
-    ${PART_IN_SESSION} as reason, (select app.address_of(k) from masterclass k where k.session_id = s.id) as "masterclassSlug",
+    ${PART_IN_SESSION} as reason, (select app.address_of(k) from masterclass k where k.session_id = s.id and k.visibility <> 'INTERNAL') as "masterclassSlug",
     (select json_build_object('route', k.route, 'access', k.access, 'cancelUntil', json_build_object(
         'day', to_char(u.ends_at at time zone s.zone, 'YYYY-MM-DD'), 'time', to_char(u.ends_at at time zone s.zone, 'HH24:MI')))
       from masterclass k cross join lateral (select least(k.cancel_until, s.starts_at) as ends_at) u where k.session_id = s.id) as seat,
     coalesce(before.kind = 'INVITATION', false) as "invitedBefore",
     coalesce(before.handed_over_at < s.confirmed_at, false) as "wasTentative",
-    coalesce(s.cancel_reason, (select case when r.state = 'CANCELLED' then r.reason end from registration r
-      where r.session_id = s.id and r.person_id = p.id order by r.made_at desc, r.id desc limit 1)) as "cancelReason", coalesce(c.note, '') as note,
+    coalesce(own.state = 'CANCELLED', false) as "signedOff",
+    coalesce(s.cancel_reason, case when own.state = 'CANCELLED' then own.reason end) as "cancelReason", coalesce(c.note, '') as note,
     case when w.starts_local_before is not null then json_build_object(
       'startsDay', to_char(w.starts_local_before, 'YYYY-MM-DD'), 'startsTime', to_char(w.starts_local_before, 'HH24:MI'),
       'endsDay', to_char(w.ends_local_before, 'YYYY-MM-DD'), 'endsTime', to_char(w.ends_local_before, 'HH24:MI')) end as before`;
@@ -60,6 +63,8 @@ export const messagesFrom = (messages: string) => `from ${messages} q join sessi
   left join lateral (select b.kind, b.sequence, b.handed_over_at from mail b
     where b.session_id = q.session_id and b.person_id = q.person_id and b.number < q.number and b.handed_over_at is not null
     order by b.number desc limit 1) before on true
+  left join lateral (select r.state, r.reason from registration r
+    where r.session_id = q.session_id and r.person_id = q.person_id order by r.made_at desc, r.id desc limit 1) own on true
   left join plan_change c on c.id = q.plan_change_id
   left join lateral (select starts_local_before, ends_local_before from plan_change_session
     where session_id = q.session_id and sequence_before = before.sequence limit 1) w on true`;
@@ -107,14 +112,17 @@ export function wordsOfMessage(
   { mailFrom, publicUrl }: Pick<Configuration, 'mailFrom' | 'publicUrl'>,
   links: InvitationLinks,
 ): MailText {
-  const { language, leergangTitle, moduleTitle, reason, cancelReason, note } = message;
-  return invitationMail(calendarSessionOf(message, publicUrl!), {
+  const { kind, status, language, leergangTitle, moduleTitle, reason, cancelReason, note } = message;
+  return invitationMail(sessionOfMessage(message, publicUrl!), {
     language,
     recipientName: message.name,
     organizerName: mailFrom.name,
     leergangTitle,
     moduleTitle,
     pageUrl: pageOf(message, publicUrl!),
+    ...(reason === 'REGISTERED' &&
+      kind === 'INVITATION' &&
+      status === 'CONFIRMED' && { ticketUrl: links.ticket(message) }),
     answerUrl: reason === 'REGISTERED' ? links.registrationPage(message) : links.answerPage(message),
     reason,
     occasion: occasionOf(message),
@@ -124,17 +132,25 @@ export function wordsOfMessage(
   });
 }
 
+/** The session of a message, as its receiver may know it: where it is online is for who comes. */
+export function sessionOfMessage(message: CalendarMessage, publicUrl: string): CalendarSession {
+  const session = calendarSessionOf(message, publicUrl);
+  return message.kind === 'INVITATION' ? session : { ...session, onlineUrl: null };
+}
+
 /** What happened to the session, seen by the receiver of a message. */
 export function occasionOf({
   kind,
   status,
   invitedBefore,
   wasTentative,
-}: Pick<CalendarMessage, 'kind' | 'status' | 'invitedBefore' | 'wasTentative'>): InvitationOccasion {
+  signedOff,
+}: Pick<CalendarMessage, 'kind' | 'status' | 'invitedBefore' | 'wasTentative' | 'signedOff'>): InvitationOccasion {
   if (kind === 'INVITATION') {
     if (status === 'TENTATIVE') return invitedBefore ? 'CHANGED_TENTATIVE' : 'TENTATIVE';
     if (invitedBefore && wasTentative) return 'CONFIRMED';
     return invitedBefore ? 'CHANGED' : 'INVITED';
   }
-  return status === 'CANCELLED' ? 'CANCELLED' : 'WITHDRAWN';
+  if (status === 'CANCELLED') return 'CANCELLED';
+  return signedOff ? 'SIGNED_OFF' : 'WITHDRAWN';
 }

@@ -16,7 +16,7 @@ export interface CalendarSessionRow extends Omit<CalendarSession, 'pageUrl'> {
   readonly leergangTitle: string;
   /** As what the reader has to do with it, where that is known. */
   readonly reason?: LeergangPart | null;
-  /** How the address of its public page ends, when it is a masterclass with seats; left out for who signs in. */
+  /** How the address of its public page ends, when it is a masterclass that has one; left out for who signs in. */
   readonly masterclassSlug?: string | null;
 }
 

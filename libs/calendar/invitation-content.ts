@@ -1,9 +1,14 @@
 import type { Configuration } from '#platform/configuration/configuration.js';
 import type { ActorTransaction } from '#platform/database/database.js';
 import type { OutgoingMail } from '#platform/mail/mailer.js';
-import { MESSAGE_COLUMNS, messagesFrom, wordsOfMessage, type CalendarMessage } from './calendar-message.js';
+import {
+  MESSAGE_COLUMNS,
+  messagesFrom,
+  sessionOfMessage,
+  wordsOfMessage,
+  type CalendarMessage,
+} from './calendar-message.js';
 import { invitationObject } from './calendar-object.js';
-import { calendarSessionOf } from './calendar-session.js';
 import type { InvitationLinks } from './invitation-links.js';
 
 /** A message that is kept in the outbox. */
@@ -43,7 +48,7 @@ export async function contentOfMail(
   const organizer = { name: mailFrom.name, address: links.replyAddress(row.firstMailId) ?? mailFrom.address };
   const method = row.kind === 'INVITATION' ? 'REQUEST' : 'CANCEL';
   const text = wordsOfMessage(row, configuration, links);
-  const session = calendarSessionOf(row, publicUrl!);
+  const session = sessionOfMessage(row, publicUrl!);
   const object = invitationObject(session, { organizer, attendee: to, method, now: tx.now });
   return { to, from: organizer, ...text, messageId: row.messageId, calendar: { method, object } };
 }

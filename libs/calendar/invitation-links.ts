@@ -35,6 +35,11 @@ export class InvitationLinks {
     return `${this.configuration.publicUrl}/aanmelding/${this.tokenOf(link)}`;
   }
 
+  /** Where on that page the ticket is. */
+  ticket(link: InvitationLink): string {
+    return `${this.registrationPage(link)}#ticket`;
+  }
+
   /** The address of the page on which someone looks back on a masterclass, and says whether to hear of the next. */
   lookBackPage(link: InvitationLink): string {
     return `${this.configuration.publicUrl}/terugblik#${this.tokenOf(link)}`;

@@ -76,6 +76,7 @@ Je krijgt deze mail omdat je deelneemt aan de leergang Vakmanschap.
       'INVITED',
       'CHANGED',
       'CANCELLED',
+      'SIGNED_OFF',
       'WITHDRAWN',
     ] as const;
     expect(occasions.map(subjectOf)).toEqual([
@@ -85,12 +86,13 @@ Je krijgt deze mail omdat je deelneemt aan de leergang Vakmanschap.
       'Uitnodiging',
       'Gewijzigd',
       'Gaat niet door',
+      'Je bent afgemeld',
       'Niet meer uitgenodigd',
     ]);
     const asked = occasions.map((occasion) =>
       invitationMail(session, { ...input, occasion }).text.includes(input.answerUrl),
     );
-    expect(asked).toEqual([true, true, true, true, true, false, false]);
+    expect(asked).toEqual([true, true, true, true, true, false, false, false]);
     const cancelled = invitationMail({ ...session, status: 'CANCELLED' }, input);
     expect(cancelled.subject).toMatch(/^Gaat niet door: /);
     expect(cancelled.text).toContain('Masterclass Motiverende gespreksvoering gaat niet door.');

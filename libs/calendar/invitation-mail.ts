@@ -9,7 +9,7 @@ import { SESSION_ACTIONS, sessionFacts } from './session-facts.js';
 
 /** What happened to the session, seen by the receiver. */
 export type InvitationOccasion =
-  'TENTATIVE' | 'CHANGED_TENTATIVE' | 'CONFIRMED' | 'INVITED' | 'CHANGED' | 'CANCELLED' | 'WITHDRAWN';
+  'TENTATIVE' | 'CHANGED_TENTATIVE' | 'CONFIRMED' | 'INVITED' | 'CHANGED' | 'CANCELLED' | 'SIGNED_OFF' | 'WITHDRAWN';
 
 export interface InvitationMailInput {
   readonly language: Language;
@@ -22,11 +22,13 @@ export interface InvitationMailInput {
   readonly pageUrl: string;
   /** Where the receiver answers without signing in. */
   readonly answerUrl: string;
+  /** Where the receiver finds the own ticket; left out for who has none by mail. */
+  readonly ticketUrl?: string;
   /** As what the receiver is invited. */
   readonly reason: LeergangPart;
   /**
    * INVITED when not given, CANCELLED for a cancelled session. CONFIRMED: it was announced as tentative and is certain now.
-   * WITHDRAWN is this person only, the session goes on.
+   * SIGNED_OFF and WITHDRAWN are this person only, the session goes on: a seat in it was given up, or the invitation is over.
    */
   readonly occasion?: InvitationOccasion;
   /** Why a cancelled session is not held, or the receiver no longer comes, in the words of the coordinator. */
@@ -55,7 +57,7 @@ export function invitationMail(session: CalendarSession, input: InvitationMailIn
   const words = WORDS[input.language];
   const actions = SESSION_ACTIONS[input.language];
   const occasion = input.occasion ?? (session.status === 'CANCELLED' ? 'CANCELLED' : 'INVITED');
-  const invites = occasion !== 'CANCELLED' && occasion !== 'WITHDRAWN';
+  const invites = occasion !== 'CANCELLED' && occasion !== 'SIGNED_OFF' && occasion !== 'WITHDRAWN';
   // Who registered has answered: there is a seat to see, and to give back.
   const seat = invites && input.reason === 'REGISTERED' ? input.seat : null;
   const title = oneLine(session.title);
@@ -123,6 +125,7 @@ const WORDS: Record<Language, Words> = {
       INVITED: 'Uitnodiging',
       CHANGED: 'Gewijzigd',
       CANCELLED: 'Gaat niet door',
+      SIGNED_OFF: 'Je bent afgemeld',
       WITHDRAWN: 'Niet meer uitgenodigd',
     },
     opening: {
@@ -133,6 +136,7 @@ const WORDS: Record<Language, Words> = {
       INVITED: (title, organizer) => `${organizer} nodigt je uit voor ${title}.`,
       CHANGED: (title) => `Er is iets gewijzigd aan ${title}. Hieronder staat hoe het nu is.`,
       CANCELLED: (title) => `${title} gaat niet door.`,
+      SIGNED_OFF: (title) => `Je bent afgemeld voor ${title}. Je hebt er geen plek meer.`,
       WITHDRAWN: (title) => `Je bent niet meer uitgenodigd voor ${title}.`,
     },
     cancelReason: (reason) => `De reden: ${reason}`,
@@ -147,6 +151,7 @@ const WORDS: Record<Language, Words> = {
         'De afspraak zit bij deze mail. Kies Accepteren, dan staat hij in je agenda. Verandert er iets, dan krijg je een nieuwe mail. Met de knop antwoord je zonder in te loggen; stuur deze mail dus niet door.',
       CHANGED: 'De gewijzigde afspraak zit bij deze mail en vervangt de oude in je agenda.',
       CANCELLED: 'De afspraak verdwijnt uit je agenda, of staat er als vervallen.',
+      SIGNED_OFF: 'De afspraak verdwijnt uit je agenda.',
       WITHDRAWN: 'De afspraak verdwijnt uit je agenda.',
     },
     seat: {
@@ -171,6 +176,7 @@ const WORDS: Record<Language, Words> = {
       INVITED: 'Invitation',
       CHANGED: 'Changed',
       CANCELLED: 'Cancelled',
+      SIGNED_OFF: 'Your registration is cancelled',
       WITHDRAWN: 'No longer invited',
     },
     opening: {
@@ -181,6 +187,7 @@ const WORDS: Record<Language, Words> = {
       INVITED: (title, organizer) => `${organizer} invites you to ${title}.`,
       CHANGED: (title) => `Something has changed about ${title}. Below is how it is now.`,
       CANCELLED: (title) => `${title} is cancelled.`,
+      SIGNED_OFF: (title) => `Your registration for ${title} is cancelled. You have no seat there any more.`,
       WITHDRAWN: (title) => `You are no longer invited to ${title}.`,
     },
     cancelReason: (reason) => `The reason: ${reason}`,
@@ -195,6 +202,7 @@ const WORDS: Record<Language, Words> = {
         'The appointment comes with this mail. Choose Accept to put it in your calendar. If anything changes, you will get a new mail. The button answers without signing in, so do not forward this mail.',
       CHANGED: 'The changed appointment comes with this mail and replaces the old one in your calendar.',
       CANCELLED: 'The appointment disappears from your calendar, or is shown there as cancelled.',
+      SIGNED_OFF: 'The appointment disappears from your calendar.',
       WITHDRAWN: 'The appointment disappears from your calendar.',
     },
     seat: {

@@ -75,6 +75,8 @@ function happened(line: OverviewLine, language: Language, about: About): string 
       return words.tentative(changed(line.before));
     case 'CANCELLED':
       return words.cancelled(when(line.before ?? line), oneLine(line.cancelReason ?? ''));
+    case 'SIGNED_OFF':
+      return words.signedOff(when(line.before ?? line));
     case 'WITHDRAWN':
       return words.withdrawn(when(line.before ?? line));
   }
@@ -102,6 +104,7 @@ interface Words {
   readonly moved: (before: string, now: string) => string;
   readonly changed: (now: string) => string;
   readonly cancelled: (before: string, reason: string) => string;
+  readonly signedOff: (before: string) => string;
   readonly withdrawn: (before: string) => string;
   readonly leergang: string;
   readonly masterclass: string;
@@ -130,6 +133,7 @@ const WORDS: Record<Language, Words> = {
     moved: (before, now) => `was ${before}; wordt ${now}`,
     changed: (now) => `gewijzigd: ${now}`,
     cancelled: (before, reason) => `gaat niet door (was ${before})${reason === '' ? '' : `. De reden: ${reason}`}`,
+    signedOff: (before) => `je bent afgemeld (was ${before})`,
     withdrawn: (before) => `je bent niet meer uitgenodigd (was ${before})`,
     leergang: 'Bekijk de leergang',
     masterclass: 'Bekijk de masterclass',
@@ -157,6 +161,7 @@ const WORDS: Record<Language, Words> = {
     moved: (before, now) => `was ${before}; will be ${now}`,
     changed: (now) => `changed: ${now}`,
     cancelled: (before, reason) => `is cancelled (was ${before})${reason === '' ? '' : `. The reason: ${reason}`}`,
+    signedOff: (before) => `your registration is cancelled (was ${before})`,
     withdrawn: (before) => `you are no longer invited (was ${before})`,
     leergang: 'View the learning track',
     masterclass: 'View the masterclass',

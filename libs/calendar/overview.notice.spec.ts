@@ -26,6 +26,7 @@ const MESSAGE: CalendarMessage = {
     language: 'nl',
     reason: 'REGISTERED',
     masterclassSlug: 'opening',
+    signedOff: false,
   },
   ...{
     invitedBefore: true,

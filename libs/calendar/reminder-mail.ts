@@ -17,6 +17,8 @@ export interface ReminderMailInput {
   readonly daysAhead: number;
   /** Where the receiver answers without signing in. */
   readonly answerUrl: string;
+  /** Where the receiver finds the own ticket; left out for who has none by mail. */
+  readonly ticketUrl?: string;
   /** Whether the receiver has said to come, or perhaps to. */
   readonly answered: boolean;
   /** What the receiver has not handed in yet; when it is due, by the clock of the session. */

@@ -57,7 +57,8 @@ interface ReminderRow extends CalendarSessionRow {
 
 // $1 session, $2 person.
 const REMINDER = `select ${CALENDAR_SESSION_COLUMNS}, s.starts_at as "startsAt", p.name, p.language,
-    ${PART_IN_SESSION} as reason, (select app.address_of(k) from masterclass k where k.session_id = s.id) as "masterclassSlug",
+    ${PART_IN_SESSION} as reason,
+    (select app.address_of(k) from masterclass k where k.session_id = s.id and k.visibility <> 'INTERNAL') as "masterclassSlug",
     exists (select from ${BELONGING} i where i.person_id = p.id) as belongs,
     ${DECLINED} as declined, coalesce(a.sequence >= s.moved_sequence, false) as answered,
     p.guest_since is not null as "isGuest",
@@ -106,6 +107,7 @@ export class ReminderNotice implements NoticeWriter {
       leergangTitle: row.leergangTitle,
       moduleTitle: row.moduleTitle,
       daysAhead: daysBetween(wallOf(tx.now, row.zone).day, row.startsDay),
+      ...(row.reason === 'REGISTERED' && { ticketUrl: this.links.ticket(link) }),
       answerUrl: row.reason === 'REGISTERED' ? this.links.registrationPage(link) : this.links.answerPage(link),
       answered: row.answered,
       open: row.open.map(({ title, dueAt }) => ({ title, due: wallOf(new Date(dueAt), row.zone) })),

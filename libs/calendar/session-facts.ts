@@ -11,6 +11,8 @@ interface SessionAbout {
   readonly leergangTitle: string;
   /** As what the receiver comes. */
   readonly reason: LeergangPart;
+  /** Where its receiver finds the own ticket; left out for who has none by mail. */
+  readonly ticketUrl?: string;
 }
 
 /**
@@ -28,6 +30,7 @@ export function sessionFacts(session: CalendarSession, about: SessionAbout, more
     { label: words.module, value: about.moduleTitle },
     { label: words.leergang, value: about.leergangTitle },
     { label: about.reason === 'REGISTERED' ? words.programme : words.more, value: moreAt },
+    { label: words.ticket, value: about.ticketUrl ?? '' },
   ];
 }
 
@@ -46,6 +49,7 @@ const WORDS = {
     leergang: 'Leergang',
     more: 'Programma en huiswerk',
     programme: 'Programma',
+    ticket: 'Je ticket voor bij de deur',
   },
   en: {
     when: 'When',
@@ -55,5 +59,6 @@ const WORDS = {
     leergang: 'Learning track',
     more: 'Programme and homework',
     programme: 'Programme',
+    ticket: 'Your ticket for the door',
   },
 };

@@ -44,13 +44,14 @@ const cancelFor = (id: string, reason: string) =>
     registrations.cancel(tx, id, 'COORDINATOR', reason),
   );
 /** What was mailed to someone since the last time, once all is sent: what each said happened, and its text. */
-async function told(address: string): Promise<{ what: string[]; text: string }> {
+async function told(address: string): Promise<{ what: string[]; text: string; calendar: string }> {
   await office.idle();
   const mails = server.to(address);
   server.mails.splice(0);
   return {
     what: mails.map(({ email }) => email.subject!.split(':')[0]!),
     text: mails.map(({ email }) => email.text).join('\n'),
+    calendar: mails.map(({ calendar }) => calendar?.object.replaceAll('\r\n ', '') ?? '').join('\n'),
   };
 }
 
@@ -71,12 +72,20 @@ describe('Who has a registration', () => {
 
   it('hears of the end by the calendar that has it, with the reason, and by a mail where no calendar has it', async () => {
     const sessionId = await openMasterclass(house, ours, { capacity: 5 });
+    await house.owner.query(`update session set online_url = 'https://online.example/geheim' where id = $1`, [
+      sessionId,
+    ]);
     const first = await register(anna, sessionId);
-    expect((await told('anna@zwaluw.example')).what).toEqual(['Uitnodiging']);
+    const invited = await told('anna@zwaluw.example');
+    expect(invited.what).toEqual(['Uitnodiging']);
+    expect(invited.text).toMatch(/ticket voor bij de deur: https:\/\/leergang\.example\/aanmelding\/[\w-]+#ticket\n/);
+    expect(invited.calendar).toContain('geheim');
     await cancelFor(first, 'Dubbel geboekt');
     const withdrawn = await told('anna@zwaluw.example');
-    expect(withdrawn.what).toEqual(['Niet meer uitgenodigd']);
+    expect(withdrawn.what).toEqual(['Je bent afgemeld']);
     expect(withdrawn.text).toContain('De reden: Dubbel geboekt');
+    // Where it is online, is for who comes.
+    expect(withdrawn.text + withdrawn.calendar).not.toMatch(/geheim|ticket/);
     await house.owner.query(`update masterclass set capacity = 0 where session_id = $1`, [sessionId]);
     const second = await register(anna, sessionId);
     expect((await told('anna@zwaluw.example')).what).toEqual(['Je staat op de wachtlijst']);
