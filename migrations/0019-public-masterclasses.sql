@@ -12,11 +12,12 @@ create function app.shown_of(of_session uuid) returns jsonb
   select
     jsonb_build_object(
       'sessionId', m.session_id, 'slug', app.address_of(m), 'isPublic', m.visibility = 'PUBLIC',
+      'isInternal', m.visibility = 'INTERNAL',
       'title', s.title, 'description', s.description, 'status', s.status,
       'startsDay', to_char(s.starts_local, 'YYYY-MM-DD'), 'startsTime', to_char(s.starts_local, 'HH24:MI'),
       'endsDay', to_char(s.ends_local, 'YYYY-MM-DD'), 'endsTime', to_char(s.ends_local, 'HH24:MI'),
       'zone', s.zone, 'startsAt', s.starts_at, 'endsAt', s.ends_at,
-      'place', s.place, 'isOnline', s.online_url is not null,
+      'place', s.place, 'address', case when strpos(s.place, ro.address) > 0 then ro.address else '' end, 'isOnline', s.online_url is not null,
       'uid', s.calendar_uid, 'sequence', s.sequence, 'changedAt', s.changed_at,
       'theme', m.theme, 'forWhom', m.for_whom, 'programme', m.programme, 'speakers', m.speakers,
       'route', m.route, 'access', m.access,
@@ -31,6 +32,7 @@ create function app.shown_of(of_session uuid) returns jsonb
     )
   from masterclass m
     join session s on s.id = m.session_id
+    left join room ro on ro.id = s.room_id
     join learning_module lm on lm.id = s.module_id
     join leergang l on l.id = m.leergang_id
     join organisation o on o.id = l.lead_organisation_id

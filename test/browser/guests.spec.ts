@@ -87,6 +87,9 @@ describe('a guest', () => {
   });
 
   it('does all of it on a phone without script, in English, and is erased', async () => {
+    await sql(
+      `update session set status = 'CONFIRMED', confirmed_at = now() where id in (select session_id from masterclass)`,
+    );
     const reader = await stage.reader(null, { viewport: PHONE, javaScriptEnabled: false, locale: 'en-GB' });
     await reader.visit(`/en${page}`);
     await reader.page.getByLabel('Your name').fill('Mary Jones');
@@ -98,6 +101,13 @@ describe('a guest', () => {
     await reader.visit(await linkTo('mary@company.example', /^Confirm your registration/));
     await press(reader, 'Yes, I am coming');
     await reader.page.getByText('You have a seat').waitFor();
+    await reader.page.waitForLoadState('load');
+    const ticket = reader.page.getByRole('img', { name: 'QR code of your ticket' });
+    expect(await ticket.evaluate((image) => (image as unknown as { naturalWidth: number }).naturalWidth > 0)).toBe(
+      true,
+    );
+    const { email } = await mailTo(stage.mail, 'mary@company.example', /^Invitation/);
+    expect(email.text).toMatch(/Your ticket for the door: \S+\/aanmelding\/\S+#ticket/);
     await reader.page.getByRole('link', { name: 'Erase my data' }).click();
     await press(reader, 'Erase everything');
     await heading(reader, 'Your data are erased');

@@ -12,5 +12,6 @@ import { TicketLinks } from './ticket-links.js';
   imports: [ActorModule],
   controllers: [TicketController, BadgeController],
   providers: [TicketLinks, CheckInService, CheckInResolver, DoorPersonResolver, SessionDayResolver],
+  exports: [TicketLinks],
 })
 export class DoorModule {}

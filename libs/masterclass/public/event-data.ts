@@ -18,8 +18,9 @@ const ATTENDANCE = {
 
 /** A masterclass as search engines know it (schema.org `Event`). Where it is online is not told. */
 export function eventData(masterclass: ShownMasterclass, state: SignUpState, url: string, now: Date): object {
-  const { title, description, place, isOnline, lead, partners, speakers, opensAt } = masterclass;
-  const atPlace = place === '' ? [] : [{ '@type': 'Place', name: place, address: place }];
+  const { title, description, place, address, isOnline, lead, partners, speakers, opensAt } = masterclass;
+  const postal = address !== '' && { address: { '@type': 'PostalAddress', streetAddress: address } };
+  const atPlace = place === '' ? [] : [{ '@type': 'Place', name: place, ...postal }];
   const virtual = isOnline ? [{ '@type': 'VirtualLocation', url }] : [];
   const where = place === '' ? 'online' : isOnline ? 'both' : 'place';
   const isOffered = now < signUpEndsAt(standingOf(masterclass)) && AVAILABILITY[state.state] !== undefined;

@@ -36,6 +36,7 @@ export function waitNotice(until: Date, zone: Zone, language: Language): Html {
 }
 
 /** Read first: a browser puts the focus there. */
-function notice(title: string, text: string): Html {
-  return html`<div role="alert" tabindex="-1" autofocus>${alert('warning', title, html`<p>${text}</p>`)}</div>`;
+export function notice(title: string, ...paragraphs: readonly string[]): Html {
+  const text = paragraphs.map((paragraph) => html`<p>${paragraph}</p>`);
+  return html`<div role="alert" tabindex="-1" autofocus>${alert('warning', title, text)}</div>`;
 }

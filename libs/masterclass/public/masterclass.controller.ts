@@ -11,7 +11,8 @@ import { SecretBox } from '#platform/security/secret-box.js';
 import { ID_BYTES, idOfBytes } from '#platform/security/signature.js';
 import { GuestRegistrationService, type GuestSignUp } from '../guest-registration.service.js';
 import { mailboxKey } from '../masterclass.rules.js';
-import { FormTickets, type FormTicket } from './form-tickets.js';
+import { closedNotice, closedPage } from './closed-notice.js';
+import { FormTickets, isTooOld, type FormTicket } from './form-tickets.js';
 import { formNotice, waitNotice } from './form-notice.js';
 import { masterclassPage } from './masterclass.page.js';
 import { addressIn, CATALOGUE, inEveryLanguage, languageOf, masterclassPath } from './public-address.js';
@@ -28,7 +29,7 @@ import {
   type SentForm,
   type TypedSignUp,
 } from './sign-up.input.js';
-import { signUpStateOf } from './sign-up.rules.js';
+import { canSignUp, signUpStateOf } from './sign-up.rules.js';
 
 /** A form as it is shown again. */
 interface FormAgain {
@@ -37,6 +38,9 @@ interface FormAgain {
   readonly notice?: HtmlPart;
   readonly ticket?: FormTicket | null;
 }
+
+/** Nobody's id: of a guest of whom only is known which page was open. */
+const NO_PERSON = '00000000-0000-0000-0000-000000000000';
 
 const NEW_FORM: FormAgain = { typed: NOTHING_TYPED, problems: [] };
 
@@ -77,10 +81,10 @@ export class MasterclassController {
   ) {
     const now = new Date();
     const language = languageOf(request.url);
-    const masterclass = await masterclassAt(this.database, slug);
+    const sent = form ?? {};
+    const masterclass = (await masterclassAt(this.database, slug)) ?? (await this.masterclassBefore(slug, sent));
     if (masterclass === null) return this.pages.say(reply, language, 'noMasterclass', 404);
 
-    const sent = form ?? {};
     const typed = typedSignUp(sent);
     const ticket = this.ticketIn(sent, masterclass);
     const problems = await problemsOfSignUp(typed);
@@ -88,6 +92,7 @@ export class MasterclassController {
     const isRight = !sent[TRAP] && !notice && ticket !== null && problems.length === 0;
     const limit = isRight ? 'sign-up-by-network' : 'sign-up-mistakes-by-network';
     const limited = await this.limits.count(limit, networkOf(request.ip));
+    if (limited && masterclass.isInternal) return this.pages.say(reply, language, 'tooOften', 429);
     if (limited) {
       const seconds = Number(limited.facts['retryAfterSeconds']);
       const wait = waitNotice(new Date(now.getTime() + seconds * 1_000), masterclass.zone, language);
@@ -96,6 +101,8 @@ export class MasterclassController {
     }
     // Nothing of what a program typed is said on a page of ours.
     if (sent[TRAP]) return this.toSentPage(reply, masterclass, null, language);
+    if (ticket && !canSignUp(signUpStateOf(masterclass, now)))
+      return this.showClosed(reply, masterclass, language, typed);
     if (!isRight) return this.show(reply, masterclass, language, { typed, problems, notice, ticket }, 422);
 
     // Whoever keeps trying one mailbox hears the same as others, and it gets no more mail.
@@ -107,7 +114,10 @@ export class MasterclassController {
       now,
     );
     // It closed just now: how it stands says why.
-    if (isRefusal(done)) return this.show(reply, masterclass, language, { typed, problems: [] }, 409);
+    if (isRefusal(done)) {
+      const after = (await masterclassAt(this.database, slug)) ?? (await this.masterclassBefore(slug, sent));
+      return this.showClosed(reply, after ?? masterclass, language, typed);
+    }
     return this.toSentPage(reply, masterclass, typed.address, language);
   }
 
@@ -146,7 +156,33 @@ export class MasterclassController {
       },
       language,
     );
-    return this.pages.send(reply, masterclassPage(masterclass, language, form, this.pages.place, now), status);
+    return this.pages.send(
+      reply,
+      masterclassPage(masterclass, language, { form, notice: null }, this.pages.place, now),
+      status,
+    );
+  }
+
+  /** To who sent a form, that nobody can sign up now; above everything else on the page, as far as there still is one. */
+  private showClosed(
+    reply: FastifyReply,
+    masterclass: ShownMasterclass,
+    language: Language,
+    typed: TypedSignUp,
+  ): FastifyReply {
+    const now = new Date();
+    const notice = closedNotice(masterclass, signUpStateOf(masterclass, now), typed, language);
+    const page = masterclass.isInternal
+      ? closedPage(notice, language)
+      : masterclassPage(masterclass, language, { form: null, notice }, this.pages.place, now);
+    return this.pages.send(reply, page, 409);
+  }
+
+  /** One that is for the partnership only by now, to who sends a form of its page: that was shown to them not long ago. */
+  private async masterclassBefore(slug: string, sent: SentForm): Promise<ShownMasterclass | null> {
+    const ticket = typeof sent['formulier'] === 'string' ? this.tickets.read(sent['formulier']) : null;
+    if (ticket === null || isTooOld(ticket, new Date())) return null;
+    return masterclassAt(this.database, slug, { kind: 'guest', sessionId: ticket.sessionId, personId: NO_PERSON });
   }
 
   private ticketIn(form: SentForm, { sessionId }: ShownMasterclass): FormTicket | null {

@@ -9,6 +9,7 @@ import { MASTERCLASS_WORDS } from './masterclass.words.js';
 import { momentWords, sessionTime, sessionWords } from './moment-words.js';
 import { addressIn, CATALOGUE, masterclassPath } from './public-address.js';
 import type { PublicPage, PublicPlace } from './public-frame.js';
+import { placeShown } from './place-shown.js';
 import { alert, definitions, foreign, pageHead, prose, section, WRITTEN_IN } from './public-parts.js';
 import type { ShownMasterclass } from './shown-masterclass.reader.js';
 import { canSignUp, signUpStateOf, standingOf, type SignUpState } from './sign-up.rules.js';
@@ -16,11 +17,12 @@ import { canSignUp, signUpStateOf, standingOf, type SignUpState } from './sign-u
 /**
  * The page of one masterclass: everything that one wants to know before coming, and how to come.
  * @param form to sign up with; shown only while one can
+ * @param notice what someone must know first who just sent a form
  */
 export function masterclassPage(
   masterclass: ShownMasterclass,
   language: Language,
-  form: HtmlPart,
+  { form, notice }: { readonly form: HtmlPart; readonly notice: HtmlPart },
   place: PublicPlace,
   now: Date,
 ): PublicPage {
@@ -44,7 +46,7 @@ export function masterclassPage(
       </nav>
       ${pageHead(foreign(title, language), { kind: theme && foreign(theme, language), intro: html`<p>${sessionTime(masterclass, language)}</p>` })}
       <div class="lg-stack">
-        ${whatIsUp(masterclass, state, language)}
+        ${notice} ${whatIsUp(masterclass, state, language)}
         <div class="lg-columns lg-facts-first">
           <aside class="lg-stack" aria-label="${words.facts}">
             <div class="lg-card lg-card--emphasis">
@@ -62,7 +64,7 @@ export function masterclassPage(
           </aside>
           <div class="lg-stack">${story(masterclass, language)}</div>
         </div>
-        ${section(words.signUp, [whyOrHow(state, masterclass, language), canSignUp(state) ? form : null], 'aanmelden')}
+        ${section(words.signUp, [whyOrHow(state, masterclass, language).map((text) => html`<p>${text}</p>`), canSignUp(state) ? form : null], 'aanmelden')}
       </div>`,
   };
 }
@@ -78,11 +80,14 @@ function whatIsUp({ status, cancelReason }: ShownMasterclass, { state }: SignUpS
   return alert('info', words.tentative, html`<p>${words.tentativeText}</p>`);
 }
 
-function whyOrHow(state: SignUpState, { zone }: ShownMasterclass, language: Language): HtmlPart {
+/** Why one cannot sign up, since or until when, and whom to ask; or what happens when one does. A paragraph each. */
+export function whyOrHow(state: SignUpState, masterclass: ShownMasterclass, language: Language): string[] {
   const words = MASTERCLASS_WORDS[language];
-  if (state.state === 'NOT_YET') return html`<p>${words.opensOn(momentWords(state.opensAt, zone, language))}</p>`;
+  const { zone, lead } = masterclass;
+  if (state.state === 'NOT_YET') return [words.opensOn(momentWords(state.opensAt, zone, language))];
+  if (state.state === 'CLOSED') return [words.closedOn(closesWords(masterclass, language)), words.ask(lead)];
   const text = words.stateText[state.state];
-  return text === '' ? null : html`<p>${text}</p>`;
+  return text === '' ? [] : [text];
 }
 
 function story(masterclass: ShownMasterclass, language: Language): HtmlPart {
@@ -107,22 +112,25 @@ function story(masterclass: ShownMasterclass, language: Language): HtmlPart {
 
 function facts(masterclass: ShownMasterclass, state: SignUpState, language: Language, now: Date): Html {
   const words = MASTERCLASS_WORDS[language];
-  const { place, isOnline, lead, partners, leergangTitle, moduleTitle } = masterclass;
+  const { isOnline, lead, partners, leergangTitle, moduleTitle } = masterclass;
   return definitions([
     [words.when, sessionTime(masterclass, language)],
-    [words.where, place && foreign(place, language)],
+    [words.where, placeShown(masterclass, language)],
     [words.online, isOnline && words.onlineText],
     [words.seats, stateBadge(state, language)],
-    [words.window, canSignUp(state) && windowWords(masterclass, language)],
+    [
+      state.state === 'CLOSED' ? words.windowWas : words.window,
+      (canSignUp(state) || state.state === 'CLOSED') && words.untilMoment(closesWords(masterclass, language)),
+    ],
     [words.goes, new Date(masterclass.startsAt) > now && goesWords(masterclass, language)],
     [words.organisedBy, [lead, ...partners.filter((partner) => partner !== lead)].join(', ')],
     [words.partOf, foreign(`${leergangTitle} · ${moduleTitle}`, language)],
   ]);
 }
 
-function windowWords(masterclass: ShownMasterclass, language: Language): string {
-  const end = signUpEndsAt(standingOf(masterclass));
-  return MASTERCLASS_WORDS[language].untilMoment(momentWords(end, masterclass.zone, language));
+/** Until when one can or could sign up. */
+function closesWords(masterclass: ShownMasterclass, language: Language): string {
+  return momentWords(signUpEndsAt(standingOf(masterclass)), masterclass.zone, language);
 }
 
 /** Whether it goes ahead, where that hangs on how many come. */

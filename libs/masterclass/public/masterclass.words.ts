@@ -33,7 +33,10 @@ const nl = {
   onlineText: 'De link krijg je als je een plek hebt.',
   seats: 'Plekken',
   window: 'Aanmelden kan',
+  windowWas: 'Aanmelden kon',
   untilMoment: (moment: string) => `tot ${moment}`,
+  map: 'Kaart en route',
+  newTab: 'opent in een nieuw tabblad',
   goes: 'Gaat door',
   minimum: (people: number, day: string) =>
     `bij minstens ${people} aanmeldingen${day ? `; dat weten we uiterlijk ${day}` : ''}`,
@@ -63,13 +66,14 @@ const nl = {
   stateText: {
     CANCELLED: 'Deze masterclass gaat niet door. Iedereen die zich had aangemeld, heeft bericht gekregen.',
     OVER: 'Deze masterclass is geweest.',
-    CLOSED: 'De tijd om je aan te melden is voorbij.',
     OPEN: '',
     FULL: 'Alle plekken zijn bezet. Meld je aan voor de wachtlijst: komt er een plek vrij, dan krijg je een mail en houden we hem even voor je vast. We gaan op volgorde.',
     BY_APPROVAL: 'De organisatie kijkt eerst naar je aanvraag. Je krijgt bericht.',
   },
   reason: 'De reden:',
   opensOn: (moment: string) => `Aanmelden kan vanaf ${moment}.`,
+  closedOn: (moment: string) => `De tijd om je aan te melden is voorbij. Het kon tot ${moment}.`,
+  ask: (organisation: string) => `Wil je toch komen? Vraag het aan ${organisation}.`,
 };
 
 const en: typeof nl = {
@@ -106,7 +110,10 @@ const en: typeof nl = {
   onlineText: 'You get the link when you have a seat.',
   seats: 'Seats',
   window: 'Sign up',
+  windowWas: 'Sign-up was open',
   untilMoment: (moment) => `until ${moment}`,
+  map: 'Map and route',
+  newTab: 'opens in a new tab',
   goes: 'Goes ahead',
   minimum: (people, day) => `with at least ${people} people${day ? `; we know by ${day} at the latest` : ''}`,
   goesCertain: 'yes, certainly',
@@ -135,13 +142,14 @@ const en: typeof nl = {
   stateText: {
     CANCELLED: 'This masterclass is cancelled. Everyone who had signed up was told.',
     OVER: 'This masterclass has been held.',
-    CLOSED: 'The time to sign up is over.',
     OPEN: '',
     FULL: 'All seats are taken. Sign up for the waiting list: when a seat becomes free, you get a mail and we keep it for you for a while. We go in order.',
     BY_APPROVAL: 'The organisation looks at your request first. You will hear.',
   },
   reason: 'The reason:',
   opensOn: (moment) => `You can sign up from ${moment}.`,
+  closedOn: (moment) => `The time to sign up is over. It was possible until ${moment}.`,
+  ask: (organisation) => `Do you want to come after all? Ask ${organisation}.`,
 };
 
 /** What is said of a masterclass: in the agenda, on its own page, within the page of another. */

@@ -5,16 +5,17 @@ import { isRefusal, type Refusal } from '#kernel/refusal.js';
 import { Database, type ActorTransaction } from '#platform/database/database.js';
 import { RateLimits } from '#platform/http/rate-limits.js';
 import { InvitationLinks } from '#calendar/invitation-links.js';
+import { TicketLinks } from '../door/ticket-links.js';
 import { OwnRegistrationService } from '../own-registration.service.js';
 import { RegistrationService } from '../registration.service.js';
 import { privately, Visit, type LinkVisit } from './link-visit.js';
 import { inLanguage, ownRegistrationPage, type JustNow, type OwnView } from './own-registration.page.js';
-import { ownRegistration } from './own-registration.reader.js';
+import { ownRegistration, type OwnRegistration } from './own-registration.reader.js';
 import { isDone, type Done } from './own-registration.words.js';
 import { PublicFaults } from './public-faults.filter.js';
 import { PublicPages } from './public-pages.js';
 import { cancelPage, erasedPage, erasePage } from './question.page.js';
-import { masterclassAt } from './shown-masterclass.reader.js';
+import { masterclassAt, type ShownMasterclass } from './shown-masterclass.reader.js';
 import { answersAsAsked, problemsOfAnswers, typedAnswers, type SentForm } from './sign-up.input.js';
 
 /**
@@ -31,6 +32,7 @@ export class OwnRegistrationController {
     private readonly registrations: RegistrationService,
     private readonly own: OwnRegistrationService,
     private readonly limits: RateLimits,
+    private readonly tickets: TicketLinks,
   ) {}
 
   @Get()
@@ -129,7 +131,8 @@ export class OwnRegistrationController {
     const masterclass = found && (await masterclassAt(this.database, found.slug, guest));
     if (masterclass) {
       const { own } = found;
-      return answer({ own, masterclass, language: chosen ?? own.language, link: `/aanmelding/${token}` });
+      const ticket = hasTicket(own, masterclass, new Date()) ? this.tickets.picturePath(own.id) : null;
+      return answer({ own, masterclass, language: chosen ?? own.language, ticket, link: `/aanmelding/${token}` });
     }
     const limited = await this.limits.count('registration-by-network', network);
     const [name, status] = limited ? (['tooOften', 429] as const) : (['linkEnded', 410] as const);
@@ -144,6 +147,11 @@ export class OwnRegistrationController {
   private show(reply: FastifyReply, view: OwnView, justNow: JustNow, status: number): FastifyReply {
     return this.pages.send(privately(reply), ownRegistrationPage(view, justNow, new Date()), status);
   }
+}
+
+/** Whether there is something to show at the door: a seat in a masterclass that is certain, until it is over. */
+function hasTicket({ state }: OwnRegistration, { status, decided, endsAt }: ShownMasterclass, now: Date): boolean {
+  return state === 'SEATED' && status === 'CONFIRMED' && decided !== 'NO_GO' && now < new Date(endsAt);
 }
 
 /** What someone may take along of the own registration: all that is known of it, and of which masterclass. */

@@ -12,6 +12,7 @@ import type { PublicPage } from './public-frame.js';
 import { alert, definitions, foreign, pageHead, section } from './public-parts.js';
 import type { ShownMasterclass } from './shown-masterclass.reader.js';
 import { answerFields, problemsAt, saidProblems } from './sign-up.form.js';
+import { placeShown } from './place-shown.js';
 import { standingOf } from './sign-up.rules.js';
 import { SIGN_UP_WORDS } from './sign-up.words.js';
 import type { RegistrationAnswers } from '../registration.service.js';
@@ -22,6 +23,8 @@ export interface OwnView {
   readonly own: OwnRegistration;
   readonly masterclass: ShownMasterclass;
   readonly language: Language;
+  /** Where the picture of the ticket is; null for who has none (yet). */
+  readonly ticket: string | null;
   /** The address of the page itself, without a query: the link. */
   readonly link: string;
 }
@@ -47,7 +50,7 @@ export function ownRegistrationPage(view: OwnView, justNow: JustNow, now: Date):
     html`${pageHead(foreign(masterclass.title, language), { kind: words.title, intro: html`<p>${sessionTime(masterclass, language)}</p>` })}
       <div class="lg-stack">
         ${done && stillFits(done, view) && alert('ok', words.done[done])}
-        ${refused && alert('error', refusalWords(refused, language))} ${standing(view, now)}
+        ${refused && alert('error', refusalWords(refused, language))} ${standing(view, now)} ${ticketShown(view)}
         <div class="lg-columns lg-facts-first">
           <aside class="lg-stack" aria-label="${words.facts}">${facts(view)}</aside>
           <div class="lg-stack">
@@ -130,9 +133,8 @@ function standing(view: OwnView, now: Date): HtmlPart {
     case 'DECLINED':
     case 'CANCELLED':
     case 'LAPSED': {
-      const again = addressIn(language, masterclassPath(masterclass.slug));
       const why = own.reason && html`<p>${words.reason(own.reason)}</p>`;
-      return tell('warning', why, html`<p><a href="${again}">${words.again}</a></p>`);
+      return tell('warning', why, toMasterclass(masterclass, language));
     }
   }
 }
@@ -149,19 +151,37 @@ function offerForm(link: string, language: Language): Html {
   </form>`;
 }
 
+/** One that is for the partnership only by now, has no page that its guests may see. */
+function toMasterclass({ slug, isInternal }: ShownMasterclass, language: Language): HtmlPart {
+  if (isInternal) return null;
+  return html`<p><a href="${addressIn(language, masterclassPath(slug))}">${OWN_WORDS[language].again}</a></p>`;
+}
+
+/** What lets its owner in at the door: for the screen of a phone, or on paper. */
+function ticketShown({ own, ticket, language }: OwnView): HtmlPart {
+  const words = OWN_WORDS[language];
+  return section(
+    words.ticket,
+    ticket &&
+      html`<img class="lg-ticket" src="${ticket}" alt="${words.ticketPicture}" width="256" height="256" />
+        <p><strong>${own.name}</strong></p>
+        <p>${words.ticketText}</p>`,
+    'ticket',
+  );
+}
+
 function facts({ own, masterclass, language }: OwnView): Html {
   const words = OWN_WORDS[language];
   const shown = MASTERCLASS_WORDS[language];
   return html`<div class="lg-card">
     ${definitions([
       [shown.when, sessionTime(masterclass, language)],
-      [shown.where, masterclass.place && foreign(masterclass.place, language)],
+      [shown.where, placeShown(masterclass, language)],
       [shown.route, masterclass.route && foreign(masterclass.route, language)],
       [shown.organisedBy, masterclass.lead],
       [words.questions, own.contact && contactShown(own.contact)],
     ])}
-    ${own.broughtBy && html`<p>${words.broughtBy(own.broughtBy)}</p>`}
-    <p><a href="${addressIn(language, masterclassPath(masterclass.slug))}">${words.again}</a></p>
+    ${own.broughtBy && html`<p>${words.broughtBy(own.broughtBy)}</p>`} ${toMasterclass(masterclass, language)}
   </div>`;
 }
 

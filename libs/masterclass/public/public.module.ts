@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { CalendarModule } from '#calendar/calendar.module.js';
+import { DoorModule } from '../door/door.module.js';
 import { MasterclassModule } from '../masterclass.module.js';
 import { CatalogueController } from './catalogue.controller.js';
 import { ConfirmController } from './confirm.controller.js';
@@ -12,7 +13,7 @@ import { SitemapController } from './sitemap.controller.js';
 
 /** What everyone may see of masterclasses, and how guests come to one; rendered here, without the web app. */
 @Module({
-  imports: [MasterclassModule, CalendarModule],
+  imports: [MasterclassModule, CalendarModule, DoorModule],
   controllers: [
     CatalogueController,
     MasterclassController,

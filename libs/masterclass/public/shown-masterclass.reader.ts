@@ -12,6 +12,8 @@ export interface ShownMasterclass {
   readonly slug: string;
   /** To be found by everyone; else only by who has the link. */
   readonly isPublic: boolean;
+  /** For the partnership only: nobody else finds its page. */
+  readonly isInternal: boolean;
   readonly title: string;
   readonly description: string;
   readonly status: 'TENTATIVE' | 'CONFIRMED' | 'CANCELLED';
@@ -23,6 +25,8 @@ export interface ShownMasterclass {
   readonly startsAt: string;
   readonly endsAt: string;
   readonly place: string;
+  /** Of the room that the place names; empty where only a place is known. */
+  readonly address: string;
   /** Whether one can take part online; where, is told to who has a seat. */
   readonly isOnline: boolean;
   readonly uid: string;

@@ -18,7 +18,7 @@ export type SignUpState =
 /** What a visitor sees, in the form in which the gate decides. */
 export function standingOf(shown: ShownMasterclass): SignUpStanding {
   return {
-    visibility: shown.isPublic ? 'PUBLIC' : 'LINK',
+    visibility: shown.isInternal ? 'INTERNAL' : shown.isPublic ? 'PUBLIC' : 'LINK',
     status: shown.status,
     decided: shown.decided,
     needsApproval: shown.needsApproval,

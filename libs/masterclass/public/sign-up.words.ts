@@ -40,6 +40,9 @@ const nl = {
   wait: 'Er komt nu te veel binnen vanaf jouw netwerk',
   waitText: (moment: string) =>
     `Wat je invulde, staat er nog, maar is niet verstuurd. Verstuur het formulier nog een keer na ${moment}.`,
+  closed: 'Je aanmelding is niet verstuurd',
+  closedInternal: 'Deze masterclass is niet meer voor iedereen.',
+  closedTyped: 'Wat je had ingevuld',
   sentTitle: 'Kijk in je mail',
   sentText: (address: string) =>
     `We stuurden een mail naar ${address}. Bevestig met de knop in die mail. Pas dan telt je aanmelding.`,
@@ -98,6 +101,9 @@ const en: typeof nl = {
   staleText: 'See whether all is still right and send the form once more. What you filled in is still there.',
   wait: 'Too much comes in from your network now',
   waitText: (moment) => `What you filled in is still there, but was not sent. Send the form once more after ${moment}.`,
+  closed: 'Your registration was not sent',
+  closedInternal: 'This masterclass is no longer for everyone.',
+  closedTyped: 'What you had filled in',
   sentTitle: 'Look in your mail',
   sentText: (address) =>
     `We sent a mail to ${address}. Confirm with the button in that mail. Only then your registration counts.`,
