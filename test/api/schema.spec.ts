@@ -39,6 +39,7 @@ const SHORT_LISTS: Readonly<Record<string, string>> = {
   'CoordinatorHome.leergangen': 'the first few, for a first page',
   'CoordinatorHome.notHandedIn': 'the first few, for a first page; missingCount says how many there are',
   'CoordinatorHome.toConfirm': 'modules in preparation',
+  'CoordinatorHome.toDecide': 'the first few masterclasses to come, for a first page',
   'DatePoll.moments': 'at most ten',
   'DatePoll.people': 'one row for each who belongs in one session',
   'DatePollMoment.cannotCome': 'the participants of one leergang',
