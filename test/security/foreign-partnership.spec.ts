@@ -75,7 +75,7 @@ describe('a partnership that is none of one’s business', () => {
     const silent = queries.map(({ name }) => name).filter((name) => !shown.has(name));
     expect(shown.size).toBeGreaterThan(10);
     // What a signed link alone opens, what is dates only, what takes ids of two kinds that belong together, and what is
-    // of a masterclass, where the id is of another session.
+    // of a masterclass, where the id is of another session, or where only who takes no part in the leergang sees it.
     expect(silent).toEqual([
       'datePollByLink',
       'doorList',
@@ -85,6 +85,7 @@ describe('a partnership that is none of one’s business', () => {
       'modulePlans',
       'planPreview',
       'registrations',
+      'seatsInAgenda',
     ]);
   }, 300_000);
 
