@@ -1,7 +1,7 @@
 import { refuse, refuseInput, type Problem, type Refusal } from '#kernel/refusal.js';
 import type { Instant } from '#kernel/wall-time.js';
 import { mailboxKey } from './masterclass.rules.js';
-import { problemOfName } from './public/guest.rules.js';
+import { problemOfName } from './guest.rules.js';
 import type { Registration } from './registration.entity.js';
 import { isStanding } from './registration.rules.js';
 

@@ -13,7 +13,7 @@ import { inLanguage } from './own-registration.page.js';
 import { PublicFaults } from './public-faults.filter.js';
 import { PublicPages } from './public-pages.js';
 import { confirmPage } from './question.page.js';
-import type { TypedPerson } from './guest.rules.js';
+import type { TypedPerson } from '../guest.rules.js';
 import { canSignUp, signUpStateOf } from './sign-up.rules.js';
 import { masterclassAt, type ShownMasterclass } from './shown-masterclass.reader.js';
 

@@ -1,6 +1,6 @@
 import type { Language } from '#kernel/actor.js';
 import { html, type Html } from '#platform/http/html.js';
-import type { TypedPerson } from './guest.rules.js';
+import type { TypedPerson } from '../guest.rules.js';
 import { sessionTime } from './moment-words.js';
 import { inLanguage, privatePage, type OwnView } from './own-registration.page.js';
 import { OWN_WORDS } from './own-registration.words.js';

@@ -2,7 +2,7 @@ import type { Language } from '#kernel/actor.js';
 import type { Problem } from '#kernel/refusal.js';
 import { html, type Html, type HtmlPart } from '#platform/http/html.js';
 import type { RegistrationAnswers } from '../registration.service.js';
-import { LONGEST_NAME, MOST_COLLEAGUES } from './guest.rules.js';
+import { LONGEST_NAME, MOST_COLLEAGUES } from '../guest.rules.js';
 import { addressIn, masterclassPath, PRIVACY } from './public-address.js';
 import {
   checkbox,

@@ -2,7 +2,13 @@ import { isRefusal, type Problem } from '#kernel/refusal.js';
 import { checkedInput, Email, Line, Prose } from '#platform/graphql/validation.js';
 import type { MasterclassQuestion } from '../masterclass.rules.js';
 import type { RegistrationAnswers } from '../registration.service.js';
-import { LONGEST_NAME, MOST_COLLEAGUES, problemOfName, problemsOfColleagues, type TypedPerson } from './guest.rules.js';
+import {
+  LONGEST_NAME,
+  MOST_COLLEAGUES,
+  problemOfName,
+  problemsOfColleagues,
+  type TypedPerson,
+} from '../guest.rules.js';
 
 /** A form as a browser sends it: everything is text, or a list of it when someone sent a name twice. */
 export type SentForm = Readonly<Record<string, unknown>>;

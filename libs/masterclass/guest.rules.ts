@@ -1,5 +1,5 @@
 import type { Problem, ProblemCode } from '#kernel/refusal.js';
-import { mailboxKey } from '../masterclass.rules.js';
+import { mailboxKey } from './masterclass.rules.js';
 
 /*
  * What a stranger may have this house say. A name goes into the mail that tells a colleague who brought them along, so it
