@@ -1,9 +1,23 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DEFAULT_ZONE, wallOf } from '#kernel/wall-time.js';
-import { accessibilityFaults, DESK, faultsOf, PHONE, sticksOut, type Reader } from '../support/browser-reader.js';
+import { launchChromium } from '../support/browser-chromium.js';
+import {
+  accessibilityFaults,
+  DESK,
+  faultsOf,
+  openReader,
+  PHONE,
+  sticksOut,
+  type Reader,
+} from '../support/browser-reader.js';
 import { openStage, WHO, type Stage } from '../support/browser-stage.js';
 import { openDoorScene, type DoorScene } from '../support/door-scene.js';
 
+/** What the camera sees: the screen of the one who shows a ticket. */
+const CAMERA = { width: 640, height: 480 };
 let stage: Stage;
 let scene: DoorScene;
 const door = () => `/bijeenkomsten/${scene.sessionId}/inchecken`;
@@ -120,6 +134,33 @@ describe('on the day of a masterclass', () => {
     await page.getByRole('button', { name: 'Toch niet Wim Wacht' }).click();
     await page.getByText('Wim Wacht is niet meer binnen').waitFor();
     await context.close();
+  });
+
+  it('the camera of a phone reads the ticket that another shows', async () => {
+    await scene.register('Theo', { personId: await stage.personId(WHO.director), organisation: 'Weststellingwerf' });
+    const guest = await stage.reader(WHO.director, { viewport: CAMERA });
+    await guest.visit(`/bijeenkomsten/${scene.sessionId}`);
+    await guest.page.getByRole('img', { name: 'QR-code van je ticket' }).scrollIntoViewIfNeeded();
+    const folder = await mkdtemp(path.join(tmpdir(), 'leergang-camera-'));
+    const film = path.join(folder, 'ticket.mjpeg');
+    await writeFile(film, await guest.page.screenshot({ type: 'jpeg' }));
+    await guest.close();
+
+    const phone = await launchChromium(film);
+    try {
+      const personId = await stage.personId(WHO.lecturer);
+      const options = { viewport: PHONE };
+      const reader = await openReader(phone, stage.house, stage.product.url, personId, options);
+      await reader.visit(door());
+      await press(reader, 'Tickets scannen');
+      await main(reader).getByText('Theo Wijma is binnen').waitFor();
+      expect(await faults(reader)).toEqual([]);
+      await press(reader, 'Camera uit');
+      await main(reader).locator('video').waitFor({ state: 'detached' });
+    } finally {
+      await phone.close();
+      await rm(folder, { recursive: true });
+    }
   });
 
   it('who came says what was good of it, and the coordinator sees who came', async () => {

@@ -17,21 +17,34 @@ const UNPACK = `process.stdout.write(await (await import('@sparticuz/chromium'))
 /**
  * Starts a real, headless Chromium: the one that `CHROMIUM_PATH` names, or else one that is present, or else the one that
  * came as a package. Works as root and as anybody, with several at a time.
+ * @param camera a film (MJPEG) that its camera sees; without one it has no camera
  */
-export async function launchChromium(): Promise<Browser> {
+export async function launchChromium(camera?: string): Promise<Browser> {
   const present = process.env['CHROMIUM_PATH'] ?? (await firstThatRuns(PRESENT));
   const executablePath = present ?? (await unpackedChromium());
   return chromium.launch({
     executablePath,
     headless: true,
     // Nothing that would weaken what the pages rely on, such as the package's own `--disable-web-security`.
-    args: ['--disable-dev-shm-usage', '--disable-gpu', '--font-render-hinting=none', '--no-sandbox', '--no-zygote'],
+    args: [
+      ...['--disable-dev-shm-usage', '--disable-gpu', '--font-render-hinting=none', '--no-sandbox', '--no-zygote'],
+      ...(camera ? cameraOf(camera) : []),
+    ],
     env: {
       ...(process.env as Record<string, string>),
       // A bare machine has no fonts; the package brings some.
       ...(present ? {} : { FONTCONFIG_PATH: path.join(path.dirname(executablePath), 'fonts') }),
     },
   });
+}
+
+/** It is given without asking: a browser without a window has nothing to ask with. */
+function cameraOf(film: string): string[] {
+  return [
+    '--use-fake-device-for-media-stream',
+    '--use-fake-ui-for-media-stream',
+    `--use-file-for-fake-video-capture=${film}`,
+  ];
 }
 
 /**
