@@ -7,6 +7,7 @@ import { Section } from '../../kit/blocks.js';
 import { Button, ButtonLink } from '../../kit/button.js';
 import { ServerList } from '../../kit/list.js';
 import { useListAddress } from '../../kit/list-address.js';
+import { MailAddress } from '../../kit/mail-address.js';
 import { PageAnswer } from '../../kit/page-answer.js';
 import { Empty, NotFound } from '../../kit/states.js';
 import { Status } from '../../kit/status-badge.js';
@@ -158,9 +159,7 @@ function useColumns(onEnd: ((row: EnrolmentRow) => void) | null): Column<Enrolme
         {person.email && (
           <>
             <br />
-            <a className="utrecht-link utrecht-link--html-a lg-mail-address" href={`mailto:${person.email}`}>
-              {person.email}
-            </a>
+            <MailAddress address={person.email} />
           </>
         )}
       </>

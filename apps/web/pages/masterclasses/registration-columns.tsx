@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../kit/button.js';
+import { MailAddress } from '../../kit/mail-address.js';
 import { Status, StatusBadge } from '../../kit/status-badge.js';
 import type { Column } from '../../kit/table.js';
 import { TimeText } from '../../kit/time-text.js';
@@ -47,9 +48,7 @@ export function useRegistrationColumns(
           {row.address && (
             <>
               <br />
-              <a className="utrecht-link utrecht-link--html-a lg-mail-address" href={`mailto:${row.address}`}>
-                {row.address}
-              </a>
+              <MailAddress address={row.address} />
             </>
           )}
         </>
