@@ -188,7 +188,9 @@ function facts({ own, masterclass, language }: OwnView): Html {
 /** Somebody who reads mail. */
 function contactShown({ name, address }: NonNullable<OwnRegistration['contact']>): Html {
   const mailto = `mailto:${encodeURIComponent(address).replace('%40', '@')}`;
-  return html`${name}, <a href="${mailto}">${address}</a>`;
+  const at = address.lastIndexOf('@') + 1;
+  // What does not fit on one line goes on behind the at sign.
+  return html`${name}, <a href="${mailto}">${address.slice(0, at)}<wbr />${address.slice(at)}</a>`;
 }
 
 /** What was said with it: to change while it stands, and to read after that. */
