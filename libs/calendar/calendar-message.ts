@@ -7,8 +7,9 @@ import type { LeergangPart } from '#curriculum/mail-reason.js';
 import { CALENDAR_SESSION_COLUMNS, calendarSessionOf, pageOf, type CalendarSessionRow } from './calendar-session.js';
 import type { CalendarSession } from './calendar-object.js';
 import type { InvitationLinks } from './invitation-links.js';
-import { invitationMail, type InvitationOccasion, type SeatFacts } from './invitation-mail.js';
+import { invitationMail, type InvitationOccasion } from './invitation-mail.js';
 import type { MailKind } from './invitation.rules.js';
+import type { SeatFacts } from './session-facts.js';
 
 /** A message to one person about one session: what its words depend on, as things stand now. */
 export interface CalendarMessage extends CalendarSessionRow {

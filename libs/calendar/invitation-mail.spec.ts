@@ -117,7 +117,7 @@ Je krijgt deze mail omdat je deelneemt aan de leergang Vakmanschap.
     expect(text).toContain('Programma: https://leergang.example/bijeenkomsten/1');
     expect(text).toContain('Bekijk of wijzig je aanmelding:\nhttps://leergang.example/aanmelding/abc');
     expect(text).toContain('Dat kan zonder in te loggen, tot zo 10 januari 2027, 23.59.');
-    expect(text).toContain('Hoe je er komt:\nBus 15, halte Markt.\nParkeren kan gratis.');
+    expect(text).toContain('Hoe je er komt: Bus 15, halte Markt.\nParkeren kan gratis.');
     for (const language of ['nl', 'en'] as const)
       for (const occasion of ['INVITED', 'TENTATIVE', 'CHANGED', 'CONFIRMED'] as const)
         expect(invitationMail(session, { ...guest, language, occasion }).text).not.toMatch(

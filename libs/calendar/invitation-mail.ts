@@ -1,11 +1,10 @@
 import type { Language } from '#kernel/actor.js';
 import { oneLine, shortened } from '#kernel/plain-text.js';
 import { dayWords, timeWords } from '#kernel/wall-time-words.js';
-import type { WallMoment } from '#kernel/wall-time.js';
 import { framedMail, LONGEST_SUBJECT, type MailText } from '#platform/mail/mail-frame.js';
 import { mailReason, type LeergangPart } from '#curriculum/mail-reason.js';
 import type { CalendarSession } from './calendar-object.js';
-import { SESSION_ACTIONS, sessionFacts } from './session-facts.js';
+import { SESSION_ACTIONS, sessionFacts, wayToSeat, type SeatFacts } from './session-facts.js';
 
 /** What happened to the session, seen by the receiver. */
 export type InvitationOccasion =
@@ -37,14 +36,6 @@ export interface InvitationMailInput {
   readonly note?: string;
   /** What there is to know for who registered for a masterclass, and has a seat. */
   readonly seat?: SeatFacts | null;
-}
-
-export interface SeatFacts {
-  /** How to get there, and how accessible it is; may be empty. */
-  readonly route: string;
-  readonly access: string;
-  /** Until when one can cancel by oneself, by the clock of the session. */
-  readonly cancelUntil: WallMoment;
 }
 
 /** Of a long title, the subject keeps at most this much, and less where the date would not stay in sight. */
@@ -86,12 +77,12 @@ export function invitationMail(session: CalendarSession, input: InvitationMailIn
 }
 
 /** Until when one can cancel, and how to get there. */
-function seatWords({ route, access, cancelUntil }: SeatFacts, language: Language): string[] {
+function seatWords(seat: SeatFacts, language: Language): string[] {
+  const { cancelUntil } = seat;
   const words = WORDS[language].seat;
   return [
     words.cancel(`${dayWords(cancelUntil.day, language)}, ${timeWords(cancelUntil.time, language)}`),
-    route.trim() === '' ? '' : `${words.route}\n${route}`,
-    access.trim() === '' ? '' : `${words.access}\n${access}`,
+    ...wayToSeat(seat, language),
   ];
 }
 
@@ -111,8 +102,6 @@ interface Words {
     readonly opening: (title: string) => string;
     readonly calendar: Partial<Record<InvitationOccasion, string>>;
     readonly cancel: (until: string) => string;
-    readonly route: string;
-    readonly access: string;
   };
 }
 
@@ -164,8 +153,6 @@ const WORDS: Record<Language, Words> = {
       },
       cancel: (until) =>
         `Kun je toch niet komen? Meld je af met de knop hierboven. Dat kan zonder in te loggen, tot ${until}. De knop is alleen voor jou; stuur deze mail dus niet door.`,
-      route: 'Hoe je er komt:',
-      access: 'Toegankelijkheid van de plek:',
     },
   },
   en: {
@@ -215,8 +202,6 @@ const WORDS: Record<Language, Words> = {
       },
       cancel: (until) =>
         `Can you not come after all? Cancel with the button above. You can do so without signing in, until ${until}. The button is for you only, so do not forward this mail.`,
-      route: 'How to get there:',
-      access: 'Accessibility of the place:',
     },
   },
 };

@@ -5,7 +5,7 @@ import type { WallMoment } from '#kernel/wall-time.js';
 import { framedMail, type MailText } from '#platform/mail/mail-frame.js';
 import { mailReason, type LeergangPart } from '#curriculum/mail-reason.js';
 import type { CalendarSession } from './calendar-object.js';
-import { SESSION_ACTIONS, sessionFacts } from './session-facts.js';
+import { SESSION_ACTIONS, sessionFacts, wayToSeat, type SeatFacts } from './session-facts.js';
 
 export interface ReminderMailInput {
   readonly language: Language;
@@ -32,12 +32,8 @@ export interface ReminderMailInput {
 }
 
 /** For who has a seat in a masterclass, and no more. */
-export interface ReminderOfSeat {
-  /** How to get there, and what there is for who needs something to take part. Empty where nothing is said. */
-  readonly route: string;
-  readonly access: string;
-  /** Until when one can cancel, by the clock of the session, and whether one still can. */
-  readonly cancelUntil: WallMoment;
+export interface ReminderOfSeat extends SeatFacts {
+  /** Whether one still can cancel. */
   readonly mayCancel: boolean;
 }
 
@@ -69,20 +65,13 @@ export function reminderMail(session: CalendarSession, input: ReminderMailInput)
         ? { label: actions.view, url: session.pageUrl }
         : { label: actions.answer, url: input.answerUrl },
     closing: [
-      ...(seat ? closingOfSeat(seat, words, moment(seat.cancelUntil)) : []),
+      ...(seat ? wayToSeat(seat, language) : []),
+      seat ? (seat.mayCancel ? words.mayCancel : words.tooLateToCancel)(moment(seat.cancelUntil)) : '',
       input.answered && !seat ? `${words.cannot} ${input.answerUrl}` : '',
       settingsUrl === null ? '' : `${words.settings} ${settingsUrl}`,
     ],
     reason: mailReason(input.reason, input.leergangTitle, input.language),
   });
-}
-
-function closingOfSeat({ route, access, mayCancel }: ReminderOfSeat, words: Words, until: string): string[] {
-  return [
-    route === '' ? '' : `${words.route} ${route}`,
-    access === '' ? '' : `${words.access} ${access}`,
-    mayCancel ? words.mayCancel(until) : words.tooLateToCancel(until),
-  ];
 }
 
 interface Words {
@@ -93,8 +82,6 @@ interface Words {
   readonly cannot: string;
   readonly settings: string;
   readonly seat: string;
-  readonly route: string;
-  readonly access: string;
   readonly mayCancel: (until: string) => string;
   readonly tooLateToCancel: (until: string) => string;
 }
@@ -108,8 +95,6 @@ const WORDS: Record<Language, Words> = {
     cannot: 'Kun je toch niet komen? Laat het hier weten:',
     settings: 'Wil je geen herinneringen, of op een ander moment? Kies het in je instellingen:',
     seat: 'Naar je plek en je ticket',
-    route: 'Hoe je er komt:',
-    access: 'Toegankelijkheid van de plek:',
     mayCancel: (until) =>
       `Kun je toch niet komen? Meld je dan op die pagina af, vóór ${until}. Dan kan een ander komen. Met de link kom je er zonder in te loggen; stuur deze mail dus niet door.`,
     tooLateToCancel: (until) =>
@@ -123,8 +108,6 @@ const WORDS: Record<Language, Words> = {
     cannot: 'Can you not come after all? Say so here:',
     settings: 'Do you want no reminders, or at another moment? Choose so in your settings:',
     seat: 'To your seat and your ticket',
-    route: 'How to get there:',
-    access: 'Accessibility of the place:',
     mayCancel: (until) =>
       `Can you not come after all? Then cancel on that page, before ${until}. Then someone else can come. The link opens it without signing in, so do not forward this mail.`,
     tooLateToCancel: (until) =>

@@ -1,6 +1,6 @@
 import type { Language } from '#kernel/actor.js';
 import { periodWords } from '#kernel/wall-time-words.js';
-import { DEFAULT_ZONE } from '#kernel/wall-time.js';
+import { DEFAULT_ZONE, type WallMoment } from '#kernel/wall-time.js';
 import type { LeergangPart } from '#curriculum/mail-reason.js';
 import type { MailFact } from '#platform/mail/mail-frame.js';
 import type { CalendarSession } from './calendar-object.js';
@@ -34,6 +34,24 @@ export function sessionFacts(session: CalendarSession, about: SessionAbout, more
   ];
 }
 
+/** What who has a seat in a masterclass needs to know of it. */
+export interface SeatFacts {
+  /** How to get there, and what there is for who needs something to take part. Empty where nothing is said. */
+  readonly route: string;
+  readonly access: string;
+  /** Until when one can cancel by oneself, by the clock of the session. */
+  readonly cancelUntil: WallMoment;
+}
+
+/** How to get to a seat, and how accessible it is: the lines of which something is said. */
+export function wayToSeat({ route, access }: SeatFacts, language: Language): string[] {
+  const words = WORDS[language];
+  return [
+    route.trim() === '' ? '' : `${words.route} ${route}`,
+    access.trim() === '' ? '' : `${words.access} ${access}`,
+  ].filter((line) => line !== '');
+}
+
 /** What one does with such a mail: answer it, look at the session, or at the seat that one has in it. */
 export const SESSION_ACTIONS: Record<Language, Readonly<Record<'answer' | 'view' | 'seat', string>>> = {
   nl: { answer: 'Laat weten of je komt', view: 'Bekijk de bijeenkomst', seat: 'Bekijk of wijzig je aanmelding' },
@@ -49,6 +67,8 @@ const WORDS = {
     leergang: 'Leergang',
     more: 'Programma en huiswerk',
     programme: 'Programma',
+    route: 'Hoe je er komt:',
+    access: 'Toegankelijkheid van de plek:',
     ticket: 'Je ticket voor bij de deur',
   },
   en: {
@@ -59,6 +79,8 @@ const WORDS = {
     leergang: 'Learning track',
     more: 'Programme and homework',
     programme: 'Programme',
+    route: 'How to get there:',
+    access: 'Accessibility of the place:',
     ticket: 'Your ticket for the door',
   },
 };
