@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { newId } from '#kernel/ids.js';
-import { ConfirmLinks } from '#masterclass/confirm-links.js';
-import { GUEST, Visitor } from '../support/guest-form.js';
+import { SeatKeepingService } from '#masterclass/seat-keeping.service.js';
+import { confirmPath, GUEST, Visitor } from '../support/guest-form.js';
+import { forgetJobs, waitingJobs } from '../support/jobs.js';
 import { openMasterclass, seatsIn } from '../support/masterclass-scene.js';
 import { openTestApi, type TestApi } from '../support/test-api.js';
 import { openTestHouse, type TestHouse } from '../support/test-house.js';
@@ -25,7 +26,10 @@ afterAll(async () => {
 });
 
 beforeEach(async () => {
-  await house.owner.query('delete from masterclass; delete from person where guest_since is not null');
+  await house.owner.query(
+    'delete from masterclass; delete from rate_limit; delete from person where guest_since is not null',
+  );
+  await forgetJobs(house);
   sessionId = await openMasterclass(house, ours, { capacity: 2, asks: ['DIET'] });
   page = `/masterclasses/zwaluw-${sessionId}`;
   visitor = new Visitor(api);
@@ -34,15 +38,9 @@ beforeEach(async () => {
 const sql = (text: string, values: unknown[] = []) => house.owner.query(text, values);
 const change = (changes: string) => sql(`update masterclass set ${changes} where session_id = $1`, [sessionId]);
 
-const linkOf = (id: string) => new URL(api.app.get(ConfirmLinks, { strict: false }).confirmPage(id)).pathname;
+const linkOf = (id: string) => confirmPath(api, id);
 
-/** Confirms the last that was sent, as the button in the mail does. @returns the path of the own registration */
-async function confirmed(): Promise<string> {
-  const { rows } = await sql(`select id from registration where brought_with is null order by id desc limit 1`);
-  const link = linkOf(rows[0]!.id as string);
-  const { location } = await visitor.post(link);
-  return location.split('?')[0]!;
-}
+const confirmed = () => visitor.confirmLast(house);
 
 describe('the page of a masterclass', () => {
   it('says where it is on the map, and the address where one is known', async () => {
@@ -121,5 +119,173 @@ describe('the own registration', () => {
     expect([status, html.includes(`href="${page}"`), html.includes(ticket!)]).toEqual([200, false, true]);
     await visitor.post(`${own}/afmelden`);
     expect(await ticketOn()).toBeUndefined();
+  });
+});
+
+describe('the link to the own registration', () => {
+  it('confirms by a button, not by looking, and once', async () => {
+    await visitor.signUp(page, { collega1: 'Piet Jansen', collega1mail: 'piet@bedrijf.example' });
+    const { rows } = await sql(`select id from registration where brought_with is null`);
+    const link = linkOf(rows[0]!.id as string);
+    const { html } = await visitor.get(link);
+    for (const typed of ['Jan de Vries, jan@bedrijf.example', '<li>Piet Jansen, piet@bedrijf.example</li>'])
+      expect(html).toContain(typed);
+    // Whom one wants to bring along hears nothing before that.
+    expect((await waitingJobs(house)).map(({ name }) => name)).toEqual(['registration-to-confirm']);
+    await change('capacity = 0');
+    expect((await visitor.get(link)).html).toContain('kom je op de wachtlijst');
+    await change('capacity = 2');
+    expect((await seatsIn(house, sessionId)).every((line) => line.endsWith('UNCONFIRMED'))).toBe(true);
+    const [first, second] = [await visitor.post(link), await visitor.post(link)];
+    expect(first.location.split('?')[0]).toBe(second.location.split('?')[0]);
+    expect((await visitor.get(link)).status).toBe(303);
+    expect(await seatsIn(house, sessionId)).toEqual(['Jan de Vries SEATED 1', 'Piet Jansen SEATED 2']);
+    expect((await visitor.get(first.location)).html).toContain('<li>Piet Jansen</li>');
+  });
+
+  it('tells of whom one brings along the names that were typed, whoever they are', async () => {
+    await visitor.signUp(page, { email: 'piet@zwaluw.example' });
+    await confirmed();
+    const brought = {
+      collega1: 'A B',
+      collega1mail: 'participant1@zwaluw.example',
+      collega2: 'C D',
+      collega2mail: 'piet@zwaluw.example',
+      collega3: 'E F',
+      collega3mail: 'nieuw@zwaluw.example',
+    };
+    await visitor.signUp(page, { email: 'mol@zwaluw.example', ...brought });
+    const own = await confirmed();
+    await sql(`update registration set made_at = made_at - interval '25 hours'`);
+    await api.app.get(SeatKeepingService, { strict: false }).keepAll(new Date());
+    const { html } = await visitor.get(own);
+    expect([...html.matchAll(/<li>(.*?)<\/li>/g)].map(([, name]) => name)).toEqual(['A B', 'C D', 'E F']);
+    expect(html).not.toContain('Zwaluw participant1');
+  });
+
+  it('ends after a day, and a link of someone’s own making opens nothing', async () => {
+    await visitor.signUp(page);
+    await sql(`update registration set made_at = now() - interval '25 hours'`);
+    const { rows } = await sql(`select id from registration`);
+    const link = linkOf(rows[0]!.id as string);
+    expect([(await visitor.get(link)).status, (await visitor.post(link)).status]).toEqual([410, 410]);
+    await sql(`update registration set made_at = now()`);
+    await change(`decided = 'NO_GO', decided_at = now()`);
+    expect((await visitor.get(link)).html).toContain('Aanmelden kan niet meer');
+    for (const token of ['x', 'A'.repeat(70), `${link.slice(-38)}`, link.split('/').at(-1)!])
+      expect((await visitor.get(`/aanmelding/${token}`)).status).toBe(410);
+    await sql(`update rate_limit set points = 1000 where key like 'registration-by-network%'`);
+    for (const path of ['/aanmelding/x', '/aanmelding/bevestigen/x'])
+      expect((await visitor.get(path)).status).toBe(429);
+  });
+
+  it('opens the one registration that it names, and lets it be changed so many times', async () => {
+    await visitor.signUp(page);
+    const own = await confirmed();
+    await visitor.signUp(page, { email: 'els@ander.example', naam: 'Els Anders' });
+    const other = await confirmed();
+    expect((await visitor.get(own)).html).not.toContain('Els Anders');
+    // Of neither link a part works for the other, nor is it one to confirm with.
+    const [mine, theirs] = [own, other].map((link) => link.split('/').at(-1)!);
+    for (const link of [`/aanmelding/${mine!.slice(0, 40)}${theirs!.slice(40)}`, `/aanmelding/bevestigen/${mine}`])
+      expect((await visitor.get(link)).status).toBe(410);
+    await visitor.post(`${own}/gegevens`, { organisatie: 'Bedrijf' });
+    await sql(`update rate_limit set points = 1000 where key like 'registration-by-link%'`);
+    expect(await visitor.post(`${own}/afmelden`)).toMatchObject({ status: 429 });
+    expect(await seatsIn(house, sessionId)).toEqual(['Jan de Vries SEATED 1', 'Els Anders SEATED 2']);
+  });
+
+  it('says the place on the waiting list, takes an offer once and in time, and passes it on', async () => {
+    await change('capacity = 0');
+    await visitor.signUp(page);
+    const own = await confirmed();
+    expect((await visitor.get(own)).html).toContain('Je bent nummer 1');
+    await change('capacity = 1');
+    await sql(`update registration set state = 'OFFERED', seat = 1, offered_until = now() + interval '1 hour'`);
+    expect((await visitor.get(own)).html).toContain('Ja, ik neem de plek');
+    for (const _ of [1, 2])
+      expect((await visitor.post(`${own}/plek`, { antwoord: 'ja' })).location).toContain('gedaan=plek');
+    expect(await seatsIn(house, sessionId)).toEqual(['Jan de Vries SEATED 1']);
+    await sql(`update registration set state = 'OFFERED', offered_until = now() - interval '1 second'`);
+    const late = await visitor.post(`${own}/plek`, { antwoord: 'ja' });
+    expect([late.status, late.html.includes('De tijd om te antwoorden is voorbij')]).toEqual([409, true]);
+    expect(late.html).toContain('Je kon een plek krijgen');
+    expect(late.html).not.toMatch(/Er is een plek voor je|afmelden/);
+  });
+
+  it('cancels after a question, until the deadline, which stays in sight', async () => {
+    await visitor.signUp(page);
+    const own = await confirmed();
+    await change(`cancel_until = now() - interval '1 hour'`);
+    // Also says whom to tell, who reads mail.
+    expect((await visitor.get(own)).html).toMatch(
+      /Afmelden kon tot .*, omdat[^]*Laat het weten aan\s+Zwaluw coordinator, <a href="mailto:coordinator@zwaluw\.example">/,
+    );
+    expect((await visitor.post(`${own}/afmelden`)).status).toBe(409);
+    await change(`cancel_until = now() + interval '1 hour'`);
+    expect((await visitor.get(`${own}/afmelden`)).html).toContain('Wil je je afmelden?');
+    expect(await seatsIn(house, sessionId)).toEqual(['Jan de Vries SEATED 1']);
+    for (const _ of [1, 2]) expect((await visitor.post(`${own}/afmelden`)).location).toContain('gedaan=afgemeld');
+    expect(await seatsIn(house, sessionId)).toEqual(['Jan de Vries CANCELLED']);
+  });
+
+  it('says of what was done only what still is so, and why it is not held', async () => {
+    await visitor.signUp(page);
+    const own = await confirmed();
+    const said = async (done: string) =>
+      /class="utrecht-alert utrecht-alert--ok"[^]*?<p class="lg-alert-title">([^<]*)/.exec(
+        (await visitor.get(`${own}?gedaan=${done}`)).html,
+      )?.[1];
+    expect(await said('bevestigd')).toBe('Je aanmelding is bevestigd.');
+    expect(await said('afgemeld')).toBe('Je hebt een plek');
+    await sql(`update registration set state = 'OFFERED', offered_until = now() + interval '1 hour'`);
+    expect(await said('bevestigd')).toBeUndefined();
+    await sql(`update session set status = 'CANCELLED', cancel_reason = 'De spreker is <b>ziek</b>' where id = $1`, [
+      sessionId,
+    ]);
+    expect(await said('gewijzigd')).toBeUndefined();
+    for (const path of [own, page])
+      expect((await visitor.get(path)).html).toMatch(/De reden:\s+De spreker is &lt;b&gt;ziek/);
+    await sql(`update session set status = 'CONFIRMED', cancel_reason = null where id = $1`, [sessionId]);
+  });
+
+  it('shows, changes, exports and erases what is known, and tells where it is online once there is a seat', async () => {
+    await sql(`update session set online_url = 'https://online.example/geheim' where id = $1`, [sessionId]);
+    await visitor.signUp(page, { dieet: 'geen noten', collega1: 'Piet', collega1mail: 'piet@bedrijf.example' });
+    const own = await confirmed();
+    expect((await visitor.get(own)).html).toContain('https://online.example/geheim');
+    expect((await visitor.post(`${own}/gegevens`, { organisatie: '' })).status).toBe(422);
+    await visitor.post(`${own}/gegevens`, { organisatie: 'Ander bedrijf', dieet: 'vegan', functie: 'niet gevraagd' });
+    const exported = JSON.parse((await visitor.get(`${own}/gegevens.json`)).html) as { registration: object };
+    expect(exported.registration).toMatchObject({
+      name: 'Jan de Vries',
+      organisation: 'Ander bedrijf',
+      diet: 'vegan',
+      function: '',
+    });
+    expect((await visitor.get(own)).headers['cache-control']).toBe('no-store');
+    await visitor.signUp(page, { email: 'Jan@bedrijf.example', collega1: 'Kim', collega1mail: 'kim@bedrijf.example' });
+    expect((await visitor.post(`${own}/wissen`)).html).toContain('Je gegevens zijn gewist');
+    expect((await visitor.get(own)).status).toBe(410);
+    const { rows: erased } = await sql(`select id from registration where erased_at is not null`);
+    expect((await visitor.get(linkOf(erased[0]!.id as string))).status).toBe(410);
+    expect(await seatsIn(house, sessionId)).toEqual(
+      expect.arrayContaining(['- CANCELLED', '- LAPSED', '- LAPSED', 'Piet SEATED 2']),
+    );
+    const { rows } = await sql(`select name from person where name in ('Jan de Vries', 'Piet')`);
+    expect(rows).toEqual([{ name: 'Piet' }]);
+    const left = await sql(`select row_to_json(r)::text as row from registration r where erased_at is not null`);
+    expect(left.rows[0]!.row).not.toMatch(/bedrijf|vegan/i);
+    expect((await sql(`select from registration where guest_name is not null`)).rowCount).toBe(0);
+  });
+
+  it('erases nobody who has an account', async () => {
+    await visitor.signUp(page, { email: 'participant1@zwaluw.example' });
+    const own = await confirmed();
+    const { html } = await visitor.get(own);
+    expect(html).toContain('Je hebt een account');
+    expect(html).not.toContain('en wissen');
+    expect((await visitor.post(`${own}/wissen`)).status).toBe(409);
+    expect((await visitor.get(own)).html).toContain('Zwaluw participant1');
   });
 });

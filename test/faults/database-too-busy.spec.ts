@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { newId } from '#kernel/ids.js';
-import { ConfirmLinks } from '#masterclass/confirm-links.js';
-import { Visitor } from '../support/guest-form.js';
+import { confirmPath, Visitor } from '../support/guest-form.js';
 import { untilWaiting } from '../support/locks.js';
 import { openMasterclass } from '../support/masterclass-scene.js';
 import { openTestApi, type TestApi } from '../support/test-api.js';
@@ -45,7 +44,7 @@ describe('who wants a seat while the database cannot be had', () => {
     const { rows } = await house.owner.query<{ id: string }>(`select id from registration where session_id = $1`, [
       sessionId,
     ]);
-    const link = new URL(api.app.get(ConfirmLinks, { strict: false }).confirmPage(rows[0]!.id)).pathname;
+    const link = confirmPath(api, rows[0]!.id);
     const answer = await cutOffWhileWaiting(() => visitor().post(link));
     expect(answer).toMatchObject({ status: 503, headers: { 'retry-after': '5', 'cache-control': 'no-store' } });
     expect(answer.html).toContain('Het is nu heel druk');

@@ -1,4 +1,6 @@
+import { ConfirmLinks } from '#masterclass/confirm-links.js';
 import type { TestApi } from './test-api.js';
+import type { TestHouse } from './test-house.js';
 
 /** An answer of a page that the server made. */
 export interface PageAnswer {
@@ -36,6 +38,15 @@ export class Visitor {
     return this.post(page, { ...GUEST, formulier: await this.ticket(page), ...typed });
   }
 
+  /** Confirms the last that was sent, as the button in the mail does. @returns the path of the own registration */
+  async confirmLast(house: TestHouse): Promise<string> {
+    const { rows } = await house.owner.query<{ id: string }>(
+      `select id from registration where brought_with is null order by id desc limit 1`,
+    );
+    const { location } = await this.post(confirmPath(this.api, rows[0]!.id));
+    return location.split('?')[0]!;
+  }
+
   private async ask(method: string, url: string, payload: string | undefined, headers: Record<string, string>) {
     const answer = await this.api.inject(null, {
       method,
@@ -50,6 +61,11 @@ export class Visitor {
       headers: answer.headers,
     };
   }
+}
+
+/** Where a registration is confirmed, as the mail to the guest says. */
+export function confirmPath(api: TestApi, registrationId: string): string {
+  return new URL(api.app.get(ConfirmLinks, { strict: false }).confirmPage(registrationId)).pathname;
 }
 
 /** What a guest fills in who makes no mistake. */
