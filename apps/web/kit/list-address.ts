@@ -61,3 +61,8 @@ export function useListAddress(prefix = ''): ListAddress {
     names,
   };
 }
+
+/** For a link to a list elsewhere: how it is opened. Which words a list has in its address, no route declares. */
+export function listOpenedWith(address: Address): never {
+  return address as never;
+}

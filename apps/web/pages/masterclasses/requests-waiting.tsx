@@ -1,7 +1,7 @@
-import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { Alert } from '../../kit/alert.js';
 import { useListAddress } from '../../kit/list-address.js';
+import { ListLink } from '../../kit/list-link.js';
 import type { SeatsData } from './masterclasses.graphql.js';
 import { requestedIn } from './seats.rules.js';
 
@@ -15,14 +15,14 @@ export function RequestsWaiting({ masterclass }: { masterclass: SeatsData }) {
     <Alert kind="warning" title={t('requests.waiting', { count })}>
       {list.filter('status') !== 'REQUESTED' && (
         <p>
-          <Link
-            to="."
-            search={list.change({ status: 'REQUESTED' }) as never}
+          <ListLink
+            list={list}
+            change={{ status: 'REQUESTED' }}
             resetScroll={false}
             className="utrecht-link utrecht-link--html-a"
           >
             {t('requests.only')}
-          </Link>
+          </ListLink>
         </p>
       )}
     </Alert>

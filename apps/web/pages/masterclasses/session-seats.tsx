@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { Card } from '../../kit/blocks.js';
 import { ButtonLink } from '../../kit/button.js';
+import { listOpenedWith } from '../../kit/list-address.js';
 import { heldIn, isHeld, requestedIn, waitingIn } from './seats.rules.js';
 import { MySeat } from './my-seat.js';
 import type { SessionData } from '../sessions/session.graphql.js';
@@ -45,7 +46,7 @@ export function SessionSeats({ session }: { session: SessionData }) {
               <Link
                 to="/bijeenkomsten/$sessionId/aanmeldingen"
                 params={params}
-                search={{ status: 'REQUESTED' } as never}
+                search={listOpenedWith({ status: 'REQUESTED' })}
                 className="utrecht-link utrecht-link--html-a"
               >
                 {t('requests.waiting', { count: requestedIn(masterclass.seats) })}

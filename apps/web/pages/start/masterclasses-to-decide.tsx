@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { Card, Cards, Section } from '../../kit/blocks.js';
+import { listOpenedWith } from '../../kit/list-address.js';
 import { DayText, TimeText } from '../../kit/time-text.js';
 import type { CoordinatorPart } from './start.graphql.js';
 
@@ -21,7 +22,7 @@ export function MasterclassesToDecide({ masterclasses }: { masterclasses: Coordi
               link={{
                 to: '/bijeenkomsten/$sessionId/aanmeldingen',
                 params: { sessionId: session.id },
-                search: (decideOn === null ? { status: 'REQUESTED' } : {}) as never,
+                search: listOpenedWith(decideOn === null ? { status: 'REQUESTED' } : {}),
               }}
             >
               {decideOn !== null && (
