@@ -309,6 +309,28 @@ create trigger seats_due_by_session after update on session for each row
   when ((old.starts_local, old.zone, old.status) is distinct from (new.starts_local, new.zone, new.status) and new.kind = 'MASTERCLASS')
   execute function app.seats_due_by_session();
 
+-- ── What was agreed of its start ─────────────────────────────────────────────────────────────────────────────────────
+-- Until when one registers, cancels and decides is so long before the start, by the clock on the wall: when a masterclass
+-- moves, it moves along. Who could register already still can.
+create function app.moments_move_along() returns trigger
+  language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+  further interval := new.starts_local - old.starts_local;
+begin
+  update masterclass m set
+    opens_at = least(m.opens_at, app.instant_of((m.opens_at at time zone old.zone) + further, new.zone)),
+    closes_at = app.instant_of((m.closes_at at time zone old.zone) + further, new.zone),
+    cancel_until = app.instant_of((m.cancel_until at time zone old.zone) + further, new.zone),
+    decide_on = m.decide_on + (new.starts_local::date - old.starts_local::date),
+    version = m.version + 1
+  where m.session_id = new.id;
+  return null;
+end $$;
+revoke execute on function app.moments_move_along() from public;
+create trigger moments_move_along after update on session for each row
+  when ((old.starts_local, old.zone) is distinct from (new.starts_local, new.zone) and new.kind = 'MASTERCLASS')
+  execute function app.moments_move_along();
+
 -- Who says not to come gives the seat back, by whichever way it was said. What was said of an earlier time says nothing of it.
 create function app.seat_declined() returns trigger
   language plpgsql security definer set search_path = public, pg_temp as $$

@@ -187,6 +187,17 @@ describe('cancelling', () => {
     expect(await cancel(ours.coordinator, a, 'COORDINATOR', inDays(3))).toBe(a);
   });
 
+  it('is open again when the masterclass moves on, for as long before its start as was said', async () => {
+    const { sessionId, a } = await full({ cancel_until: inDays(3), closes_at: inDays(4) });
+    expect(await cancel(anna!, a, 'OWN', inDays(3))).toMatchObject({ refused: 'TOO_LATE' });
+    await house.owner.query(
+      `update session set starts_local = starts_local + interval '200 days', ends_local = ends_local + interval '200 days' where id = $1`,
+      [sessionId],
+    );
+    expect(await cancel(anna!, a, 'OWN', inDays(202))).toBe(a);
+    expect(await register(anna!, sessionId, { now: inDays(203) })).toEqual(expect.any(String));
+  });
+
   it('is for nobody else', async () => {
     const { a } = await full();
     for (const actor of [bas!, theirs.coordinator, { kind: 'visitor' } as const])

@@ -40,7 +40,8 @@ const en: typeof nl = {
     sharedDays: 'Days before, everything for everyone',
     sharedDaysHelp: 'From so many days before the start, everyone may use the seats that are still free. Empty: never.',
     windowGroup: 'When',
-    windowHelp: 'Empty means: open at once, and until the start.',
+    windowHelp:
+      'Empty means: open at once, and until the start. If you move the masterclass, these days move along with it.',
     opensDay: 'Register from',
     opensTime: 'Time from',
     closesDay: 'Register until and including',

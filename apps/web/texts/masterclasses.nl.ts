@@ -41,7 +41,8 @@ export default {
     sharedDaysHelp:
       'Vanaf zoveel dagen voor de start mag iedereen de plekken gebruiken die nog vrij zijn. Leeg: nooit.',
     windowGroup: 'Wanneer',
-    windowHelp: 'Leeg betekent: meteen open, en tot de start.',
+    windowHelp:
+      'Leeg betekent: meteen open, en tot de start. Verzet je de masterclass, dan schuiven deze dagen even ver mee.',
     opensDay: 'Aanmelden vanaf',
     opensTime: 'Tijd vanaf',
     closesDay: 'Aanmelden tot en met',
