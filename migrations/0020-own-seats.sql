@@ -103,8 +103,8 @@ create function app.unnamed_seats(of_session uuid, of_partner uuid) returns inte
     and r.times_named = 0 and r.state in ('REQUESTED', 'WAITING', 'OFFERED', 'SEATED')
 $$;
 
--- The one way by which someone gives a reserved seat to a person: finds who has the address, or makes a guest. Who waits or
--- asks for a seat here does so no more (ended_id). Who has one keeps it: then nobody comes on this one (named_id is null),
+-- The one way by which someone gives a reserved seat to a person: finds who has the address, or makes a guest. A mailbox
+-- that is known here by another spelling is of who has a registration with it: nobody sits twice by it. Who waits or asks for a seat here does so no more (ended_id). Who has one keeps it: then nobody comes on this one (named_id is null),
 -- and whoever named that person is not told. The mailbox is null when another registration has it.
 -- Refuses (42501) who neither coordinates the leergang nor leads people of the partner for which it was reserved.
 -- `seats` get a name by this same command: who sits on one of those may go to another.
@@ -121,7 +121,12 @@ begin
   if here is null then
     raise insufficient_privilege using message = 'not permitted to name someone on this seat';
   end if;
-  named_id := app.person_at(email, new_id, full_name, 'nl', at);
+  select r.person_id into named_id from registration r
+  left join person_email e on e.person_id = r.person_id and lower(e.address) = lower(email)
+  where r.session_id = here and r.person_id is not null and r.id <> all (seats) and (e.person_id is not null or r.address_key = email_key)
+    and r.state in ('REQUESTED', 'WAITING', 'OFFERED', 'SEATED', 'WALKED_IN')
+  order by e.person_id is null limit 1;
+  named_id := coalesce(named_id, app.person_at(email, new_id, full_name, 'nl', at));
   if exists (select from registration r where r.session_id = here and r.person_id = named_id and r.id <> all (seats)
     and (r.state in ('SEATED', 'WALKED_IN') or r.reserved and r.state in ('REQUESTED', 'WAITING', 'OFFERED')))
   then

@@ -131,6 +131,12 @@ describe('the audit of seats', () => {
     expect(await after(twice)).toEqual(['one person has 2 registrations that stand']);
     const mailbox = registration(`address_key = 'anna@zwaluw.example'`, ofPerson('Dirk'));
     expect(await after(mailbox)).toEqual(['one mailbox has 2 registrations that stand']);
+    const spelled = `update person_email set address = 'Anna+werk@Zwaluw.example' where ${ofPerson('Dirk')};`;
+    const backAgain = `update person_email set address = 'dirk@zwaluw.example' where ${ofPerson('Dirk')};`;
+    expect(await after(spelled + registration('address_key = null', ofPerson('Dirk')))).toEqual([
+      'one mailbox has 2 registrations that stand',
+    ]);
+    await house.owner.query(backAgain);
     expect(await after(registration(`audience = 'PARTNERSHIP'`, 'number = 1'))).toEqual([
       'number 1 takes part in the leergang, and is here as PARTNERSHIP',
     ]);

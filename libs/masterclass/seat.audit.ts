@@ -23,6 +23,9 @@ const CALLED = `s.title || ' (' || s.id || ')'`;
 
 const IDS = `array_agg(r.id order by r.number, r.id)`;
 
+/** Of a registration `r` of who has the address `a`. A right to a seat is nobody else's: who comes by it may share a mailbox. */
+const MAILBOX = `coalesce(r.address_key, case when r.audience <> 'PARTICIPANTS' then regexp_replace(lower(a.address), '\\+[^@]*@', '@') end)`;
+
 const MASTERCLASSES = `from masterclass k join session s on s.id = k.session_id`;
 
 // $1 now. The trail says how many seats there ever were: who had one when there were more, keeps it.
@@ -90,7 +93,8 @@ const FAULTS = {
         where r.session_id = k.session_id and r.person_id is not null and r.state in ${LIVE} group by r.person_id having count(*) > 1
       union all
       select 'one mailbox has ' || count(*) || ' registrations that stand', ${IDS} from registration r
-        where r.session_id = k.session_id and r.address_key is not null and r.state in ${LIVE} group by r.address_key having count(*) > 1
+        left join person_email a on a.person_id = r.person_id
+        where r.session_id = k.session_id and ${MAILBOX} is not null and r.state in ${LIVE} group by ${MAILBOX} having count(*) > 1
       union all
       select 'number ' || r.number || ' was offered a seat before number ' || min(w.number) || ', who waited longer', array[r.id] from registration r
         join registration w on w.session_id = r.session_id and w.audience = r.audience and w.state = 'WAITING' and w.number < r.number
