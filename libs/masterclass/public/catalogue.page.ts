@@ -121,7 +121,7 @@ export function stateBadge(state: SignUpState, language: Language): Html {
 
 export function stateWords(state: SignUpState, language: Language): string {
   const words = MASTERCLASS_WORDS[language];
-  return state.state === 'OPEN' ? words.seatsLeft(state.left) : words.states[state.state];
+  return words.states[state.state === 'OPEN' && state.isFew ? 'FEW' : state.state];
 }
 
 function found(

@@ -4,12 +4,15 @@ import { seatPlanOf } from '../seat.gate.js';
 import { decideArrival, freeSeats } from '../seat.rules.js';
 import type { ShownMasterclass } from './shown-masterclass.reader.js';
 
+/** With fewer seats left one had better hurry. By the very number one could see whether a colleague brought along was in already. */
+const FEW = 10;
+
 /** How signing up stands for someone from outside. */
 export type SignUpState =
   | { readonly state: 'CANCELLED' | 'OVER' | 'CLOSED' }
   | { readonly state: 'NOT_YET'; readonly opensAt: Instant }
-  /** So many seats are left of those that an outsider may have. */
-  | { readonly state: 'OPEN'; readonly left: number }
+  /** Seats are left of those that an outsider may have, or only a {@link FEW} of them. */
+  | { readonly state: 'OPEN'; readonly isFew: boolean }
   /** One comes on the waiting list. */
   | { readonly state: 'FULL' }
   /** The coordinator decides; the seats go to who was approved. */
@@ -41,7 +44,7 @@ export function signUpStateOf(shown: ShownMasterclass, now: Instant): SignUpStat
   const { held, waiting } = shown;
   const seats = seatPlanOf({ ...shown, startsAt: standing.startsAt });
   return decideArrival(seats, held, waiting, 'OUTSIDERS', now) === 'SEATED'
-    ? { state: 'OPEN', left: freeSeats(seats, held, 'OUTSIDERS', now) }
+    ? { state: 'OPEN', isFew: freeSeats(seats, held, 'OUTSIDERS', now) < FEW }
     : { state: 'FULL' };
 }
 
