@@ -52,6 +52,7 @@ const en: typeof nl = {
   people: {
     title: 'Who is coming?',
     participants: 'Participants',
+    seated: 'People with a seat',
     nobody: 'Nobody is invited yet.',
     lecturer: '{{name}} (lecturer)',
     unknown: 'Unknown',

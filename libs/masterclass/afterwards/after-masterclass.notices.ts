@@ -88,12 +88,15 @@ const TAKES_REGISTRATIONS = `m.visibility = 'PUBLIC' and s.status = 'CONFIRMED' 
 const ASKED = `r.leergang_id = m.leergang_id and r.session_id <> m.session_id and r.wants_next and r.person_id is not null
     and not exists (select from registration o where o.session_id = m.session_id and o.person_id = r.person_id)`;
 
-// The registration with which someone asked last.
+// Of each leergang the first to come, also for who has to do with it already: when six are opened on one day, that is one
+// mail now and the others in their turn. The registration with which someone asked last.
 const TO_TELL = `select distinct on (r.person_id, m.session_id) r.person_id as "personId", m.leergang_id as "leergangId",
     m.session_id as "sessionId", r.id as "aboutId", 'next-masterclass ' || m.session_id as key
-  from masterclass m join session s on s.id = m.session_id join registration r on ${ASKED}
-  join session asked on asked.id = r.session_id and asked.starts_at < s.starts_at
-  where ${TAKES_REGISTRATIONS}
+  from (select distinct on (m.leergang_id) m.leergang_id, m.session_id, s.starts_at
+    from masterclass m join session s on s.id = m.session_id
+    where ${TAKES_REGISTRATIONS} order by m.leergang_id, s.starts_at, s.id) m
+  join registration r on ${ASKED}
+  join session asked on asked.id = r.session_id and asked.starts_at < m.starts_at
   order by r.person_id, m.session_id, r.made_at desc`;
 
 interface NextRow extends WallPeriod {
@@ -115,7 +118,7 @@ const NEXT = `select r.session_id as "askedSessionId", asked.sequence as "askedS
   join registration r on r.id = $3 and ${ASKED} join session asked on asked.id = r.session_id join person p on p.id = r.person_id
   where m.session_id = $2 and ${TAKES_REGISTRATIONS}`;
 
-/** Tells who asked for it that one can register for the next masterclass of the leergang: each masterclass once. */
+/** Tells who asked for it that one can register for the next masterclass of the leergang: each masterclass once, in its turn. */
 @WordsNotice('NEXT_MASTERCLASS')
 export class NextMasterclassNotice implements NoticeWriter {
   constructor(

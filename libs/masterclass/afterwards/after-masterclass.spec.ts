@@ -115,6 +115,8 @@ describe('afterwards', () => {
 
   it('who came hears of it the day after, and who asked hears of the next, until that is enough', async () => {
     const next = await openDoorScene(house, ours, '2026-12-14 13:00');
+    // Opened on the same day, and to be told in its turn: when the one before has begun.
+    const later = await openDoorScene(house, ours, '2027-01-14 13:00');
     expect((await needed('after', '2026-09-15T06:59:00Z')).people).toEqual([]);
     const after = await needed('after', '2026-09-15T07:00:00Z');
     expect(after.people).toEqual(came.map(({ personId }) => personId).sort());
@@ -126,6 +128,9 @@ describe('afterwards', () => {
     expect(told.people).toEqual([eva.personId, bo.personId].sort());
     expect(told.text).toContain(`/masterclasses/m-${next.sessionId.slice(24)}`);
     await next.register('', { personId: bo.personId });
+    expect((await needed('next', '2026-10-01T10:00:00Z')).people).toEqual([eva.personId]);
+    const inTurn = (await needed('next', '2026-12-15T10:00:00Z')).all;
+    expect(inTurn.map(({ sessionId }) => sessionId)).toEqual([later.sessionId, later.sessionId]);
     const text = `mutation ($input: HearOfNextMasterclassInput!) { hearOfNextMasterclass(input: $input) { ${LOOKED} } }`;
     await api.ask(null, text, { input: { token: tokenOf(eva), wants: false } });
     expect(await look(eva)).toMatchObject({ wantsNext: false });

@@ -35,7 +35,7 @@ export function SessionAnswers({ session }: { session: SessionData }) {
       <div className="lg-stack">
         {session.participantCount > 0 && (
           <StackedBar
-            label={t('people.participants')}
+            label={t(session.masterclass === null ? 'people.participants' : 'people.seated')}
             parts={[
               { label: words('ACCEPTED'), value: counts.accepted, tone: 'strong' },
               { label: words('TENTATIVE'), value: counts.tentative, tone: 'middle' },
