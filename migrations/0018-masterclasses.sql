@@ -311,7 +311,7 @@ create trigger seats_due_by_session after update on session for each row
 
 -- ── What was agreed of its start ─────────────────────────────────────────────────────────────────────────────────────
 -- Until when one registers, cancels and decides is so long before the start, by the clock on the wall: when a masterclass
--- moves, it moves along. Who could register already still can.
+-- moves, it moves along. Who could register already still can. An offer stands until the start at most.
 create function app.moments_move_along() returns trigger
   language plpgsql security definer set search_path = public, pg_temp as $$
 declare
@@ -324,6 +324,8 @@ begin
     decide_on = m.decide_on + (new.starts_local::date - old.starts_local::date),
     version = m.version + 1
   where m.session_id = new.id;
+  update registration r set offered_until = new.starts_at
+  where r.session_id = new.id and r.state = 'OFFERED' and r.offered_until > new.starts_at;
   return null;
 end $$;
 revoke execute on function app.moments_move_along() from public;

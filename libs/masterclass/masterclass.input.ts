@@ -77,7 +77,7 @@ export class MasterclassSettingsInput {
   @WholeNumber(0, MOST_SEATS)
   capacity!: number;
 
-  @Field(() => Int, { nullable: true, description: 'At most so many for participants.' })
+  @Field(() => Int, { nullable: true, description: 'So many are kept for participants.' })
   @Given(WholeNumber(0, MOST_SEATS))
   quotaParticipants?: number | null;
 

@@ -109,7 +109,11 @@ export class MasterclassSeatsType {
   @Field(() => AudienceEnum, { description: 'For whom.' })
   audience!: Audience;
 
-  @Field(() => Int, { nullable: true, description: 'At most so many; null: what the others leave.' })
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'So many are kept for them, and but for participants it is the most they can have; null: what the others leave.',
+  })
   quota!: number | null;
 
   @Field(() => Int, { description: 'Held: taken or offered.' })
@@ -148,7 +152,7 @@ export class MasterclassType extends MasterclassStory {
   @Field(() => Int, { description: 'How many seats there are.' })
   capacity!: number;
 
-  @Field(() => Int, { nullable: true, description: 'At most so many for participants; null: what the others leave.' })
+  @Field(() => Int, { nullable: true, description: 'So many are kept for participants; null: what the others leave.' })
   quotaParticipants!: number | null;
 
   @Field(() => Int, { nullable: true, description: 'At most so many for colleagues; null: what the others leave.' })

@@ -62,6 +62,22 @@ describe('a seat that comes free', () => {
     expect(rows).toEqual([{ at_start: true }]);
   });
 
+  it('is offered until the new start, when that comes before the end of the offer', async () => {
+    const sessionId = await scene.busy({ capacity: 3, offer_hours: 336 });
+    await scene.cancel(sessionId, scene.ours.participants[0]);
+    await scene.seats.keep(sessionId, NOW);
+    await scene.house.owner.query(
+      `update session set starts_local = current_date + 3 + time '10:00', ends_local = current_date + 3 + time '12:00' where id = $1`,
+      [sessionId],
+    );
+    const { rows } = await scene.house.owner.query(
+      `select r.offered_until = s.starts_at as "atStart" from registration r join session s on s.id = r.session_id
+       where r.session_id = $1 and r.state = 'OFFERED'`,
+      [sessionId],
+    );
+    expect(rows).toEqual([{ atStart: true }]);
+  });
+
   it('stays with whom it is when there are fewer, and is nobody’s until there are too few people', async () => {
     const sessionId = await scene.busy({ capacity: 5 });
     expect(await scene.others(sessionId)).toEqual(['Anna SEATED 4', 'Bas SEATED 5', 'Carla WAITING']);

@@ -25,8 +25,19 @@ describe('free seats', () => {
   it('keep what is promised to others, until it is shared', () => {
     expect(freeSeats(plan(), none, 'OUTSIDERS', NOW)).toBe(4);
     expect(freeSeats(plan(), { ...none, PARTNERSHIP: 3 }, 'OUTSIDERS', NOW)).toBe(1);
-    expect(freeSeats(plan(), { ...none, PARTNERSHIP: 3 }, 'PARTICIPANTS', NOW)).toBe(6);
+    expect(freeSeats(plan(), { ...none, PARTNERSHIP: 3 }, 'PARTICIPANTS', NOW)).toBe(7);
     expect(freeSeats(plan({ sharedFrom: NOW }), { ...none, PARTNERSHIP: 3 }, 'OUTSIDERS', NOW)).toBe(7);
+  });
+
+  it('are for participants beyond what is kept for them, as far as it is kept for nobody else', () => {
+    expect(freeSeats(plan(), { ...none, PARTICIPANTS: 6, PARTNERSHIP: 3 }, 'PARTICIPANTS', NOW)).toBe(1);
+    expect(freeSeats(plan(), { ...none, PARTICIPANTS: 7, PARTNERSHIP: 2 }, 'OUTSIDERS', NOW)).toBe(1);
+    expect(freeSeats(plan(), { ...none, PARTICIPANTS: 7, PARTNERSHIP: 3 }, 'PARTICIPANTS', NOW)).toBe(0);
+    const quotas = { PARTICIPANTS: 6, PARTNERSHIP: 3, OUTSIDERS: null };
+    expect(freeSeats(plan({ quotas }), { ...none, PARTICIPANTS: 6 }, 'PARTICIPANTS', NOW)).toBe(1);
+    expect(freeSeats(plan({ quotas }), { ...none, PARTICIPANTS: 7 }, 'PARTICIPANTS', NOW)).toBe(0);
+    expect(freeSeats(plan({ quotas }), { ...none, PARTICIPANTS: 7 }, 'PARTNERSHIP', NOW)).toBe(3);
+    expect(freeSeats(plan({ quotas }), { ...none, PARTNERSHIP: 3 }, 'PARTNERSHIP', NOW)).toBe(0);
   });
 
   it('are never less than none, also when there are fewer seats than people', () => {

@@ -8,7 +8,10 @@ export type Audience = (typeof AUDIENCES)[number];
 /** How many seats there are, and for whom. */
 export interface SeatPlan {
   readonly capacity: number;
-  /** At most so many for an audience; null: what the quotas of the others leave. */
+  /**
+   * So many are kept for an audience; null: what the quotas of the others leave. To colleagues and outsiders it is the most
+   * that they can have. Participants have a seat by right: beyond theirs they share what the quotas leave.
+   */
   readonly quotas: Readonly<Record<Audience, number | null>>;
   /** From this moment on every seat is for everyone; null: never. */
   readonly sharedFrom: Instant | null;
@@ -42,15 +45,17 @@ export function freeSeats(
   const total = capacity - sum(AUDIENCES.map((one) => held[one]));
   if (sharedFrom !== null && sharedFrom <= now) return Math.max(0, total);
   const quota = quotas[audience];
-  const own = quota === null ? leftByQuotas(capacity, quotas, held) : quota - held[audience];
-  return Math.max(0, Math.min(total, own));
+  const kept = quota === null ? 0 : Math.max(0, quota - held[audience]);
+  const isShared = quota === null || audience === 'PARTICIPANTS';
+  return Math.min(Math.max(0, total), kept + (isShared ? leftByQuotas(capacity, quotas, held) : 0));
 }
 
-/** Those without a quota have together what the quotas leave. */
+/** What the quotas leave, for those without one and for participants beyond theirs. */
 function leftByQuotas(capacity: number, quotas: SeatPlan['quotas'], held: HeldSeats): number {
   const promised = sum(AUDIENCES.map((audience) => quotas[audience] ?? 0));
-  const taken = sum(AUDIENCES.filter((audience) => quotas[audience] === null).map((audience) => held[audience]));
-  return capacity - promised - taken;
+  const beyond = (audience: Audience) => held[audience] - (quotas[audience] ?? 0);
+  const taken = sum(AUDIENCES.map((audience) => Math.max(0, beyond(audience))));
+  return Math.max(0, capacity - promised - taken);
 }
 
 /**

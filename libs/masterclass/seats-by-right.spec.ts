@@ -45,6 +45,19 @@ describe('giving a masterclass seats', () => {
     return sessionId;
   };
 
+  it('seats who comes to take part beyond what is kept for those, in what is kept for nobody', async () => {
+    const sessionId = await scene.busy({ capacity: 8, quota_participants: 3, quota_outsiders: 1 });
+    for (const name of ['Foke', 'Gosse']) await enrol(await makeColleague(scene.house, scene.ours, name));
+    await scene.seats.keep(sessionId, NOW);
+    expect(await scene.others(sessionId)).toEqual([
+      ...['Anna SEATED 4', 'Bas SEATED 5', 'Carla SEATED 6'],
+      ...['Foke SEATED 7', 'Gosse WAITING'],
+    ]);
+    await scene.house.owner.query(
+      `update enrolment set status = 'LEFT', left_at = now() where person_id in (select id from person where name in ('Foke', 'Gosse'))`,
+    );
+  });
+
   it('seats everyone who takes part, once', async () => {
     const sessionId = await without();
     expect(await open(scene.ours.coordinator, sessionId)).toBe(sessionId);

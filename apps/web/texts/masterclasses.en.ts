@@ -22,14 +22,16 @@ const en: typeof nl = {
     forWhomGroup: 'Who may come',
     visibility: 'Who can find the masterclass?',
     slug: 'End of the address',
-    slugHelp: 'The page is at {{address}} followed by this. Small letters, digits and hyphens.',
+    slugHelp:
+      'The page is at {{address}} followed by this. Small letters, digits and hyphens. If you change it later, links already shared no longer work.',
     slugHelpByLink:
       'The page is at {{address}} followed by this, and behind it a code that nobody can guess. Once saved, the whole link is here, under Share.',
     seatsGroup: 'Seats',
-    seatsHelp: 'A group without a number shares what the others leave. A lower number takes nobody’s seat.',
+    seatsHelp:
+      'A group without a number shares what the others leave. So do participants once the seats kept for them are taken. A lower number takes nobody’s seat.',
     capacity: 'Seats in all',
     quota: {
-      PARTICIPANTS: 'At most for participants',
+      PARTICIPANTS: 'Kept for participants',
       PARTNERSHIP: 'At most for colleagues',
       OUTSIDERS: 'At most for others',
     },
@@ -95,7 +97,7 @@ const en: typeof nl = {
     held: 'Taken',
     offered: 'Of which offered',
     unnamed: 'Of which without a name',
-    quota: 'At most',
+    quota: 'Promised',
     free: 'Free now',
     waiting: 'Waiting list',
     requested: 'To approve',

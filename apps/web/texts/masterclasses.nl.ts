@@ -21,15 +21,16 @@ export default {
     forWhomGroup: 'Wie mag komen',
     visibility: 'Wie kan de masterclass vinden?',
     slug: 'Einde van het adres',
-    slugHelp: 'De pagina staat op {{address}} met dit erachter. Kleine letters, cijfers en streepjes.',
+    slugHelp:
+      'De pagina staat op {{address}} met dit erachter. Kleine letters, cijfers en streepjes. Wijzig je dit later, dan werken links die al gedeeld zijn niet meer.',
     slugHelpByLink:
       'De pagina staat op {{address}} met dit erachter, en daarachter een code die niemand kan raden. Na het bewaren staat de hele link hier onder Delen.',
     seatsGroup: 'Plekken',
     seatsHelp:
-      'Zonder aantal voor een groep deelt die groep wat de andere overlaten. Een lager aantal neemt niemand de plek af.',
+      'Zonder aantal voor een groep deelt die groep wat de andere overlaten. Deelnemers delen daarin mee als hun eigen plekken op zijn. Een lager aantal neemt niemand de plek af.',
     capacity: 'Plekken in totaal',
     quota: {
-      PARTICIPANTS: 'Hoogstens voor deelnemers',
+      PARTICIPANTS: 'Bewaard voor deelnemers',
       PARTNERSHIP: 'Hoogstens voor collega’s',
       OUTSIDERS: 'Hoogstens voor anderen',
     },
@@ -96,7 +97,7 @@ export default {
     held: 'Bezet',
     offered: 'Waarvan aangeboden',
     unnamed: 'Waarvan zonder naam',
-    quota: 'Hoogstens',
+    quota: 'Toegezegd',
     free: 'Nu vrij',
     waiting: 'Wachtlijst',
     requested: 'Goed te keuren',
