@@ -123,6 +123,12 @@ create function app.own_registration()
   limit 1
 $$;
 
+-- A guest says how the own name is written; who has an account does so elsewhere.
+create function app.rename_guest(full_name text) returns void
+  language sql volatile security definer set search_path = public, pg_temp as $$
+  update person set name = full_name where id = app.guest_person() and app.guest_poll() is null and guest_since is not null
+$$;
+
 -- Takes out of the registrations of a guest in one masterclass whatever makes them somebody's, and forgets the guest
 -- altogether when nothing else is left: with the mails, the answers and the attendance. What it was about stays to be
 -- counted. False for who has an account: that is for the organisation to do.
@@ -159,7 +165,7 @@ begin
     and not exists (select from registration r where r.person_id = who);
   return true;
 end $$;
-grant execute on function app.own_registration(), app.erase_guest(timestamptz) to leergang_app;
+grant execute on function app.own_registration(), app.rename_guest(text), app.erase_guest(timestamptz) to leergang_app;
 create policy owner_reads on session_answer for select to leergang_owner using (true);
 create policy owner_reads on mail for select to leergang_owner using (true);
 create policy owner_erases on registration for update to leergang_owner using (true);

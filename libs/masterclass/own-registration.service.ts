@@ -11,12 +11,14 @@ export class OwnRegistrationService {
 
   /**
    * Changes what someone said when registering.
+   * @param name how a guest is called from now on. Of who has an account it stays as it was
    * @returns its id; NOT_FOUND; STATUS_NOT_POSSIBLE {state} for one that ended, TOO_LATE once the masterclass has begun
    */
   async changeAnswers(
     tx: ActorTransaction,
     registrationId: string,
     answers: RegistrationAnswers,
+    name: string,
   ): Promise<string | Refusal> {
     const held = await this.registrations.hold(tx, registrationId);
     if (isRefusal(held)) return held;
@@ -36,6 +38,7 @@ export class OwnRegistrationService {
         tx.now,
       ],
     );
+    await tx.query(`select app.rename_guest($1)`, [name]);
     return registration.id;
   }
 

@@ -16,7 +16,7 @@ import { PublicFaults } from './public-faults.filter.js';
 import { PublicPages } from './public-pages.js';
 import { cancelPage, erasedPage, erasePage } from './question.page.js';
 import { masterclassAt, type ShownMasterclass } from './shown-masterclass.reader.js';
-import { answersAsAsked, problemsOfAnswers, typedAnswers, type SentForm } from './sign-up.input.js';
+import { answersAsAsked, problemsOfChange, typedChange, type SentForm } from './sign-up.input.js';
 
 /**
  * The own registration, by the link in the mail. Who holds it acts as a guest: on this one registration, and so far as row
@@ -78,12 +78,14 @@ export class OwnRegistrationController {
 
   @Post('gegevens')
   async changeAnswers(@Visit() visit: LinkVisit, @Body() form: SentForm | undefined, @Res() reply: FastifyReply) {
-    const typed = typedAnswers(form ?? {});
-    const problems = await problemsOfAnswers(typed);
-    if (problems.length > 0) return this.open(visit, reply, (view) => this.show(reply, view, { typed, problems }, 422));
-    return this.act(visit, reply, 'gewijzigd', (tx, { own, masterclass }) =>
-      this.own.changeAnswers(tx, own.id, answersAsAsked(typed, own, masterclass.asks)),
-    );
+    return this.open(visit, reply, async (view) => {
+      const typed = typedChange(form ?? {}, view.own);
+      const problems = await problemsOfChange(typed, view.own);
+      if (problems.length > 0) return this.show(reply, view, { typed, problems }, 422);
+      return this.act(visit, reply, 'gewijzigd', (tx, { own, masterclass }) =>
+        this.own.changeAnswers(tx, own.id, answersAsAsked(typed, own, masterclass.asks), typed.name),
+      );
+    });
   }
 
   @Post('wissen')

@@ -11,11 +11,11 @@ import { checkbox, problemSummary } from './public-fields.js';
 import type { PublicPage } from './public-frame.js';
 import { alert, definitions, foreign, pageHead, section } from './public-parts.js';
 import type { ShownMasterclass } from './shown-masterclass.reader.js';
-import { answerFields, problemsAt, saidProblems } from './sign-up.form.js';
+import { answerFields, nameField, problemsAt, saidProblems } from './sign-up.form.js';
+import type { TypedChange } from './sign-up.input.js';
 import { placeShown } from './place-shown.js';
 import { standingOf } from './sign-up.rules.js';
 import { SIGN_UP_WORDS } from './sign-up.words.js';
-import type { RegistrationAnswers } from '../registration.service.js';
 import { MASTERCLASS_WORDS } from './masterclass.words.js';
 
 /** A registration and its masterclass, as who holds the link sees them. */
@@ -34,8 +34,8 @@ export interface JustNow {
   readonly done?: Done | undefined;
   /** The code of a refusal. */
   readonly refused?: string;
-  /** Answers that were not right, as they were typed. */
-  readonly typed?: RegistrationAnswers;
+  /** What was to change and was not right, as it was typed. */
+  readonly typed?: TypedChange;
   readonly problems?: readonly Problem[];
 }
 
@@ -207,6 +207,7 @@ function answers(
     <summary>${words.change}</summary>
     <form class="lg-form" method="post" action="${inLanguage(`${link}/gegevens`, language)}">
       ${problemSummary(asked.summary, saidProblems(problems, language))}
+      ${own.isGuest && nameField((typed ?? own).name, problemsAt(problems, language), language)}
       ${answerFields(masterclass.asks, typed ?? own, problemsAt(problems, language), language)}
       ${checkbox({ name: 'volgende', label: asked.wantsNext, checked: (typed ?? own).wantsNext, optional: true })}
       <div class="lg-actions">

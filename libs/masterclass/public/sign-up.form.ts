@@ -49,23 +49,20 @@ export function signUpForm(form: SignUpForm, language: Language): Html {
   const words = SIGN_UP_WORDS[language];
   const at = problemsAt(problems, language);
   const submit = words.submit[state as keyof typeof words.submit] ?? words.submit.OPEN;
-  const person: Field[] = [
-    { name: 'naam', label: words.name, value: typed.name, autocomplete: 'name', longest: LONGEST_NAME },
-    {
-      name: 'email',
-      label: words.address,
-      value: typed.address,
-      help: words.addressHelp,
-      autocomplete: 'email',
-      type: 'email',
-      longest: 254,
-    },
-  ];
+  const address: Field = {
+    name: 'email',
+    label: words.address,
+    value: typed.address,
+    help: words.addressHelp,
+    autocomplete: 'email',
+    type: 'email',
+    longest: 254,
+  };
   // Without a place in the address: a browser that goes there leaves the focus where it was.
   return html`<form class="lg-form" method="post" action="${addressIn(language, masterclassPath(masterclass.slug))}">
     ${notice} ${problemSummary(words.summary, saidProblems(problems, language), !notice)}
     <p class="lg-subtle">${words.signIn} <a href="${ownWay(masterclass.sessionId)}">${words.signInLink}</a>.</p>
-    ${person.map((field) => textField({ ...field, problem: at(field.name) }, language))}
+    ${nameField(typed.name, at, language)} ${textField({ ...address, problem: at('email') }, language)}
     ${answerFields(masterclass.asks, typed, at, language)} ${colleagueFields(typed.colleagues, at, language)}
     ${checkbox({ name: 'volgende', label: words.wantsNext, checked: typed.wantsNext, optional: true })}
     ${checkbox({
@@ -82,6 +79,16 @@ export function signUpForm(form: SignUpForm, language: Language): Html {
       <a href="${addressIn(language, PRIVACY)}">${words.privacy}</a>
     </div>
   </form>`;
+}
+
+/** How someone is called. */
+export function nameField(name: string, at: (name: string) => string | undefined, language: Language): Html {
+  const label = SIGN_UP_WORDS[language].name;
+  const problem = at('naam');
+  return textField(
+    { name: 'naam', label, value: name, autocomplete: 'name', longest: LONGEST_NAME, problem },
+    language,
+  );
 }
 
 /** For who has an account: to the same masterclass, also after signing in. */

@@ -48,6 +48,11 @@ class AnswersInput {
   wantsNext!: boolean;
 }
 
+class NameInput {
+  @Line(LONGEST_NAME)
+  name!: string;
+}
+
 class PersonInput {
   @Line(LONGEST_NAME)
   name!: string;
@@ -71,8 +76,17 @@ export function typedSignUp(form: SentForm): TypedSignUp {
   };
 }
 
-/** Reads what one may change later, too. */
-export function typedAnswers(form: SentForm): RegistrationAnswers {
+/** What one typed to change later. */
+export interface TypedChange extends RegistrationAnswers {
+  readonly name: string;
+}
+
+/** Reads what is to change. The name stays what it was when the form does not ask for it. */
+export function typedChange(form: SentForm, own: Pick<TypedChange, 'name'>): TypedChange {
+  return { ...typedAnswers(form), name: 'naam' in form ? textIn(form['naam']).trim() : own.name };
+}
+
+function typedAnswers(form: SentForm): RegistrationAnswers {
   return {
     organisation: textIn(form['organisatie']).trim(),
     function: textIn(form['functie']).trim(),
@@ -100,7 +114,7 @@ export function answersAsAsked(
 /** Every problem of a form, at the names of its fields. */
 export async function problemsOfSignUp(typed: TypedSignUp): Promise<Problem[]> {
   const { name, address, colleagues } = typed;
-  const own = await problemsOfPerson({ name, address });
+  const own = await problemsOfPerson(PersonInput, { name, address });
   const others = await Promise.all(colleagues.map((colleague) => problemsOfColleague(colleague)));
   const ofOthers = others.flatMap((problems, place) => problems.map((one) => within(one, `colleagues.${place}`)));
   return onceByPath([
@@ -112,20 +126,28 @@ export async function problemsOfSignUp(typed: TypedSignUp): Promise<Problem[]> {
   ]);
 }
 
-/** The problems of what one may change later, too. */
-export async function problemsOfAnswers(typed: RegistrationAnswers): Promise<readonly Problem[]> {
+/** The problems of what is to change. A name that stays is not looked at again. */
+export async function problemsOfChange(typed: TypedChange, own: Pick<TypedChange, 'name'>): Promise<Problem[]> {
+  const name = typed.name === own.name ? [] : await problemsOfPerson(NameInput, { name: typed.name });
+  return [...name, ...(await problemsOfAnswers(typed))];
+}
+
+async function problemsOfAnswers(typed: RegistrationAnswers): Promise<readonly Problem[]> {
   const { organisation, function: job, diet, accessNeeds } = typed;
   return problemsIn(AnswersInput, { organisation, function: job, diet, accessNeeds } as AnswersInput);
 }
 
 /** A colleague who was filled in by half is told that by {@link problemsOfColleagues}. */
 async function problemsOfColleague(person: TypedPerson): Promise<readonly Problem[]> {
-  const problems = await problemsOfPerson(person);
+  const problems = await problemsOfPerson(PersonInput, person);
   return problems.filter(({ path }) => person[path as keyof TypedPerson] !== '');
 }
 
-async function problemsOfPerson(person: TypedPerson): Promise<readonly Problem[]> {
-  const problems = await problemsIn(PersonInput, person as PersonInput);
+async function problemsOfPerson<Input extends NameInput>(
+  type: new () => Input,
+  person: Input,
+): Promise<readonly Problem[]> {
+  const problems = await problemsIn(type, person);
   const code = person.name === '' ? null : problemOfName(person.name);
   return code === null ? problems : onceByPath([...problems, { path: 'name', code }]);
 }
