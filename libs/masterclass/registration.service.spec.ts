@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { makeColleague, makeGuest, openMasterclass, seatsIn } from '../../test/support/masterclass-scene.js';
 import { forgetJobs, waitingJobs } from '../../test/support/jobs.js';
+import { untilWaiting } from '../../test/support/locks.js';
 import { openTestHouse, rowsSeen, type TestHouse } from '../../test/support/test-house.js';
 import { settleTwoPartnerships, type Partnership } from '../../test/support/two-partnerships.js';
 import { systemFor, type Actor, type PersonActor } from '#kernel/actor.js';
@@ -66,6 +67,29 @@ describe('registering', () => {
   it('gives a seat while there is one, and a place on the waiting list after that', async () => {
     const { sessionId } = await full();
     expect(await seatsIn(house, sessionId)).toEqual(['Anna SEATED 1', 'Bas WAITING', 'Carla WAITING']);
+  });
+
+  it('asks who wants the seat before the lock for which everyone else waits', async () => {
+    const sessionId = await openMasterclass(house, ours, { capacity: 1 });
+    const busy = await house.owner.connect();
+    try {
+      await busy.query('begin');
+      await busy.query(`select from masterclass where session_id = $1 for update`, [sessionId]);
+      const registering = register(anna!, sessionId);
+      await untilWaiting(house, 1, registering);
+      // Whoever read a table keeps a lock on it, of the kind that is in nobody's way.
+      const { rows } = await house.owner.query<{ table: string }>(
+        `select l.relation::regclass::text as table from pg_locks l join pg_stat_activity a using (pid)
+         where a.datname = current_database() and a.wait_event_type = 'Lock'
+           and l.relation in ('person'::regclass, 'person_email'::regclass, 'employment'::regclass)`,
+      );
+      expect(rows.map(({ table }) => table).toSorted()).toEqual(['employment', 'person', 'person_email']);
+      await busy.query('rollback');
+      expect(await registering).not.toHaveProperty('code');
+    } finally {
+      busy.release(true);
+    }
+    expect(await seatsIn(house, sessionId)).toEqual(['Anna SEATED 1']);
   });
 
   it('gives no seat where there is none at all', async () => {

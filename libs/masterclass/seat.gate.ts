@@ -81,11 +81,13 @@ export interface Registrant {
   readonly organisation: string | null;
 }
 
+// $1 person. Who may see whom takes the database longer than all the rest, and nobody's seat depends on it.
+const WHO = `select p.language, a.address,
+    (select min(o.name) from employment e join organisation o on o.id = e.organisation_id where e.person_id = p.id) as organisation
+  from person p left join person_email a on a.person_id = p.id where p.id = $1`;
+
 // $1 session, $2 client key, $3 person. Also to which audience someone belongs is asked under the lock.
-const COUNT_FOR = `select ${COUNT_COLUMNS}, to_json(w) as registrant, b.before from app.seats_of($1, 1) left join lateral (
-    select app.audience_in($1, p.id) as audience, p.language, a.address,
-      (select min(o.name) from employment e join organisation o on o.id = e.organisation_id where e.person_id = p.id) as organisation
-    from person p left join person_email a on a.person_id = p.id where p.id = $3) w on true left join lateral (
+const COUNT_FOR = `select ${COUNT_COLUMNS}, app.audience_in($1, $3) as audience, b.before from app.seats_of($1, 1) left join lateral (
     select json_build_object('id', r.id, 'same', r.client_key = $2) as before from registration r
     where r.session_id = $1 and (r.client_key = $2 or r.person_id = $3 and r.state in ${LIVE})
     order by r.client_key = $2 desc limit 1) b on true`;
@@ -105,7 +107,10 @@ export interface HeldFor {
   readonly before: Before | null;
 }
 
-/** As {@link holdSeats} and {@link countSeats}, for someone who wants a seat, in one round trip: everyone else waits. */
+/**
+ * As {@link holdSeats} and {@link countSeats}, for someone who wants a seat, in one round trip: everyone else waits. Who that
+ * is, is asked before the lock.
+ */
 export async function holdSeatsFor(
   tx: ActorTransaction,
   {
@@ -114,13 +119,23 @@ export async function holdSeatsFor(
     clientKey,
   }: { readonly sessionId: string; readonly personId: string; readonly clientKey: string },
 ): Promise<HeldFor | null> {
-  const [[row], [counted]] = (await tx.queryTogether(
+  const [[who], [row], [counted]] = (await tx.queryTogether(
+    [WHO, [personId]],
     [HOLD, [sessionId]],
     [COUNT_FOR, [sessionId, clientKey, personId]],
-  )) as [HeldRow[], (SeatCount & Pick<HeldFor, 'registrant' | 'before'>)[]];
+  )) as [
+    Omit<Registrant, 'audience'>[],
+    HeldRow[],
+    (SeatCount & Pick<Registrant, 'audience'> & Pick<HeldFor, 'before'>)[],
+  ];
   if (!row) return null;
-  const { registrant, before, ...count } = counted!;
-  return { masterclass: heldMasterclass(sessionId, row), registrant, count, before };
+  const { audience, before, ...count } = counted!;
+  return {
+    masterclass: heldMasterclass(sessionId, row),
+    registrant: who ? { ...who, audience } : null,
+    count,
+    before,
+  };
 }
 
 /** As {@link holdSeats}, with what a statement answers under the lock. */
