@@ -4,15 +4,21 @@ import type { Configuration } from '#platform/configuration/configuration.js';
 import type { ActorTransaction } from '#platform/database/database.js';
 import type { MailText } from '#platform/mail/mail-frame.js';
 import type { LeergangPart } from '#curriculum/mail-reason.js';
-import { CALENDAR_SESSION_COLUMNS, calendarSessionOf, pageOf, type CalendarSessionRow } from './calendar-session.js';
+import {
+  CALENDAR_SESSION_COLUMNS,
+  calendarSessionOf,
+  pageOf,
+  SEAT_COLUMNS,
+  type CalendarSessionRow,
+  type SeatColumns,
+} from './calendar-session.js';
 import type { CalendarSession } from './calendar-object.js';
 import type { InvitationLinks } from './invitation-links.js';
 import { invitationMail, type InvitationOccasion } from './invitation-mail.js';
 import type { MailKind } from './invitation.rules.js';
-import type { SeatFacts } from './session-facts.js';
 
 /** A message to one person about one session: what its words depend on, as things stand now. */
-export interface CalendarMessage extends CalendarSessionRow {
+export interface CalendarMessage extends CalendarSessionRow, SeatColumns {
   readonly kind: MailKind;
   readonly personId: string;
   readonly name: string;
@@ -29,8 +35,6 @@ export interface CalendarMessage extends CalendarSessionRow {
   readonly leergangId: string;
   /** The word of the coordinator about the change of the plan that it goes out for; empty when there is none. */
   readonly note: string;
-  /** What who registered for it wants to know; null for a session without seats. */
-  readonly seat: SeatFacts | null;
   /** When the session was as the person last heard of it; null when no change of the plan kept that. */
   readonly before: WallPeriod | null;
 }
@@ -45,10 +49,7 @@ export const PART_IN_SESSION = `case
 /** The columns of a message `q` and what stands around it, as a {@link CalendarMessage}. */
 export const MESSAGE_COLUMNS = `${CALENDAR_SESSION_COLUMNS}, s.leergang_id as "leergangId", q.kind, q.person_id as "personId",
     p.name, p.language,
-    ${PART_IN_SESSION} as reason, (select app.address_of(k) from masterclass k where k.session_id = s.id and k.visibility <> 'INTERNAL') as "masterclassSlug",
-    (select json_build_object('route', k.route, 'access', k.access, 'cancelUntil', json_build_object(
-        'day', to_char(u.ends_at at time zone s.zone, 'YYYY-MM-DD'), 'time', to_char(u.ends_at at time zone s.zone, 'HH24:MI')))
-      from masterclass k cross join lateral (select least(k.cancel_until, s.starts_at) as ends_at) u where k.session_id = s.id) as seat,
+    ${PART_IN_SESSION} as reason, ${SEAT_COLUMNS},
     coalesce(before.kind = 'INVITATION', false) as "invitedBefore",
     coalesce(before.handed_over_at < s.confirmed_at, false) as "wasTentative",
     coalesce(own.state = 'CANCELLED', false) as "signedOff",

@@ -1,6 +1,7 @@
 import type { LeergangPart } from '#curriculum/mail-reason.js';
 import { WALL_PERIOD_COLUMNS } from '#curriculum/session.reader.js';
 import type { CalendarSession } from './calendar-object.js';
+import type { SeatFacts } from './session-facts.js';
 
 /** The columns of a session `s`, its module `m` and leergang `l`, as a {@link CalendarSessionRow}. */
 export const CALENDAR_SESSION_COLUMNS = `s.id as "sessionId", s.calendar_uid as uid, s.sequence, s.status, s.title, s.description,
@@ -18,6 +19,17 @@ export interface CalendarSessionRow extends Omit<CalendarSession, 'pageUrl'> {
   readonly reason?: LeergangPart | null;
   /** How the address of its public page ends, when it is a masterclass that has one; left out for who signs in. */
   readonly masterclassSlug?: string | null;
+}
+
+/** What only who has a seat in a session `s` asks: its public page, and its {@link SeatColumns}. */
+export const SEAT_COLUMNS = `(select app.address_of(k) from masterclass k where k.session_id = s.id and k.visibility <> 'INTERNAL') as "masterclassSlug",
+    (select json_build_object('route', k.route, 'access', k.access, 'cancellingEndsAt', u.ends_at, 'cancelUntil', json_build_object(
+        'day', to_char(u.ends_at at time zone s.zone, 'YYYY-MM-DD'), 'time', to_char(u.ends_at at time zone s.zone, 'HH24:MI')))
+      from masterclass k cross join lateral (select least(k.cancel_until, s.starts_at) as ends_at) u where k.session_id = s.id) as seat`;
+
+export interface SeatColumns {
+  /** Null for a session without seats. */
+  readonly seat: (SeatFacts & { readonly cancellingEndsAt: string }) | null;
 }
 
 /** The session as calendars show it: a calendar holds more than one leergang, so the description says which this is of. */

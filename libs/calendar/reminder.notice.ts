@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Language } from '#kernel/actor.js';
-import { daysBetween, wallOf, type Instant, type Zone } from '#kernel/wall-time.js';
+import { daysBetween, wallOf } from '#kernel/wall-time.js';
 import { CONFIGURATION, type Configuration } from '#platform/configuration/configuration.js';
 import type { ActorTransaction } from '#platform/database/database.js';
 import type { MailText } from '#platform/mail/mail-frame.js';
@@ -10,12 +10,14 @@ import { BELONGING } from '#curriculum/session.reader.js';
 import {
   CALENDAR_SESSION_COLUMNS,
   calendarSessionOf,
+  SEAT_COLUMNS,
   settingsPage,
   type CalendarSessionRow,
+  type SeatColumns,
 } from './calendar-session.js';
 import { PART_IN_SESSION } from './calendar-message.js';
 import { InvitationLinks } from './invitation-links.js';
-import { reminderMail, type ReminderOfSeat } from './reminder-mail.js';
+import { reminderMail } from './reminder-mail.js';
 import { NEAR_DAYS, remindersDue, stillReminds, type NearSession, type ReminderStanding } from './reminder.rules.js';
 
 // $1 now.
@@ -41,7 +43,7 @@ const NEEDED = `select i.person_id as "personId", s.leergang_id as "leergangId",
       and m.sequence >= s.moved_sequence and m.handed_over_at <= due.due_at)
     and not exists (select from mail r where r.person_id = i.person_id and r.notice_key = due.key)`;
 
-interface ReminderRow extends CalendarSessionRow {
+interface ReminderRow extends CalendarSessionRow, SeatColumns {
   readonly startsAt: Date;
   readonly name: string;
   readonly language: Language;
@@ -50,20 +52,16 @@ interface ReminderRow extends CalendarSessionRow {
   readonly declined: boolean;
   readonly answered: boolean;
   readonly isGuest: boolean;
-  readonly seat: (Pick<ReminderOfSeat, 'route' | 'access'> & { readonly cancelUntil: string }) | null;
   /** What is not handed in yet, in the order in which it is due. */
   readonly open: readonly { readonly title: string; readonly dueAt: string }[];
 }
 
 // $1 session, $2 person.
 const REMINDER = `select ${CALENDAR_SESSION_COLUMNS}, s.starts_at as "startsAt", p.name, p.language,
-    ${PART_IN_SESSION} as reason,
-    (select app.address_of(k) from masterclass k where k.session_id = s.id and k.visibility <> 'INTERNAL') as "masterclassSlug",
+    ${PART_IN_SESSION} as reason, ${SEAT_COLUMNS},
     exists (select from ${BELONGING} i where i.person_id = p.id) as belongs,
     ${DECLINED} as declined, coalesce(a.sequence >= s.moved_sequence, false) as answered,
     p.guest_since is not null as "isGuest",
-    (select json_build_object('route', k.route, 'access', k.access, 'cancelUntil', least(k.cancel_until, s.starts_at))
-      from masterclass k where k.session_id = s.id) as seat,
     coalesce((select json_agg(json_build_object('title', h.title, 'dueAt', h.due_at) order by h.due_at, h.id)
       from assignment h where h.session_id = s.id and e.person_id is not null
         and not exists (select from submission b where b.assignment_id = h.id and b.person_id = p.id)), '[]') as open
@@ -111,20 +109,12 @@ export class ReminderNotice implements NoticeWriter {
       answerUrl: row.reason === 'REGISTERED' ? this.links.registrationPage(link) : this.links.answerPage(link),
       answered: row.answered,
       open: row.open.map(({ title, dueAt }) => ({ title, due: wallOf(new Date(dueAt), row.zone) })),
-      ...(row.reason === 'REGISTERED' && row.seat && { seat: seatOf(row.seat, row.zone, tx.now) }),
+      ...(row.reason === 'REGISTERED' &&
+        row.seat && { seat: { ...row.seat, mayCancel: tx.now < new Date(row.seat.cancellingEndsAt) } }),
       settingsUrl: row.isGuest ? null : settingsPage(publicUrl!),
       reason: row.reason,
     });
   }
-}
-
-function seatOf(
-  { route, access, cancelUntil }: NonNullable<ReminderRow['seat']>,
-  zone: Zone,
-  now: Instant,
-): ReminderOfSeat {
-  const until = new Date(cancelUntil);
-  return { route, access, cancelUntil: wallOf(until, zone), mayCancel: now < until };
 }
 
 function standingOf(row: ReminderRow, key: string): ReminderStanding {
