@@ -79,6 +79,23 @@ create function app.sessions_with_my_seat()
   where r.person_id = app.person_id() and r.state = 'SEATED'
 $$;
 
+-- As before, and for who has or wants a seat, also without any part in a leergang any more.
+create or replace function app.may_have_feed(who uuid, of_leergang uuid) returns boolean
+  language sql stable security definer set search_path = public, pg_temp as $$
+  select case
+    when of_leergang is null then
+      exists (select from role_grant where person_id = who)
+      or exists (select from enrolment where person_id = who and status = 'ACTIVE')
+      or not exists (select from enrolment where person_id = who)
+      or exists (select from registration where person_id = who
+        and state in ('REQUESTED', 'WAITING', 'OFFERED', 'SEATED', 'WALKED_IN'))
+    else exists (
+      select from role_grant g join leergang l on l.id = of_leergang
+      where g.person_id = who and g.role = 'COORDINATOR'
+        and (g.leergang_id = l.id or g.organisation_id = l.lead_organisation_id))
+  end
+$$;
+
 -- How many wait before me; null for who does not wait. Of the own audience: seats go to it by number.
 create function app.waiting_before_me(of_registration uuid) returns integer
   language sql stable security definer set search_path = public, pg_temp as $$

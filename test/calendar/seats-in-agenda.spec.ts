@@ -122,6 +122,23 @@ describe('a masterclass in which a colleague has a seat, who sees no leergang', 
     }
   });
 
+  it('has a calendar to be in also for who left every leergang, and not for who has no seat any more either', async () => {
+    const colleague = await makeColleague(house, ours, 'Cor');
+    await house.owner.query(
+      `insert into enrolment (id, leergang_id, person_id, organisation_id, status, enrolled_at, left_at)
+       values ($1, $2, $3, $4, 'LEFT', now() - interval '2 days', now() - interval '1 day')`,
+      [newId(), ours.leergangId, colleague.personId, ours.leadId],
+    );
+    const address = await addFeed(colleague);
+    const statusNow = async () =>
+      (await api.inject(null, { method: 'GET', url: new URL(address).pathname })).statusCode;
+    expect(await statusNow()).toBe(404);
+    const registrationId = await stands(colleague, 'SEATED', theirs, elsewhereId);
+    expect((await feedAt(address))!.events).toContain(line('Kanarie'));
+    await asking.command(colleague, 'cancelRegistration', { registrationId, reason: '' }, 'id');
+    expect(await statusNow()).toBe(404);
+  });
+
   it('says where it is online to who has a seat only', async () => {
     const online = await openMasterclass(house, ours, { capacity: 50 });
     await house.owner.query(`update session set online_url = 'https://online.example' where id = $1`, [online]);
