@@ -354,9 +354,6 @@ function say(sentence) {
   process.stdout.write(`${sentence}\n`);
 }
 
-// Killed politely, it still ends its servers.
-for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1));
-
 const mailing = await measureMailing();
 say('  mailing: done');
 const registering = resultOfRegistering(await measureRegistering());

@@ -7,6 +7,8 @@ import { createServer } from 'node:net';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
+import { endWithUs } from '../prove/children.mjs';
+
 const ROOT = path.resolve(import.meta.dirname, '../..');
 const PATIENCE_MS = 30_000;
 
@@ -17,9 +19,6 @@ const SERVERS = {
   postgraphile: { args: ['test/bench/postgraphile.mjs'], path: '/' },
 };
 export const NAMES = Object.keys(SERVERS);
-
-const running = new Set();
-process.once('exit', () => running.forEach((child) => child.kill('SIGKILL')));
 
 /**
  * @param {keyof typeof SERVERS} name
@@ -48,8 +47,7 @@ export async function startServer(name, databaseUrl) {
   });
   let complaints = '';
   child.stderr.on('data', (piece) => (complaints += piece));
-  running.add(child);
-  const gone = new Promise((resolve) => child.once('close', resolve)).then(() => running.delete(child));
+  const gone = endWithUs(child);
   const stop = async () => {
     child.kill('SIGTERM');
     await Promise.race([gone, sleep(5_000).then(() => child.kill('SIGKILL'))]);

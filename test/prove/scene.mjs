@@ -15,6 +15,7 @@ import { startEmbeddedPostgres } from '#platform/database/embedded-postgres.js';
 import { APP_ROLE, migrate } from '#platform/database/migrate.js';
 
 import { asRole } from '../../dist/apps/house.js';
+import { endWithUs } from './children.mjs';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 const PATIENCE_MS = 60_000;
@@ -133,9 +134,6 @@ async function idle(query) {
   }
 }
 
-const running = new Set();
-process.once('exit', () => running.forEach((child) => child.kill('SIGKILL')));
-
 /**
  * A part of the product as a process of its own, ready to be asked.
  * @param {string} main what to run
@@ -151,8 +149,7 @@ export async function startProcess(main, settings) {
   });
   let complaints = '';
   child.stderr.on('data', (piece) => (complaints += piece));
-  running.add(child);
-  const gone = new Promise((resolve) => child.once('close', resolve)).then(() => running.delete(child));
+  const gone = endWithUs(child);
   for (const begun = performance.now(); performance.now() - begun < PATIENCE_MS; await sleep(50)) {
     if (child.exitCode !== null) break;
     const answer = await fetch(`${url}/readyz`).catch(() => null);
