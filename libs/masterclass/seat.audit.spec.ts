@@ -107,6 +107,20 @@ describe('the audit of seats', () => {
     expect(await after(free, new Date(NOW.getTime() + 60 * 86_400_000))).toEqual([]);
   });
 
+  it('gives the house its minute to see to seats that are shared from now on', async () => {
+    const shared = `${registration(`state = 'CANCELLED', seat = null`, ofPerson('Anna'))};
+      update masterclass set quota_partnership = 0, shared_days = 3`;
+    const { rows } = await house.owner.query<{ at: Date }>(
+      `select starts_at - interval '3 days' as at from session where id = $1`,
+      [sessionId],
+    );
+    const later = (seconds: number) => new Date(rows[0]!.at.getTime() + seconds * 1_000);
+    expect(await after(shared, later(90))).toEqual([]);
+    expect(await after(shared, later(150))).toEqual([
+      '1 person waits for a seat that is free, and no job is on its way',
+    ]);
+  });
+
   it('sees numbers, seats and offers that are not right', async () => {
     expect(await after(registration('number = 4', ofPerson('Bas')))).toEqual(['2 people have number 4']);
     expect(await after(registration('number = null', ofPerson('Dirk')))).toEqual([

@@ -18,6 +18,9 @@ const IS_OVER = `(s.starts_at <= $1 or s.status = 'CANCELLED' or k.decided is no
 /** Somebody was told to look at its seats, and has yet to. */
 const IS_DUE = `exists (select from graphile_worker._private_jobs j where j.key = 'seats-due ' || k.session_id and j.attempts < j.max_attempts)`;
 
+/** The house looks every minute at what time makes due, the sharing of seats too: until then nobody was told to. */
+const LOOKED_AFTER_MS = 120_000;
+
 /** How an operator finds it: by its name, and by its page `/bijeenkomsten/<id>`. */
 const CALLED = `s.title || ' (' || s.id || ')'`;
 
@@ -104,7 +107,7 @@ const FAULTS = {
         where r.session_id = k.session_id and r.state = 'OFFERED' and r.offered_until is null
       union all
       select 'the offer to number ' || r.number || ' is over since ' || to_char(r.offered_until at time zone 'UTC', 'YYYY-MM-DD HH24:MI') || ' UTC', array[r.id]
-        from registration r where r.session_id = k.session_id and r.state = 'OFFERED' and r.offered_until <= $1::timestamptz - interval '2 minutes'
+        from registration r where r.session_id = k.session_id and r.state = 'OFFERED' and r.offered_until <= $1::timestamptz - interval '${LOOKED_AFTER_MS} ms'
           and not ${IS_OVER} and not ${IS_DUE}
       union all
       select 'number ' || coalesce(r.number, 0) || ' is a participant, and takes no part in the leergang', array[r.id] from registration r
@@ -169,7 +172,8 @@ function faultsOf(row: StandingRow, now: Date): string[] {
     if (!isShared && quota !== null && held[audience] > quota)
       faults.push(`${seatsAre(held[audience])} held by ${WORDS[audience]}, and at most ${quota} may be theirs`);
   }
-  const passedOver = isOver || isDue ? [] : decideOffers(plan, held, waiting, row.startsAt, now);
+  const lookedAt = new Date(now.getTime() - LOOKED_AFTER_MS);
+  const passedOver = isOver || isDue ? [] : decideOffers(plan, held, waiting, row.startsAt, lookedAt);
   if (passedOver.length > 0)
     faults.push(
       `${passedOver.length} ${passedOver.length === 1 ? 'person waits' : 'people wait'} for a seat that is free, and no job is on its way`,
