@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { isId, newId } from '#kernel/ids.js';
 import { isRefusal, refuse, type Refusal } from '#kernel/refusal.js';
 import type { AuditAction } from '#platform/database/audit.js';
-import { constraintOf, type ActorTransaction } from '#platform/database/database.js';
+import type { ActorTransaction } from '#platform/database/database.js';
 import { mailboxKey, needsApproval, refusalOfRegistering } from './masterclass.rules.js';
 import { Registration } from './registration.entity.js';
 import {
@@ -11,7 +11,7 @@ import {
   refusalOfCancelling,
   type RegistrationState,
 } from './registration.rules.js';
-import { arrivals, arrive, holdSeatsFor, holdSeatsWith, type HeldMasterclass } from './seat.gate.js';
+import { arrivals, arrive, holdSeatsFor, holdSeatsWith, oncePerMailbox, type HeldMasterclass } from './seat.gate.js';
 import type { Audience } from './seat.rules.js';
 
 /** What someone who registers says of it. */
@@ -38,10 +38,8 @@ export interface RegistrationRow {
   readonly version: number;
 }
 
-export const REGISTRATION_ROW = `r.id, r.session_id as "sessionId", r.leergang_id as "leergangId", r.person_id as "personId",
-  r.audience, r.state, r.offered_until as "offeredUntil", r.times_named as "timesNamed", r.version`;
-
-const BY_ID = `select ${REGISTRATION_ROW} from registration r where r.id = $1`;
+const BY_ID = `select r.id, r.session_id as "sessionId", r.leergang_id as "leergangId", r.person_id as "personId",
+  r.audience, r.state, r.offered_until as "offeredUntil", r.times_named as "timesNamed", r.version from registration r where r.id = $1`;
 
 /** Commands on registrations: by who has one, with an account or with a link. */
 @Injectable()
@@ -289,17 +287,4 @@ export interface NewRegistration {
   readonly personId: string;
   readonly clientKey: string;
   readonly answers: RegistrationAnswers;
-}
-
-/** Of the constraints, those that someone meets who is there already. */
-const ONCE = ['registration_person_once', 'registration_mailbox_once', 'registration_once_by_client'];
-
-/** ALREADY_EXISTS when another live registration has the same person or mailbox, whoever may see it. */
-export async function oncePerMailbox<Answer>(write: () => Promise<Answer>): Promise<Answer | Refusal> {
-  try {
-    return await write();
-  } catch (error) {
-    if (ONCE.includes(constraintOf(error) ?? '')) return refuse('ALREADY_EXISTS');
-    throw error;
-  }
 }

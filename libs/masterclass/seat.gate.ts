@@ -1,6 +1,7 @@
 import type { Language } from '#kernel/actor.js';
+import { refuse, type Refusal } from '#kernel/refusal.js';
 import type { Instant } from '#kernel/wall-time.js';
-import type { ActorTransaction } from '#platform/database/database.js';
+import { constraintOf, type ActorTransaction } from '#platform/database/database.js';
 import type { SignUpStanding } from './masterclass.rules.js';
 import type { Audience, HeldSeats, SeatPlan } from './seat.rules.js';
 import { decideArrival } from './seat.rules.js';
@@ -195,6 +196,19 @@ export function arrivals(
     else waiting.add(audience);
     return { state, number: count.nextNumber + place, seat: state === 'SEATED' ? free.shift()! : null };
   });
+}
+
+/** Of the constraints, those that someone meets who is there already. */
+const ONCE = ['registration_person_once', 'registration_mailbox_once', 'registration_once_by_client'];
+
+/** ALREADY_EXISTS when another live registration has the same person or mailbox, whoever may see it. */
+export async function oncePerMailbox<Answer>(write: () => Promise<Answer>): Promise<Answer | Refusal> {
+  try {
+    return await write();
+  } catch (error) {
+    if (ONCE.includes(constraintOf(error) ?? '')) return refuse('ALREADY_EXISTS');
+    throw error;
+  }
 }
 
 /** What a row says about the seats of a masterclass. */
