@@ -94,7 +94,7 @@ export async function changeCapacity(query, coordinator, url, sessionId, capacit
   })
     .then((response) => response.json())
     .catch(() => null); // killed
-  if (answer === null) return false;
+  if (answer === null || answer.errors?.[0].extensions.code === 'TRY_AGAIN') return false;
   const changed = answer.data?.changeMasterclass;
   if (changed?.version === undefined) throw new Error(`the coordinator was answered ${JSON.stringify(answer)}`);
   return true;

@@ -19,8 +19,12 @@ const FRONT = 150;
  *   what a server said that is so
  */
 export class SeatStorm {
+  /** How many were answered. */
   attempts = 0;
+  /** How long each took for who asked: also what was in vain. */
   milliseconds = [];
+  /** How often the same was asked again, since a server was killed or too busy. */
+  askedAgain = 0;
   /** What servers said that is so. @type {Promise_[]} */
   promises = [];
   /** Answers that no server should give. @type {string[]} */
@@ -140,18 +144,18 @@ export class SeatStorm {
   /** Asks until a server answers: the same again, of another one when the first was killed or too busy, as a person would. */
   async #ask({ cookie }, query, variables, first = this.#anyServer()) {
     const body = JSON.stringify({ query, variables });
-    const patient = performance.now() + PATIENCE_MS;
+    const begun = performance.now();
     for (let turn = first; ; turn += 1) {
-      const begun = performance.now();
       try {
         const { data, errors } = JSON.parse(await this.#post(this.servers[turn % this.servers.length](), cookie, body));
-        this.attempts += 1;
-        this.milliseconds.push(performance.now() - begun);
         if (errors?.[0].extensions.code === 'TRY_AGAIN') throw new Error('too busy');
         if (errors) throw new TypeError(JSON.stringify(errors));
+        this.attempts += 1;
+        this.milliseconds.push(performance.now() - begun);
         return data.answer;
       } catch (error) {
-        if (error instanceof TypeError || performance.now() > patient) throw error;
+        if (error instanceof TypeError || performance.now() > begun + PATIENCE_MS) throw error;
+        this.askedAgain += 1;
         await sleep(20);
       }
     }
