@@ -152,6 +152,33 @@ describe('a guest', () => {
     ]);
   });
 
+  it('brings four in all, over all forms and addresses of a mailbox, also by two at the same moment', async () => {
+    const sessionId = await openMasterclass(20);
+    const form = (colleagues: string[], address = 'spin@bedrijf.example') => {
+      const brought = colleagues.map((name) => ({ name, address: `${name.toLowerCase()}@bedrijf.example` }));
+      return run((tx) => guests.signUp(tx, signUp(sessionId, 'Spin', { address, colleagues: brought })));
+    };
+    const confirm = (id: unknown) => run((tx) => guests.confirm(tx, id as string));
+    const names = async () =>
+      (await states(sessionId)).flatMap(({ name, state }) => (state === 'SEATED' ? [name] : []));
+    const tooMany = { problems: [{ path: 'colleagues', code: 'TOO_HIGH' }] };
+    await confirm(await form(['Aa', 'Bb']));
+    // Whom one brought already makes no more of them; with one too many, nobody of the form comes.
+    const [left, right] = [await form(['Aa', 'Cc', 'Dd']), await form(['Bb', 'Ee', 'Ff'])];
+    const both = await Promise.all([confirm(left), confirm(right)]);
+    expect(both.filter((answer) => 'refused' in answer)).toMatchObject([tooMany]);
+    expect(await names()).toHaveLength(5);
+    // Nor under another address, be it while registered or after cancelling.
+    expect(await confirm(await form(['Gg'], 'spin+2@bedrijf.example'))).toMatchObject({ personId: null });
+    await house.owner.query(
+      `update registration set state = 'CANCELLED', seat = null where session_id = $1 and state = 'SEATED'`,
+      [sessionId],
+    );
+    expect(await confirm(await form(['Hh'], 'spin+3@bedrijf.example'))).toMatchObject(tooMany);
+    expect(await confirm(await form([], 'spin+3@bedrijf.example'))).toMatchObject({ hadOne: false });
+    expect(await names()).toEqual(['Spin']);
+  });
+
   it('cannot confirm after a day', async () => {
     const sessionId = await openMasterclass(1);
     const id = await run((tx) => guests.signUp(tx, signUp(sessionId, 'Ids')));

@@ -3,6 +3,7 @@ import type { Language } from '#kernel/actor.js';
 import { isId, newId } from '#kernel/ids.js';
 import { isRefusal, refuse, type Refusal } from '#kernel/refusal.js';
 import type { ActorTransaction } from '#platform/database/database.js';
+import { refusalOfBringing } from './guest.rules.js';
 import { mailboxKey, refusalOfRegistering } from './masterclass.rules.js';
 import { Registration } from './registration.entity.js';
 import { refusalOfConfirming, type RegistrationState } from './registration.rules.js';
@@ -62,6 +63,11 @@ const ALREADY_HERE = `select r.id, coalesce(lower(a.address) = lower($2), false)
   where r.session_id = $1 and (lower(a.address) = lower($2) or r.address_key = $3)
     and r.state in ${LIVE} order by "isOwn" desc limit 1`;
 
+// $1 session, $2 mailbox, $3 person. Of a mailbox too: who cancels and comes under another address of it goes on counting.
+const BROUGHT = `select distinct coalesce(b.address_key, b.id::text) as mailbox from registration b
+  where b.session_id = $1 and not b.reserved and b.brought_by in (
+    select r.person_id from registration r where r.session_id = $1 and r.address_key = $2 union select $3::uuid)`;
+
 // Whoever brings someone along reads the name that was typed, the same whether that one had a registration already or not.
 const KEEP_NAME = `update registration set brought_by = $2, address_key = $3, guest_address = null where id = $1`;
 
@@ -118,7 +124,8 @@ export class GuestRegistrationService {
   /**
    * A guest followed the link in the mail: from now on there is somebody, who comes to the gate, with whom this one brings
    * along behind. Doing it again is the same as once; who had a registration already has no other to confirm again.
-   * @returns whose it is; LINK_NOT_VALID for one that is gone or too old; what {@link refusalOfRegistering} refuses
+   * @returns whose it is; LINK_NOT_VALID for one that is gone or too old; what {@link refusalOfRegistering} and
+   * {@link refusalOfBringing} refuse: then nobody comes of this form
    */
   async confirm(tx: ActorTransaction, registrationId: string): Promise<ConfirmedGuest | Refusal> {
     const [seen] = isId(registrationId) ? await tx.query<UnconfirmedRow>(BY_ID, [registrationId]) : [];
@@ -132,12 +139,27 @@ export class GuestRegistrationService {
     if (row.addressKey !== null) return { sessionId: row.sessionId, personId: null, hadOne: true };
     const colleagues = await tx.query<UnconfirmedRow>(COLLEAGUES, [row.id]);
     const guest = await this.letIn(tx, masterclass, row, null);
-    if (isRefusal(guest)) return guest;
-    for (const colleague of colleagues) {
+    // Of a mailbox that is here under another address nobody comes, and nobody is brought by it either.
+    if (isRefusal(guest) || guest.personId === null) return guest;
+    const brought = await this.broughtBy(tx, row, guest.personId);
+    const others = colleagues.filter(({ guestAddress }) => !brought.has(mailboxKey(guestAddress)));
+    const tooMany = refusalOfBringing(brought.size, others.length);
+    if (tooMany) return tooMany;
+    for (const colleague of others) {
       const letIn = await this.letIn(tx, masterclass, colleague, guest);
       if (isRefusal(letIn)) return letIn;
     }
     return guest;
+  }
+
+  /** Whom someone brought along before, by mailbox: they are not brought again. */
+  private async broughtBy(
+    tx: ActorTransaction,
+    { sessionId, guestAddress }: UnconfirmedRow,
+    personId: string,
+  ): Promise<ReadonlySet<string>> {
+    const rows = await tx.query<{ mailbox: string }>(BROUGHT, [sessionId, mailboxKey(guestAddress), personId]);
+    return new Set(rows.map(({ mailbox }) => mailbox));
   }
 
   /**

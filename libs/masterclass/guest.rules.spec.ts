@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { isFreeMail, problemOfName, problemsOfColleagues } from './guest.rules.js';
+import { isFreeMail } from './free-mail.js';
+import { problemOfName, problemsOfColleagues, refusalOfBringing } from './guest.rules.js';
 
 describe('a name', () => {
   it.each([
@@ -36,11 +37,47 @@ describe('whom one brings along', () => {
   });
 
   it('is nobody, where everybody can have an address', () => {
-    expect(isFreeMail('x@hotmail.nl')).toBe(true);
     const private_ = { name: 'Jan', address: 'jan@gmail.com' };
     expect(problemsOfColleagues(private_, [{ name: 'Piet', address: 'piet@gmail.com' }])).toEqual([
       { path: 'colleagues.0.address', code: 'NOT_ALLOWED' },
     ]);
+  });
+
+  it.each([
+    'hotmail.be',
+    'ziggo.nl',
+    'wanadoo.nl',
+    'hccnet.nl',
+    'tiscali.nl',
+    'zeelandnet.nl',
+    'caiway.nl',
+    'versatel.nl',
+    'kpnmail.nl',
+    'orange.fr',
+    'free.fr',
+    't-online.de',
+    'web.de',
+    'btinternet.com',
+    'comcast.net',
+    'qq.com',
+    'seznam.cz',
+    'wp.pl',
+    'libero.it',
+    'inbox.lv',
+    'tutanota.com',
+    'pm.me',
+  ])('may not be of %s', (domain) => expect(isFreeMail(domain)).toBe(true));
+
+  it.each(['bedrijf.example', 'rotterdam.nl', 'minbzk.nl', 'mail.amsterdam.nl', 'ing.com', 'student.uva.nl'])(
+    'may be of %s',
+    (domain) => expect(isFreeMail(domain)).toBe(false),
+  );
+
+  it('are four in all, over all forms', () => {
+    expect([refusalOfBringing(0, 4), refusalOfBringing(3, 1), refusalOfBringing(4, 0)]).toEqual([null, null, null]);
+    expect(refusalOfBringing(3, 2)).toMatchObject({
+      problems: [{ path: 'colleagues', code: 'TOO_HIGH', facts: { max: 4 } }],
+    });
   });
 
   it('is another mailbox, however it is spelled', () => {

@@ -1,4 +1,5 @@
-import type { Problem, ProblemCode } from '#kernel/refusal.js';
+import { refuseInput, type Problem, type ProblemCode, type Refusal } from '#kernel/refusal.js';
+import { isFreeMail } from './free-mail.js';
 import { mailboxKey } from './masterclass.rules.js';
 
 /*
@@ -6,7 +7,7 @@ import { mailboxKey } from './masterclass.rules.js';
  * must be a name and no message; and nobody may have mail sent to just anyone.
  */
 
-/** Oneself and four others. */
+/** Oneself and four others: in one form, and in a masterclass, however many forms one sends. */
 export const MOST_COLLEAGUES = 4;
 export const LONGEST_NAME = 100;
 
@@ -16,26 +17,12 @@ export interface TypedPerson {
   readonly address: string;
 }
 
-/** Where everybody can have an address: sharing one of these makes nobody a colleague. Each also under other endings. */
-const FREE_MAIL = new Set(
-  `gmail googlemail hotmail outlook live msn icloud me mac yahoo ymail aol proton protonmail pm gmx web mail zoho yandex
-   tutanota tuta fastmail hey duck mailbox posteo ziggo kpnmail kpnplanet planet hetnet xs4all home upcmail chello casema
-   quicknet telfort tele2 zonnet solcon online freedom caiway delta zeelandnet telenet skynet scarlet proximus`.split(
-    /\s+/,
-  ),
-);
-
 /** `NOT_ALLOWED` for what is no name of a person: an address of a page or of mail, a mark-up, a message. */
 export function problemOfName(name: string): ProblemCode | null {
   const isAddress =
     /:\/\/|www\.|@|\b[\p{L}\p{N}-]+\.(?:[a-z]{2,}\/|com|net|org|info|biz|nl|be|de|eu|ru|xyz|top|shop|online|io)\b/iu;
   if (isAddress.test(name) || /[<>{}[\]\\|^~=_*#$%!?;"]/u.test(name)) return 'NOT_ALLOWED';
   return /\p{L}/u.test(name) ? null : 'NOT_ALLOWED';
-}
-
-/** Whether an address is of a place where everybody can have one. */
-export function isFreeMail(address: string): boolean {
-  return FREE_MAIL.has(domainOf(address).split('.')[0]!);
 }
 
 /**
@@ -60,8 +47,18 @@ export function problemsOfColleagues(guest: TypedPerson, colleagues: readonly Ty
   });
 }
 
+/**
+ * Whether someone can bring so many more to a masterclass.
+ * @param brought how many this one brought there before, also who do not come any more: each of them got mail
+ * @returns INVALID_INPUT with TOO_HIGH {max} at `colleagues`, above {@link MOST_COLLEAGUES}
+ */
+export function refusalOfBringing(brought: number, more: number): Refusal | null {
+  if (more === 0 || brought + more <= MOST_COLLEAGUES) return null;
+  return refuseInput({ path: 'colleagues', code: 'TOO_HIGH', facts: { max: MOST_COLLEAGUES } });
+}
+
 function areColleagues(one: string, other: string): boolean {
-  return domainOf(one) === domainOf(other) && !isFreeMail(one);
+  return domainOf(one) === domainOf(other) && !isFreeMail(domainOf(one));
 }
 
 function domainOf(address: string): string {

@@ -163,6 +163,27 @@ describe('the link to the own registration', () => {
     expect(html).not.toContain('Zwaluw participant1');
   });
 
+  it('brings no more colleagues than four in all, and says so with what was typed', async () => {
+    const bring = async (...names: string[]) => {
+      const typed = names.map((name, place) => [
+        [`collega${place + 1}`, name],
+        [`collega${place + 1}mail`, `${name.toLowerCase()}@bedrijf.example`],
+      ]);
+      await visitor.signUp(page, Object.fromEntries(typed.flat()) as Record<string, string>);
+    };
+    await bring('Piet', 'Kim', 'Els');
+    await confirmed();
+    await bring('Roos', 'Ton');
+    const { rows } = await sql(`select id from registration where brought_with is null order by id desc limit 1`);
+    const { status, html } = await visitor.post(linkOf(rows[0]!.id as string));
+    expect([status, html.includes('Dat zijn te veel collega’s')]).toEqual([409, true]);
+    expect(html).toContain('<li>Ton, ton@bedrijf.example</li>');
+    expect((await seatsIn(house, sessionId)).filter((line) => /Roos|Ton/.test(line))).toEqual([
+      'Roos UNCONFIRMED',
+      'Ton UNCONFIRMED',
+    ]);
+  });
+
   it('ends after a day, and a link of someone’s own making opens nothing', async () => {
     await visitor.signUp(page);
     await sql(`update registration set made_at = now() - interval '25 hours'`);

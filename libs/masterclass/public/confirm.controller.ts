@@ -12,7 +12,7 @@ import { privately, Visit, type LinkVisit } from './link-visit.js';
 import { inLanguage } from './own-registration.page.js';
 import { PublicFaults } from './public-faults.filter.js';
 import { PublicPages } from './public-pages.js';
-import { confirmPage } from './question.page.js';
+import { confirmPage, tooManyPage } from './question.page.js';
 import type { TypedPerson } from '../guest.rules.js';
 import { canSignUp, signUpStateOf } from './sign-up.rules.js';
 import { masterclassAt, type ShownMasterclass } from './shown-masterclass.reader.js';
@@ -64,20 +64,24 @@ export class ConfirmController {
     if (row.personId !== null) return this.toOwnPage(reply, { ...row, personId: row.personId }, language, null);
     const standing = signUpStateOf(masterclass, new Date());
     if (!canSignUp(standing)) return this.pages.say(privately(reply), language, 'closed', 409);
-    const link = `/aanmelding/bevestigen/${visit.token}`;
-    return this.pages.send(privately(reply), confirmPage({ masterclass, link, language }, row, standing.state));
+    const page = confirmPage({ masterclass, link: linkOf(visit), language }, row, standing.state);
+    return this.pages.send(privately(reply), page);
   }
 
   @Post()
   async confirm(@Visit() visit: LinkVisit, @Res() reply: FastifyReply) {
     const found = await this.find(visit, reply);
     if (!found) return reply;
-    const { row, language } = found;
+    const { row, masterclass, language } = found;
     const done = await this.database.command(AS_REGISTRATION, (tx) => this.guests.confirm(tx, row.id));
     if (!isRefusal(done)) {
       const { sessionId, personId, hadOne } = done;
       if (personId === null) return this.pages.say(privately(reply), language, 'known', 200);
       return this.toOwnPage(reply, { sessionId, personId }, language, hadOne ? 'bestaand' : 'bevestigd');
+    }
+    if (done.refused === 'INVALID_INPUT') {
+      const page = tooManyPage({ masterclass, link: linkOf(visit), language }, row);
+      return this.pages.send(privately(reply), page, 409);
     }
     const name = done.refused === 'LINK_NOT_VALID' ? 'linkEnded' : 'closed';
     return this.pages.say(privately(reply), language, name, done.refused === 'LINK_NOT_VALID' ? 410 : 409);
@@ -109,4 +113,8 @@ export class ConfirmController {
     this.pages.say(privately(reply), language, limited ? 'tooOften' : 'linkEnded', limited ? 429 : 410);
     return null;
   }
+}
+
+function linkOf({ token }: LinkVisit): string {
+  return `/aanmelding/bevestigen/${token}`;
 }

@@ -37,7 +37,7 @@ export const MESSAGE_WORDS: Record<Language, Record<MessageName, Message> & { re
     },
     known: {
       title: 'Er is al een aanmelding',
-      text: 'Deze mailbox is met een ander adres al aangemeld. Naar dat adres is een mail gestuurd, met de link naar de aanmelding.',
+      text: 'Deze mailbox is met een ander adres al aangemeld. Naar dat adres is een mail gestuurd, met de link naar de aanmelding. Met dit formulier is niemand aangemeld.',
     },
   },
   en: {
@@ -68,7 +68,7 @@ export const MESSAGE_WORDS: Record<Language, Record<MessageName, Message> & { re
     },
     known: {
       title: 'There is a registration already',
-      text: 'This mailbox is registered already, with another address. A mail was sent to that address, with the link to the registration.',
+      text: 'This mailbox is registered already, with another address. A mail was sent to that address, with the link to the registration. Nobody was registered with this form.',
     },
   },
 };

@@ -152,7 +152,7 @@ function offerForm(link: string, language: Language): Html {
 }
 
 /** One that is for the partnership only by now, has no page that its guests may see. */
-function toMasterclass({ slug, isInternal }: ShownMasterclass, language: Language): HtmlPart {
+export function toMasterclass({ slug, isInternal }: ShownMasterclass, language: Language): HtmlPart {
   if (isInternal) return null;
   return html`<p><a href="${addressIn(language, masterclassPath(slug))}">${OWN_WORDS[language].again}</a></p>`;
 }

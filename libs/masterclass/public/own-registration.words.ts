@@ -12,6 +12,10 @@ const nl = {
   },
   confirm: 'Ja, ik kom',
   confirmNot: 'Was jij dit niet? Sluit deze pagina. Wat is ingevuld, wordt binnen een dag gewist.',
+  tooManyTitle: 'Je aanmelding is niet bevestigd',
+  tooManyCalled: 'Dat zijn te veel collega’s',
+  tooManyText: (most: number) =>
+    `Je kunt voor deze masterclass in totaal ${most} collega’s aanmelden, ook met meer formulieren. Met dit formulier worden het er meer. Daarom telt het niet, en krijgt niemand er bericht van. Was je zelf al aangemeld? Dat blijft zo. Meld je anders opnieuw aan, met minder collega’s.`,
   done: {
     gewijzigd: 'Wat je wijzigde, is bewaard.',
     afgemeld: 'Je bent afgemeld.',
@@ -110,6 +114,10 @@ const en: typeof nl = {
   },
   confirm: 'Yes, I am coming',
   confirmNot: 'Was this not you? Close this page. What was filled in is erased within a day.',
+  tooManyTitle: 'Your registration is not confirmed',
+  tooManyCalled: 'Those are too many colleagues',
+  tooManyText: (most) =>
+    `You can sign up ${most} colleagues in all for this masterclass, also with more forms. With this form there would be more. So it does not count, and nobody hears of it. Were you registered yourself already? That stays so. Otherwise sign up again, with fewer colleagues.`,
   done: {
     gewijzigd: 'What you changed is kept.',
     afgemeld: 'Your registration is cancelled.',

@@ -1,8 +1,9 @@
 import type { Language } from '#kernel/actor.js';
 import { html, type Html } from '#platform/http/html.js';
-import type { TypedPerson } from '../guest.rules.js';
+import { MOST_COLLEAGUES, type TypedPerson } from '../guest.rules.js';
+import { notice } from './form-notice.js';
 import { sessionTime } from './moment-words.js';
-import { inLanguage, privatePage, type OwnView } from './own-registration.page.js';
+import { inLanguage, privatePage, toMasterclass, type OwnView } from './own-registration.page.js';
 import { OWN_WORDS } from './own-registration.words.js';
 import type { PublicPage } from './public-frame.js';
 import { alert, definitions, foreign, pageHead } from './public-parts.js';
@@ -22,37 +23,59 @@ interface Question {
   readonly not?: { readonly label: string; readonly to: string };
 }
 
+/** Who typed a form, and whom it names. */
+interface People {
+  readonly guest: TypedPerson;
+  readonly colleagues: readonly TypedPerson[];
+}
+
 type Asked = Pick<OwnView, 'masterclass' | 'link' | 'language'>;
 
 /**
  * Asks a guest whether it was they who signed up, with all that was typed: one press mails whom they bring.
  * @param state how signing up stands, to be known before confirming
  */
-export function confirmPage(
-  view: Asked,
-  { guest, colleagues }: { readonly guest: TypedPerson; readonly colleagues: readonly TypedPerson[] },
-  state: SignUpState['state'],
-): PublicPage {
+export function confirmPage(view: Asked, people: People, state: SignUpState['state']): PublicPage {
   const words = OWN_WORDS[view.language];
-  const inWords = ({ name, address }: TypedPerson) => `${name}, ${address}`;
   return questionPage(view, {
     title: words.confirmTitle,
     text: [words.confirmText, ...(isSaid(state) ? [words.confirmStates[state]] : []), words.confirmNot],
-    facts: definitions([
-      [words.confirmWho, inWords(guest)],
-      [
-        words.brought,
-        colleagues.length > 0 && [
-          html`<ul>
-            ${colleagues.map((colleague) => html`<li>${inWords(colleague)}</li>`)}
-          </ul>`,
-          html`<p>${words.confirmColleagues}</p>`,
-        ],
-      ],
-    ]),
+    facts: peopleTyped(people, words.confirmColleagues, view.language),
     submit: words.confirm,
     action: inLanguage(view.link, view.language),
   });
+}
+
+/** Says that a form does not count that names more colleagues than one can bring in all, with what was typed in it. */
+export function tooManyPage(view: Asked, people: People): PublicPage {
+  const { masterclass, language } = view;
+  const words = OWN_WORDS[language];
+  return privatePage(
+    view,
+    words.tooManyTitle,
+    html`${pageHead(words.tooManyTitle, { kind: foreign(masterclass.title, language) })}
+      <div class="lg-stack lg-stack--tight">
+        ${notice(words.tooManyCalled, words.tooManyText(MOST_COLLEAGUES))} ${peopleTyped(people, null, language)}
+        ${toMasterclass(masterclass, language)}
+      </div>`,
+  );
+}
+
+function peopleTyped({ guest, colleagues }: People, ofColleagues: string | null, language: Language): Html {
+  const words = OWN_WORDS[language];
+  const inWords = ({ name, address }: TypedPerson) => `${name}, ${address}`;
+  return definitions([
+    [words.confirmWho, inWords(guest)],
+    [
+      words.brought,
+      colleagues.length > 0 && [
+        html`<ul>
+          ${colleagues.map((colleague) => html`<li>${inWords(colleague)}</li>`)}
+        </ul>`,
+        ofColleagues && html`<p>${ofColleagues}</p>`,
+      ],
+    ],
+  ]);
 }
 
 function isSaid(state: SignUpState['state']): state is 'FULL' | 'BY_APPROVAL' {

@@ -16,7 +16,7 @@ const nl = {
   accessHelp: 'Bijvoorbeeld een rolstoelplek of een tolk.',
   colleagues: 'Neem collega’s mee',
   colleaguesHelp:
-    'Je kunt tot vier collega’s aanmelden, met een adres van dezelfde organisatie. Ze krijgen bericht zodra jij hebt bevestigd, en kunnen zich zelf weer afmelden.',
+    'Je kunt in totaal vier collega’s aanmelden, met een adres van dezelfde organisatie. Ze krijgen bericht zodra jij hebt bevestigd, en kunnen zich zelf weer afmelden.',
   colleague: (place: number) => `Collega ${place}`,
   colleagueName: 'Naam',
   colleagueAddress: 'E-mailadres',
@@ -78,7 +78,7 @@ const en: typeof nl = {
   accessHelp: 'For example room for a wheelchair, or an interpreter.',
   colleagues: 'Bring colleagues',
   colleaguesHelp:
-    'You can sign up as many as four colleagues, with an address of the same organisation. They hear as soon as you have confirmed, and can cancel by themselves.',
+    'You can sign up four colleagues in all, with an address of the same organisation. They hear as soon as you have confirmed, and can cancel by themselves.',
   colleague: (place) => `Colleague ${place}`,
   colleagueName: 'Name',
   colleagueAddress: 'E-mail address',
