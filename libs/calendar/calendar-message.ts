@@ -14,6 +14,7 @@ import {
 } from './calendar-session.js';
 import type { CalendarSession } from './calendar-object.js';
 import type { InvitationLinks } from './invitation-links.js';
+import { BROUGHT_BY, type BroughtBy } from './brought-words.js';
 import { invitationMail, type InvitationOccasion } from './invitation-mail.js';
 import type { MailKind } from './invitation.rules.js';
 
@@ -35,6 +36,8 @@ export interface CalendarMessage extends CalendarSessionRow, SeatColumns {
   readonly leergangId: string;
   /** The word of the coordinator about the change of the plan that it goes out for; empty when there is none. */
   readonly note: string;
+  /** By whom who has a seat was brought along or named; null for who asked for it. */
+  readonly brought: BroughtBy | null;
   /** When the session was as the person last heard of it; null when no change of the plan kept that. */
   readonly before: WallPeriod | null;
 }
@@ -49,7 +52,7 @@ export const PART_IN_SESSION = `case
 /** The columns of a message `q` and what stands around it, as a {@link CalendarMessage}. */
 export const MESSAGE_COLUMNS = `${CALENDAR_SESSION_COLUMNS}, s.leergang_id as "leergangId", q.kind, q.person_id as "personId",
     p.name, p.language,
-    ${PART_IN_SESSION} as reason, ${SEAT_COLUMNS},
+    ${PART_IN_SESSION} as reason, ${SEAT_COLUMNS}, own.brought,
     coalesce(before.kind = 'INVITATION', false) as "invitedBefore",
     coalesce(before.handed_over_at < s.confirmed_at, false) as "wasTentative",
     coalesce(own.state = 'CANCELLED', false) as "signedOff",
@@ -65,7 +68,7 @@ export const messagesFrom = (messages: string) => `from ${messages} q join sessi
   left join lateral (select b.kind, b.sequence, b.handed_over_at from mail b
     where b.session_id = q.session_id and b.person_id = q.person_id and b.number < q.number and b.handed_over_at is not null
     order by b.number desc limit 1) before on true
-  left join lateral (select r.state, r.reason from registration r
+  left join lateral (select r.state, r.reason, ${BROUGHT_BY} as brought from registration r
     where r.session_id = q.session_id and r.person_id = q.person_id order by r.made_at desc, r.id desc limit 1) own on true
   left join plan_change c on c.id = q.plan_change_id
   left join lateral (select starts_local_before, ends_local_before from plan_change_session
@@ -131,6 +134,7 @@ export function wordsOfMessage(
     cancelReason,
     note,
     seat: message.seat,
+    brought: message.brought,
   });
 }
 

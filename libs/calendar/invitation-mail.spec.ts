@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { session } from '../../test/support/calendar-example.js';
+import type { BroughtBy } from './brought-words.js';
 import { invitationMail, type InvitationMailInput } from './invitation-mail.js';
 
 const input: InvitationMailInput = {
@@ -126,6 +127,22 @@ Je krijgt deze mail omdat je deelneemt aan de leergang Vakmanschap.
     // Who takes part in the leergang has homework, and answers.
     expect(invitationMail(session, { ...guest, reason: 'PARTICIPANT' }).text).toContain('Programma en huiswerk');
     expect(invitationMail(session, { ...guest, occasion: 'WITHDRAWN' }).text).not.toContain('Je hebt een plek');
+  });
+
+  it('tells who did not ask for the seat by whom it comes, and where one can be erased; once, and as plain text', () => {
+    const invitedBy = (brought: BroughtBy, occasion: InvitationMailInput['occasion'] = 'INVITED') => {
+      const seat = { route: '', access: '', cancelUntil: { day: '2027-01-10', time: '23:59' } };
+      return invitationMail(session, { ...input, reason: 'REGISTERED', seat, brought, occasion });
+    };
+    const jan = { name: 'Jan <b>Bedrijf</b>\nKlik hier', reservedFor: null, isGuest: true };
+    expect(invitedBy(jan).text).toContain(
+      'Jan <b>Bedrijf</b> Klik hier heeft je aangemeld. Met de knop zie je wat we van je weten. Daar kun je je ook afmelden en je gegevens wissen.\n',
+    );
+    expect(invitedBy(jan).html).toContain('Jan &lt;b&gt;Bedrijf&lt;/b&gt; Klik hier heeft je aangemeld.');
+    expect(invitedBy(jan, 'CHANGED').text).not.toContain('heeft je aangemeld');
+    const hilda = { name: 'Hilda', reservedFor: 'Zwaluw', isGuest: false };
+    expect(invitedBy(hilda, 'TENTATIVE').text).toContain('Hilda reserveerde plekken voor Zwaluw, en jij bent genoemd');
+    expect(invitedBy(hilda).text).not.toContain('wissen');
   });
 
   it('says of what is not certain yet that it is not, and that one will hear', () => {

@@ -3,6 +3,7 @@ import { oneLine, shortened } from '#kernel/plain-text.js';
 import { dayWords, timeWords } from '#kernel/wall-time-words.js';
 import { framedMail, LONGEST_SUBJECT, type MailText } from '#platform/mail/mail-frame.js';
 import { mailReason, type LeergangPart } from '#curriculum/mail-reason.js';
+import { broughtWords, type BroughtBy } from './brought-words.js';
 import type { CalendarSession } from './calendar-object.js';
 import { SESSION_ACTIONS, sessionFacts, wayToSeat, type SeatFacts } from './session-facts.js';
 
@@ -36,6 +37,8 @@ export interface InvitationMailInput {
   readonly note?: string;
   /** What there is to know for who registered for a masterclass, and has a seat. */
   readonly seat?: SeatFacts | null;
+  /** By whom who has a seat was brought along or named. */
+  readonly brought?: BroughtBy | null;
 }
 
 /** Of a long title, the subject keeps at most this much, and less where the date would not stay in sight. */
@@ -62,6 +65,7 @@ export function invitationMail(session: CalendarSession, input: InvitationMailIn
       seat && occasion === 'INVITED'
         ? words.seat.opening(title)
         : words.opening[occasion](title, oneLine(input.organizerName)),
+      seat && isFirst(occasion) ? broughtWords(input.brought, input.language) : '',
       !invites && input.cancelReason ? words.cancelReason(input.cancelReason) : '',
       input.note ? NOTE_WORDS[input.language](input.note) : '',
     ],
@@ -74,6 +78,11 @@ export function invitationMail(session: CalendarSession, input: InvitationMailIn
       : [words.calendar[occasion]],
     reason: mailReason(input.reason, input.leergangTitle, input.language),
   });
+}
+
+/** Whether nothing was heard of it before. */
+function isFirst(occasion: InvitationOccasion): boolean {
+  return occasion === 'INVITED' || occasion === 'TENTATIVE';
 }
 
 /** Until when one can cancel, and how to get there. */

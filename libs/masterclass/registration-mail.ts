@@ -2,6 +2,7 @@ import type { Language } from '#kernel/actor.js';
 import { oneLine, shortened } from '#kernel/plain-text.js';
 import { dayWords, periodWords, timeWords, type WallPeriod } from '#kernel/wall-time-words.js';
 import type { WallMoment } from '#kernel/wall-time.js';
+import { broughtWords, type BroughtBy } from '#calendar/brought-words.js';
 import { mailReason, type LeergangPart } from '#curriculum/mail-reason.js';
 import { framedMail, type MailText } from '#platform/mail/mail-frame.js';
 
@@ -26,12 +27,17 @@ export interface RegistrationMailInput extends WallPeriod {
   readonly offeredUntil: WallMoment | null;
   /** Why the coordinator declined or cancelled it, or does not hold the masterclass; empty when nobody said. */
   readonly reason: string;
+  /** By whom one who did not register by oneself; null for everyone else. */
+  readonly brought: BroughtBy | null;
   /** The page with the own registration. */
   readonly registrationUrl: string;
 }
 
 /** Of a long title, the subject keeps this much. */
 const TITLE_IN_SUBJECT = 70;
+
+/** What can be the first that someone hears. */
+const IS_FIRST = new Set<RegistrationNews>(['REQUESTED', 'WAITING', 'OFFERED', 'SEATED']);
 
 /** Says how a registration stands, and what its owner can do; what a calendar says is not said here again. */
 export function registrationMail(input: RegistrationMailInput): MailText {
@@ -46,6 +52,9 @@ export function registrationMail(input: RegistrationMailInput): MailText {
     paragraphs: [
       input.moved ? words.moved(title) : '',
       opening(title),
+      IS_FIRST.has(input.news) && !input.moved && input.part === 'REGISTERED'
+        ? broughtWords(input.brought, input.language)
+        : '',
       input.reason === '' ? '' : words.because(input.reason),
     ],
     facts: [

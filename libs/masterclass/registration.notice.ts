@@ -8,6 +8,7 @@ import type { MailText } from '#platform/mail/mail-frame.js';
 import { WordsNotice, type Notice, type NoticeNeeded, type NoticeWriter } from '#platform/mail/notice-writer.js';
 import type { LeergangPart } from '#curriculum/mail-reason.js';
 import { IN_CALENDARS, WALL_PERIOD_COLUMNS } from '#curriculum/session.reader.js';
+import { BROUGHT_BY, type BroughtBy } from '#calendar/brought-words.js';
 import { PART_IN_SESSION } from '#calendar/calendar-message.js';
 import { pageOf } from '#calendar/calendar-session.js';
 import { InvitationLinks } from '#calendar/invitation-links.js';
@@ -70,6 +71,7 @@ interface RegistrationNewsRow extends WallPeriod {
   readonly part: LeergangPart;
   readonly offeredUntil: Date | null;
   readonly reason: string | null;
+  readonly brought: BroughtBy | null;
 }
 
 // $2 the key of what is told: whether the same was told of another time.
@@ -77,7 +79,8 @@ const ABOUT = `select ${NEWS} as news, ${KEY} as key, exists (select from mail q
       and q.handed_over_at is not null and starts_with($2, r.id || ' ' || ${NEWS} || ' ') and q.notice_key <> $2
       and starts_with(q.notice_key, r.id || ' ' || ${NEWS} || ' ')) as moved, s.id as "sessionId", s.sequence, s.zone, s.title, s.place, l.title as "leergangTitle",
     ${WALL_PERIOD_COLUMNS},
-    p.name, p.language, ${PART_IN_SESSION} as part, r.offered_until as "offeredUntil", coalesce(r.reason, s.cancel_reason) as reason
+    p.name, p.language, ${PART_IN_SESSION} as part, r.offered_until as "offeredUntil", coalesce(r.reason, s.cancel_reason) as reason,
+    ${BROUGHT_BY} as brought
   from registration r join session s on s.id = r.session_id join leergang l on l.id = r.leergang_id
   join person p on p.id = r.person_id where r.id = $1`;
 

@@ -5,7 +5,7 @@ import { GuestRegistrationService } from '#masterclass/guest-registration.servic
 import { MasterclassDecisionService } from '#masterclass/masterclass-decision.service.js';
 import { RegistrationService } from '#masterclass/registration.service.js';
 import { openMailServer, type MailServer } from '../support/mail-server.js';
-import { makeColleague, openMasterclass } from '../support/masterclass-scene.js';
+import { makeColleague, makeGuest, openMasterclass, register as seatOf } from '../support/masterclass-scene.js';
 import { preparePostOffice, type PostOffice } from '../support/post-office.js';
 import { openTestHouse, type TestHouse } from '../support/test-house.js';
 import { settleTwoPartnerships, type Partnership } from '../support/two-partnerships.js';
@@ -125,6 +125,39 @@ describe('Who has a registration', () => {
     const { what, text } = await told('vic@bedrijf.example');
     expect(what).toEqual(['Je bent al aangemeld']);
     expect(text).toMatch(/https:\/\/leergang\.example\/aanmelding\/[\w-]+\n/);
+  });
+
+  it('is told by whom, who was brought along or named on a reserved seat, and where to be erased', async () => {
+    const sessionId = await openMasterclass(house, ours, { capacity: 2 });
+    const guests = office.service(GuestRegistrationService);
+    const colleagues = ['Kees', 'Ali'].map((name) => ({ name, address: `${name.toLowerCase()}@bureau.example` }));
+    const jan = { name: 'Jan Bedrijf', address: 'jan@bureau.example', language: 'nl', answers: ANSWERS } as const;
+    const form = { ...jan, sessionId, clientKey: newId(), colleagues };
+    const id = await house.database.command(AS_REGISTRATION, (tx) => guests.signUp(tx, form));
+    await house.database.command(AS_REGISTRATION, (tx) => guests.confirm(tx, id as string));
+    await office.idle();
+    const [own, kees, ali] = [
+      ...server.to('jan@bureau.example'),
+      ...colleagues.flatMap((one) => server.to(one.address)),
+    ]
+      .filter(({ email }) => !email.subject!.startsWith('Bevestig'))
+      .map(({ email }) => email.text!);
+    expect(own).not.toContain('heeft je aangemeld');
+    expect(kees).toMatch(
+      /Je hebt een plek bij Zwaluw masterclass\.\s+Jan Bedrijf heeft je aangemeld\. .*je gegevens wissen\./,
+    );
+    expect(ali).toMatch(/Je staat op de wachtlijst\. .*\s+Jan Bedrijf heeft je aangemeld\. .*je gegevens wissen\./);
+    server.mails.splice(0);
+    const anders = await makeGuest(house, 'Ander', 'ander@elders.example');
+    const seat = { reserved: true, brought_by: ours.teamLead.personId, organisation_id: ours.leadId, times_named: 1 };
+    const named = await seatOf(house, ours, sessionId, { ...seat, person_id: anders, state: 'WAITING', number: 9 });
+    await house.owner.query(
+      `select graphile_worker.add_job('registration-changed', json_build_object('registrationId', $1::text))`,
+      [named],
+    );
+    expect((await told('ander@elders.example')).text).toMatch(
+      /Zwaluw teamlead reserveerde plekken voor Zwaluw lead, en jij bent genoemd als wie er komt\./,
+    );
   });
 
   it('is asked by a mail in which nothing stands that was typed, and nobody else gets one', async () => {
