@@ -1,6 +1,6 @@
 import { Controller, Get, Post, Res, UseFilters } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { systemFor, type Language } from '#kernel/actor.js';
+import { systemFor, type GuestActor, type Language } from '#kernel/actor.js';
 import { isRefusal } from '#kernel/refusal.js';
 import { Database } from '#platform/database/database.js';
 import { RateLimits } from '#platform/http/rate-limits.js';
@@ -15,7 +15,7 @@ import { PublicPages } from './public-pages.js';
 import { confirmPage, tooManyPage } from './question.page.js';
 import type { TypedPerson } from '../guest.rules.js';
 import { canSignUp, signUpStateOf } from './sign-up.rules.js';
-import { masterclassAt, type ShownMasterclass } from './shown-masterclass.reader.js';
+import { masterclassAt, NO_PERSON, type ShownMasterclass } from './shown-masterclass.reader.js';
 
 /** A registration that someone may confirm with a link. */
 interface ToConfirm {
@@ -63,7 +63,7 @@ export class ConfirmController {
     const { row, masterclass, language } = found;
     if (row.personId !== null) return this.toOwnPage(reply, { ...row, personId: row.personId }, language, null);
     const standing = signUpStateOf(masterclass, new Date());
-    if (!canSignUp(standing)) return this.pages.say(privately(reply), language, 'closed', 409);
+    if (!canSignUp(standing)) return this.sayClosed(reply, masterclass, language);
     const page = confirmPage({ masterclass, link: linkOf(visit), language }, row, standing.state);
     return this.pages.send(privately(reply), page);
   }
@@ -83,8 +83,12 @@ export class ConfirmController {
       const page = tooManyPage({ masterclass, link: linkOf(visit), language }, row);
       return this.pages.send(privately(reply), page, 409);
     }
-    const name = done.refused === 'LINK_NOT_VALID' ? 'linkEnded' : 'closed';
-    return this.pages.say(privately(reply), language, name, done.refused === 'LINK_NOT_VALID' ? 410 : 409);
+    if (done.refused === 'LINK_NOT_VALID') return this.pages.say(privately(reply), language, 'linkEnded', 410);
+    return this.sayClosed(reply, masterclass, language);
+  }
+
+  private sayClosed(reply: FastifyReply, { isInternal }: ShownMasterclass, language: Language): FastifyReply {
+    return this.pages.say(privately(reply), language, isInternal ? 'internal' : 'closed', 409);
   }
 
   /** Who reads the mail of that address may have the link to the registration of that address. */
@@ -106,13 +110,18 @@ export class ConfirmController {
     const [row] = id ? await this.database.read<ToConfirm>(AS_REGISTRATION, TO_CONFIRM, [id, CONFIRM_HOURS]) : [];
     // Confirmed, and somebody's; or still to be confirmed. Not one that was erased.
     const isValid = row && (row.personId !== null || (row.state === 'UNCONFIRMED' && !row.isOld));
-    const masterclass = isValid && (await masterclassAt(this.database, row.slug));
+    const masterclass = isValid && (await masterclassAt(this.database, row.slug, pageWasOpenOf(row)));
     const language = chosen ?? row?.language ?? 'nl';
     if (row && masterclass) return { row, masterclass, language };
     const limited = id === null ? await this.limits.count('registration-by-network', network) : null;
     this.pages.say(privately(reply), language, limited ? 'tooOften' : 'linkEnded', limited ? 429 : 410);
     return null;
   }
+}
+
+/** Who holds the link may know of the masterclass also when it is for the partnership only by now. */
+function pageWasOpenOf({ sessionId, personId }: ToConfirm): GuestActor {
+  return { kind: 'guest', sessionId, personId: personId ?? NO_PERSON };
 }
 
 function linkOf({ token }: LinkVisit): string {

@@ -19,7 +19,7 @@ import { addressIn, CATALOGUE, inEveryLanguage, languageOf, masterclassPath } fr
 import { PublicFaults } from './public-faults.filter.js';
 import { PublicPages } from './public-pages.js';
 import { sentPage } from './sent.page.js';
-import { masterclassAt, type ShownMasterclass } from './shown-masterclass.reader.js';
+import { masterclassAt, NO_PERSON, type ShownMasterclass } from './shown-masterclass.reader.js';
 import { signUpForm, TRAP } from './sign-up.form.js';
 import {
   answersAsAsked,
@@ -38,9 +38,6 @@ interface FormAgain {
   readonly notice?: HtmlPart;
   readonly ticket?: FormTicket | null;
 }
-
-/** Nobody's id: of a guest of whom only is known which page was open. */
-const NO_PERSON = '00000000-0000-0000-0000-000000000000';
 
 const NEW_FORM: FormAgain = { typed: NOTHING_TYPED, problems: [] };
 

@@ -1,6 +1,7 @@
 import type { Language } from '#kernel/actor.js';
 
-export type MessageName = 'noMasterclass' | 'busy' | 'broken' | 'tooOften' | 'linkEnded' | 'closed' | 'known';
+export type MessageName =
+  'noMasterclass' | 'busy' | 'broken' | 'tooOften' | 'linkEnded' | 'closed' | 'internal' | 'known';
 
 interface Message {
   readonly title: string;
@@ -30,6 +31,10 @@ export const MESSAGE_WORDS: Record<Language, Record<MessageName, Message> & { re
     closed: {
       title: 'Aanmelden kan niet meer',
       text: 'De tijd om je aan te melden is voorbij, of de masterclass gaat niet door. Wat je had ingevuld, wordt binnen een dag gewist.',
+    },
+    internal: {
+      title: 'Aanmelden kan niet meer',
+      text: 'Deze masterclass is niet meer voor iedereen. Wat je had ingevuld, wordt binnen een dag gewist. Wil je toch komen? Vraag het aan de organisatie.',
     },
     linkEnded: {
       title: 'Deze link werkt niet',
@@ -61,6 +66,10 @@ export const MESSAGE_WORDS: Record<Language, Record<MessageName, Message> & { re
     closed: {
       title: 'You cannot sign up any more',
       text: 'The time to sign up is over, or the masterclass is cancelled. What you had filled in is erased within a day.',
+    },
+    internal: {
+      title: 'You cannot sign up any more',
+      text: 'This masterclass is no longer for everyone. What you had filled in is erased within a day. Do you still want to come? Ask the organisers.',
     },
     linkEnded: {
       title: 'This link does not work',

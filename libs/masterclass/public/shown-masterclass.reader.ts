@@ -127,6 +127,9 @@ export async function catalogueOf(
   return (await database.read<Catalogue>(VISITOR, CATALOGUE, values))[0]!;
 }
 
+/** Nobody's id: of a guest of whom only is known which page was open. */
+export const NO_PERSON = '00000000-0000-0000-0000-000000000000';
+
 /** Words of at most 100 characters, and what may stand behind them. */
 const SLUG = /^[a-z0-9-]{1,121}$/;
 
