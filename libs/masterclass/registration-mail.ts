@@ -7,11 +7,20 @@ import { mailReason, type LeergangPart } from '#curriculum/mail-reason.js';
 import { framedMail, type MailText } from '#platform/mail/mail-frame.js';
 
 /**
- * What a mail about a registration tells. SEATED: of a seat while no calendar has the session yet; NOT_HELD: that the
+ * What a mail about a registration tells. UNANSWERED: nobody answered the request while one could register. SEATED: of a seat while no calendar has the session yet; NOT_HELD: that the
  * masterclass is not held, to who does not have it in a calendar; GOES_ON: to who has one, that it was decided to hold it.
  */
 export type RegistrationNews =
-  'REQUESTED' | 'WAITING' | 'OFFERED' | 'SEATED' | 'DECLINED' | 'CANCELLED' | 'LAPSED' | 'NOT_HELD' | 'GOES_ON';
+  | 'REQUESTED'
+  | 'WAITING'
+  | 'OFFERED'
+  | 'SEATED'
+  | 'DECLINED'
+  | 'CANCELLED'
+  | 'LAPSED'
+  | 'UNANSWERED'
+  | 'NOT_HELD'
+  | 'GOES_ON';
 
 export interface RegistrationMailInput extends WallPeriod {
   readonly news: RegistrationNews;
@@ -29,6 +38,8 @@ export interface RegistrationMailInput extends WallPeriod {
   readonly reason: string;
   /** By whom one who did not register by oneself; null for everyone else. */
   readonly brought: BroughtBy | null;
+  /** Whom to ask; null when nobody coordinates it. */
+  readonly contact: { readonly name: string; readonly address: string } | null;
   /** The page with the own registration. */
   readonly registrationUrl: string;
 }
@@ -55,6 +66,7 @@ export function registrationMail(input: RegistrationMailInput): MailText {
       IS_FIRST.has(input.news) && !input.moved && input.part === 'REGISTERED'
         ? broughtWords(input.brought, input.language)
         : '',
+      input.news === 'UNANSWERED' && input.contact ? words.ask(`${input.contact.name}, ${input.contact.address}`) : '',
       input.reason === '' ? '' : words.because(input.reason),
     ],
     facts: [
@@ -82,6 +94,7 @@ interface Words {
   readonly where: string;
   readonly leergang: string;
   readonly answerBefore: string;
+  readonly ask: (whom: string) => string;
   readonly because: (reason: string) => string;
   readonly movedSubject: string;
   readonly moved: (title: string) => string;
@@ -94,6 +107,7 @@ const WORDS: Record<Language, Words> = {
     where: 'Waar',
     leergang: 'Leergang',
     answerBefore: 'Laat het weten vóór',
+    ask: (whom) => `Wil je nog komen? Vraag het aan ${whom}.`,
     because: (reason) => `De reden: ${reason}`,
     movedSubject: 'Verplaatst',
     moved: (title) =>
@@ -139,6 +153,12 @@ const WORDS: Record<Language, Words> = {
           `De plek die voor je was vrijgehouden bij ${title}, is naar de volgende gegaan: we hoorden het niet op tijd.`,
         action: 'Bekijk je aanmelding',
       },
+      UNANSWERED: {
+        subject: 'Het is niet meer gelukt',
+        opening: (title) =>
+          `Je hebt geen plek bij ${title}: de aanmelding is gesloten voordat de coördinator over je aanvraag besliste.`,
+        action: 'Bekijk je aanmelding',
+      },
       NOT_HELD: {
         subject: 'Gaat niet door',
         opening: (title) => `${title} gaat niet door. Je aanmelding is vervallen.`,
@@ -156,6 +176,7 @@ const WORDS: Record<Language, Words> = {
     where: 'Where',
     leergang: 'Learning track',
     answerBefore: 'Let us know before',
+    ask: (whom) => `Do you still want to come? Ask ${whom}.`,
     because: (reason) => `The reason: ${reason}`,
     movedSubject: 'Moved',
     moved: (title) => `${title} is at another time. Below is when. Your registration stays as it was.`,
@@ -198,6 +219,12 @@ const WORDS: Record<Language, Words> = {
         subject: 'Your seat has lapsed',
         opening: (title) =>
           `The seat that was kept for you at ${title} went to the next: we did not hear from you in time.`,
+        action: 'See your registration',
+      },
+      UNANSWERED: {
+        subject: 'It did not work out',
+        opening: (title) =>
+          `You have no seat at ${title}: registration closed before the coordinator decided on your request.`,
         action: 'See your registration',
       },
       NOT_HELD: {

@@ -12,6 +12,9 @@ export const STANDING = spelled(STANDING_STATES);
 export const LIVE = spelled(LIVE_STATES);
 export const NUMBERED = spelled(NUMBERED_STATES);
 
+/** Whether a registration `r` is a request that nobody answered in time: it never came to the gate. */
+export const UNANSWERED = `(r.state = 'LAPSED' and r.number is null)`;
+
 /** Whether who has a registration `r` is counted among those who come: has a seat, or came without one. */
 export const COMES = `(r.state = 'SEATED' or r.state = 'WALKED_IN' and r.came_at is not null)`;
 

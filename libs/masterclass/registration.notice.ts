@@ -12,8 +12,8 @@ import { BROUGHT_BY, type BroughtBy } from '#calendar/brought-words.js';
 import { PART_IN_SESSION } from '#calendar/calendar-message.js';
 import { pageOf } from '#calendar/calendar-session.js';
 import { InvitationLinks } from '#calendar/invitation-links.js';
-import { registrationMail, type RegistrationNews } from './registration-mail.js';
-import { STANDING, WANTING } from './registration-states.sql.js';
+import { registrationMail, type RegistrationMailInput, type RegistrationNews } from './registration-mail.js';
+import { STANDING, UNANSWERED, WANTING } from './registration-states.sql.js';
 
 /**
  * Whether the calendar of who has a registration `r` says that it is over: the last that arrived there invites, and is
@@ -34,6 +34,7 @@ const NEWS = `case
       when not ${IN_CALENDARS} then 'SEATED'
       when exists (select from masterclass k where k.session_id = s.id and k.decided = 'GO' and k.decided_at >= r.changed_at) then 'GOES_ON' end
     when r.state = 'CANCELLED' then case when not ${CALENDAR_SAYS_SO} then 'CANCELLED' end
+    when ${UNANSWERED} then 'UNANSWERED'
     when r.state = 'LAPSED' and r.changed_at >= s.starts_at then null
     when r.state in ('REQUESTED', 'WAITING', 'OFFERED', 'DECLINED', 'LAPSED') then r.state end`;
 
@@ -72,7 +73,14 @@ interface RegistrationNewsRow extends WallPeriod {
   readonly offeredUntil: Date | null;
   readonly reason: string | null;
   readonly brought: BroughtBy | null;
+  readonly contact: RegistrationMailInput['contact'];
 }
+
+/** Whom to ask: who coordinates the leergang `l`, or else for the organisation that leads it; the one who began first. */
+const CONTACT = `(select json_build_object('name', c.name, 'address', a.address) from role_grant g
+    join person c on c.id = g.person_id join person_email a on a.person_id = c.id
+    where g.role = 'COORDINATOR' and (g.leergang_id = l.id or g.organisation_id = l.lead_organisation_id)
+    order by g.leergang_id nulls last, g.granted_at, g.id limit 1)`;
 
 // $2 the key of what is told: whether the same was told of another time.
 const ABOUT = `select ${NEWS} as news, ${KEY} as key, exists (select from mail q where q.person_id = r.person_id and q.about_id = r.id
@@ -80,7 +88,7 @@ const ABOUT = `select ${NEWS} as news, ${KEY} as key, exists (select from mail q
       and starts_with(q.notice_key, r.id || ' ' || ${NEWS} || ' ')) as moved, s.id as "sessionId", s.sequence, s.zone, s.title, s.place, l.title as "leergangTitle",
     ${WALL_PERIOD_COLUMNS},
     p.name, p.language, ${PART_IN_SESSION} as part, r.offered_until as "offeredUntil", coalesce(r.reason, s.cancel_reason) as reason,
-    ${BROUGHT_BY} as brought
+    ${BROUGHT_BY} as brought, ${CONTACT} as contact
   from registration r join session s on s.id = r.session_id join leergang l on l.id = r.leergang_id
   join person p on p.id = r.person_id where r.id = $1`;
 

@@ -6,9 +6,10 @@ import { framedMail, type MailText } from '#platform/mail/mail-frame.js';
 
 /**
  * What a mail about reserved seats without a name tells who reserved them. SEATED: approved, or moved up from the waiting list;
- * WAITING: approved, and no seat is free; LAPSED: given back because nobody was named in time.
+ * WAITING: approved, and no seat is free; LAPSED: given back because nobody was named in time; UNANSWERED: nobody approved it
+ * while one could register.
  */
-export type ReservationNews = 'SEATED' | 'WAITING' | 'DECLINED' | 'CANCELLED' | 'LAPSED' | 'NOT_HELD';
+export type ReservationNews = 'SEATED' | 'WAITING' | 'DECLINED' | 'CANCELLED' | 'LAPSED' | 'UNANSWERED' | 'NOT_HELD';
 
 export interface ReservationMailInput extends WallPeriod {
   readonly news: ReservationNews;
@@ -78,6 +79,11 @@ const WORDS: Record<Language, Words> = {
         'Reservering vervallen',
         (title) => `Wat je zonder naam reserveerde bij ${title}, is vervallen: we hoorden niet op tijd wie er komen.`,
       ],
+      UNANSWERED: [
+        'Reservering niet meer gelukt',
+        (title) =>
+          `Wat je reserveerde bij ${title}, is vervallen: de aanmelding is gesloten voordat de coördinator erover besliste.`,
+      ],
       NOT_HELD: ['Gaat niet door', (title) => `${title} gaat niet door. Wat je daar reserveerde, is vervallen.`],
     },
   },
@@ -98,6 +104,11 @@ const WORDS: Record<Language, Words> = {
       LAPSED: [
         'Reservation lapsed',
         (title) => `What you reserved at ${title} without a name has lapsed: we did not hear in time who come.`,
+      ],
+      UNANSWERED: [
+        'Reservation not approved in time',
+        (title) =>
+          `What you reserved at ${title} has lapsed: registration closed before the coordinator decided on it.`,
       ],
       NOT_HELD: ['Not held', (title) => `${title} is not held. What you reserved there has lapsed.`],
     },

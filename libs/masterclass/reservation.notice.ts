@@ -8,11 +8,12 @@ import { WordsNotice, type Notice, type NoticeNeeded, type NoticeWriter } from '
 import { WALL_PERIOD_COLUMNS } from '#curriculum/session.reader.js';
 import { pageOf } from '#calendar/calendar-session.js';
 import { reservationMail, type ReservationNews } from './reservation-mail.js';
-import { STANDING } from './registration-states.sql.js';
+import { STANDING, UNANSWERED } from './registration-states.sql.js';
 
 /** What is to be told of a reserved seat `r` in a session `s`; null when there is nothing new since it was reserved. */
 const NEWS = `case
     when s.status = 'CANCELLED' then case when r.state in ${STANDING} then 'NOT_HELD' end
+    when ${UNANSWERED} then 'UNANSWERED'
     when r.state in ('DECLINED', 'CANCELLED', 'LAPSED') or r.state in ('WAITING', 'SEATED') and r.version > 1 then r.state end`;
 
 /** One mail for all that became the same in the same hour: a coordinator approves seats one after the other. */

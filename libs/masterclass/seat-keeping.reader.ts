@@ -23,15 +23,25 @@ const UNNAMED = `r.reserved and r.person_id is null and r.state in ${NUMBERED}`;
 const TAKES_PART = `exists (select from enrolment e
     where e.person_id = r.person_id and e.leergang_id = r.leergang_id and e.status = 'ACTIVE')`;
 
+/** A request `r` that nobody answered while one could register for `m`. $1 now. */
+const REQUEST_OVER = `r.state = 'REQUESTED' and least(m.closes_at, s.starts_at) <= $1`;
+
 const OVER_SOMEWHERE = `select r.session_id as "sessionId" from registration r join session s on s.id = r.session_id
     where ${TO_COME} and r.state = 'OFFERED' and r.offered_until <= $1
   union
   select r.session_id from registration r join masterclass m on m.session_id = r.session_id join session s on s.id = r.session_id
-    where ${TO_COME} and ${UNNAMED} and s.starts_at <= $1::timestamptz + make_interval(days => m.names_due_days)`;
+    where ${TO_COME} and ${UNNAMED} and s.starts_at <= $1::timestamptz + make_interval(days => m.names_due_days)
+  union
+  select r.session_id from registration r join masterclass m on m.session_id = r.session_id join session s on s.id = r.session_id
+    where s.ends_at > $1::timestamptz - make_interval(days => $2) and s.status <> 'CANCELLED' and m.decided is distinct from 'NO_GO'
+      and r.number is null and ${REQUEST_OVER}`;
 
-/** The masterclasses in which the time of an offer, or for naming a seat, is over. */
-export async function sessionsWithSomethingOver(tx: ActorTransaction): Promise<string[]> {
-  const rows = await tx.query<{ sessionId: string }>(OVER_SOMEWHERE, [tx.now]);
+/**
+ * The masterclasses in which the time of an offer, for naming a seat, or for answering a request is over.
+ * @param days so long after its end a masterclass is closed as a whole
+ */
+export async function sessionsWithSomethingOver(tx: ActorTransaction, days: number): Promise<string[]> {
+  const rows = await tx.query<{ sessionId: string }>(OVER_SOMEWHERE, [tx.now, days]);
   return rows.map(({ sessionId }) => sessionId);
 }
 
@@ -130,6 +140,15 @@ export function whatIsOver(
   { sessionId, startsAt, namesDueDays }: HeldMasterclass,
 ): Promise<Concerned[]> {
   return tx.query<Concerned>(OVER, [sessionId, tx.now, startsAt, namesDueDays]);
+}
+
+const REQUESTS_OVER = `select ${CONCERNED} from registration r
+  join masterclass m on m.session_id = r.session_id join session s on s.id = r.session_id
+  where r.session_id = $2 and ${REQUEST_OVER} order by r.made_at, r.id`;
+
+/** The requests that nobody answered while one could register; first those who came first. */
+export function requestsOver(tx: ActorTransaction, { sessionId }: HeldMasterclass): Promise<Concerned[]> {
+  return tx.query<Concerned>(REQUESTS_OVER, [tx.now, sessionId]);
 }
 
 /** A registration on the waiting list. */

@@ -168,6 +168,46 @@ describe('who answers the invitation by saying not to come', () => {
   });
 });
 
+describe('a request that nobody answered', () => {
+  /** Whether the house looks at the seats of a masterclass again by itself. */
+  async function isDue(sessionId: string, at: Date): Promise<boolean> {
+    await forgetJobs(scene.house);
+    await scene.seats.keepAll(at);
+    const jobs = await waitingJobs(scene.house);
+    return jobs.some(({ payload }) => (payload as { sessionId?: string }).sessionId === sessionId);
+  }
+
+  it('ends when one cannot register any more, once, and may be made again when that is prolonged', async () => {
+    const sessionId = await openMasterclass(scene.house, scene.ours, { needs_approval: true, closes_at: inDays(10) });
+    await scene.seats.keep(sessionId, NOW);
+    for (const actor of scene.people) await scene.register(actor, sessionId);
+    const { rows } = await scene.house.owner.query<{ id: string }>(
+      `select id from registration where session_id = $1 and state = 'REQUESTED' order by made_at, id`,
+      [sessionId],
+    );
+    await scene.house.database.command(scene.ours.coordinator, (tx) => scene.registrations.approve(tx, rows[1]!.id));
+    expect([await isDue(sessionId, inDays(9.9)), await isDue(sessionId, inDays(10))]).toEqual([false, true]);
+    await forgetJobs(scene.house);
+    for (const days of [9.9, 10, 10.1]) await scene.seats.keep(sessionId, inDays(days));
+    expect((await waitingJobs(scene.house)).map(({ name }) => name)).toEqual(Array(2).fill('registration-changed'));
+    expect(await scene.others(sessionId)).toEqual(['Bas SEATED 4', 'Anna LAPSED', 'Carla LAPSED']);
+    expect(await isDue(sessionId, inDays(10.1))).toBe(false);
+    await set(sessionId, `closes_at = closes_at + interval '20 days'`);
+    await scene.register(scene.people[2], sessionId);
+    await scene.seats.keep(sessionId, inDays(11));
+    expect((await scene.others(sessionId)).at(-1)).toBe('Carla REQUESTED');
+  });
+
+  it('ends at the start when one can register until then', async () => {
+    const sessionId = await openMasterclass(scene.house, scene.ours, { needs_approval: true });
+    await scene.seats.keep(sessionId, NOW);
+    for (const actor of scene.people.slice(0, 2)) await scene.register(actor, sessionId);
+    expect([await isDue(sessionId, inDays(50)), await isDue(sessionId, inDays(56.9))]).toEqual([false, true]);
+    await scene.seats.keep(sessionId, inDays(56.9));
+    expect(await scene.others(sessionId)).toEqual(['Anna LAPSED', 'Bas LAPSED']);
+  });
+});
+
 describe('as time goes by', () => {
   it('a free seat is found again, whatever became of looking at it; and what is over is closed, of which nobody hears', async () => {
     const sessionId = await scene.busy({ capacity: 3 });

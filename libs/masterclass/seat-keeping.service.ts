@@ -11,6 +11,7 @@ import { arrivals, arrive, countSeats, holdSeats, seatPlanOf, type HeldMastercla
 import { decideOffers, freeSeats, offerEndsAt } from './seat.rules.js';
 import {
   mailboxesHere,
+  requestsOver,
   sessionsWithSomethingOver,
   whatIsOver,
   whereSomeoneWaits,
@@ -65,7 +66,7 @@ export class SeatKeepingService {
         );
         const closed = await tx.query<Concerned>(CLOSE, [tx.now, CLOSE_AFTER_DAYS, CLOSED_AFTER_DAYS]);
         await this.registrations.auditAll(tx, 'registration.lapsed', closed);
-        const over = await sessionsWithSomethingOver(tx);
+        const over = await sessionsWithSomethingOver(tx, CLOSE_AFTER_DAYS);
         const hopeful = (await whereSomeoneWaits(tx)).filter((row) =>
           row.waiting.some((audience) => freeSeats(seatPlanOf(row), row.held, audience, tx.now) > 0),
         );
@@ -80,17 +81,21 @@ export class SeatKeepingService {
     );
   }
 
-  /** Sees to one masterclass. Doing it again at once changes nothing. Once it has begun, or is not held, nobody moves any more. */
+  /**
+   * Sees to one masterclass. Doing it again at once changes nothing. Once it has begun nobody moves any more, and is only
+   * told of a request that it went unanswered; when it is not held, not even that.
+   */
   async keep(sessionId: string, now: Date): Promise<void> {
     await this.database.command(
       AS_REGISTRATION,
       async (tx) => {
         const masterclass = await holdSeats(tx, sessionId);
-        if (!masterclass || masterclass.startsAt <= tx.now) return;
-        if (masterclass.status === 'CANCELLED' || masterclass.decided === 'NO_GO') return;
+        if (!masterclass || masterclass.status === 'CANCELLED' || masterclass.decided === 'NO_GO') return;
+        if (masterclass.startsAt <= tx.now) return this.endUnanswered(tx, masterclass);
         await this.letGoWhoLeft(tx, masterclass);
         await this.endWhatIsOver(tx, masterclass);
         await this.knowWhoJoined(tx, masterclass);
+        await this.endUnanswered(tx, masterclass); // of who joined, no request waits any more
         await this.seatWhoHasTheRight(tx, masterclass);
         await this.moveUp(tx, masterclass);
       },
@@ -158,6 +163,13 @@ export class SeatKeepingService {
 
   private async endWhatIsOver(tx: ActorTransaction, masterclass: HeldMasterclass): Promise<void> {
     const over = await whatIsOver(tx, masterclass);
+    await this.registrations.endAll(tx, over, 'LAPSED');
+    await this.registrations.recordAll(tx, 'registration.lapsed', over);
+  }
+
+  /** Nobody is approved once one cannot register any more. When that is prolonged, one comes again as new. */
+  private async endUnanswered(tx: ActorTransaction, masterclass: HeldMasterclass): Promise<void> {
+    const over = await requestsOver(tx, masterclass);
     await this.registrations.endAll(tx, over, 'LAPSED');
     await this.registrations.recordAll(tx, 'registration.lapsed', over);
   }

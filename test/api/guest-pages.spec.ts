@@ -184,6 +184,28 @@ describe('the link to the own registration', () => {
     ]);
   });
 
+  it('says that a request went unanswered, whom to ask, and until when one can withdraw it', async () => {
+    await change('needs_approval = true');
+    await visitor.signUp(page);
+    const own = await confirmed();
+    expect((await visitor.get(own)).html).toMatch(/Tot .* kun je je aanvraag intrekken\./);
+    await change(`closes_at = now() - interval '1 second'`);
+    await api.app.get(SeatKeepingService, { strict: false }).keep(sessionId, new Date());
+    const { html } = await visitor.get(own);
+    expect(html).toMatch(/Het is niet meer gelukt[^]*Vraag het aan\s+Zwaluw coordinator, <a href="mailto:/);
+    expect(html).not.toMatch(/Je krijgt een mail met het antwoord|naar de volgende/);
+  });
+
+  it('says to who confirms that the masterclass is not for everyone any more', async () => {
+    await visitor.signUp(page);
+    await change(`visibility = 'INTERNAL'`);
+    const { rows } = await sql(`select id from registration where brought_with is null`);
+    const link = linkOf(rows[0]!.id as string);
+    for (const { status, html } of [await visitor.get(link), await visitor.post(link)])
+      expect([status, html.includes('is niet meer voor iedereen')]).toEqual([409, true]);
+    expect(await seatsIn(house, sessionId)).toEqual(['Jan de Vries UNCONFIRMED']);
+  });
+
   it('ends after a day, and a link of someone’s own making opens nothing', async () => {
     await visitor.signUp(page);
     await sql(`update registration set made_at = now() - interval '25 hours'`);

@@ -4,6 +4,7 @@ import { newId } from '#kernel/ids.js';
 import { GuestRegistrationService } from '#masterclass/guest-registration.service.js';
 import { MasterclassDecisionService } from '#masterclass/masterclass-decision.service.js';
 import { RegistrationService } from '#masterclass/registration.service.js';
+import { SeatKeepingService } from '#masterclass/seat-keeping.service.js';
 import { openMailServer, type MailServer } from '../support/mail-server.js';
 import { makeColleague, makeGuest, openMasterclass, register as seatOf } from '../support/masterclass-scene.js';
 import { preparePostOffice, type PostOffice } from '../support/post-office.js';
@@ -93,6 +94,25 @@ describe('Who has a registration', () => {
     const ended = await told('anna@zwaluw.example');
     expect(ended.what).toEqual(['Je bent afgemeld']);
     expect(ended.text).toContain('De reden: Toch niet voor jou');
+  });
+
+  it('hears that its request went unanswered when one cannot register any more, once, and whom to ask', async () => {
+    const sessionId = await openMasterclass(house, ours, { needs_approval: true });
+    await register(anna, sessionId);
+    const seat = { reserved: true, brought_by: ours.teamLead.personId, organisation_id: ours.leadId };
+    await seatOf(house, ours, sessionId, { ...seat, state: 'REQUESTED' });
+    expect((await told('anna@zwaluw.example')).what).toEqual(['Aanmelding ontvangen']);
+    await house.owner.query(`update masterclass set closes_at = now() where session_id = $1`, [sessionId]);
+    for (const _ of [1, 2]) await office.service(SeatKeepingService).keep(sessionId, new Date());
+    await office.idle();
+    const reserved = server
+      .to('teamlead@zwaluw.example')
+      .map(({ email }) => email.text)
+      .join();
+    expect(reserved).toContain('is vervallen: de aanmelding is gesloten voordat de coördinator erover besliste.');
+    const { what, text } = await told('anna@zwaluw.example');
+    expect(what).toEqual(['Het is niet meer gelukt']);
+    expect(text).toContain('Vraag het aan Zwaluw coordinator, coordinator@zwaluw.example.');
   });
 
   it('hears of another time, once, also while no calendar follows it', async () => {

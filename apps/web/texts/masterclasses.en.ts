@@ -213,6 +213,7 @@ const en: typeof nl = {
       DECLINED: 'The coordinator declined your registration.',
       CANCELLED: 'Your registration is cancelled.',
       LAPSED: 'Your seat or offer has lapsed.',
+      UNANSWERED: 'It did not work out: registration closed before the coordinator decided on your request.',
     },
     because: 'The reason: {{reason}}',
     free_one: '1 seat is free.',

@@ -216,6 +216,8 @@ export default {
       DECLINED: 'De coördinator heeft je aanmelding afgewezen.',
       CANCELLED: 'Je bent afgemeld.',
       LAPSED: 'Je plek of aanbod is vervallen.',
+      UNANSWERED:
+        'Het is niet meer gelukt: de aanmelding is gesloten voordat de coördinator over je aanvraag besliste.',
     },
     because: 'De reden: {{reason}}',
     free_one: 'Er is nog 1 plek vrij.',

@@ -109,7 +109,7 @@ function standing(view: OwnView, now: Date): HtmlPart {
     const why = masterclass.cancelReason && html`<p>${words.reason(masterclass.cancelReason)}</p>`;
     return alert('error', words.notHeld, why, html`<p>${words.notHeldText}</p>`);
   }
-  const { title, text } = words.states[own.state];
+  const { title, text } = own.isUnanswered ? words.unanswered : words.states[own.state];
   const tell = (kind: 'ok' | 'info' | 'warning', ...more: HtmlPart[]) =>
     alert(kind, title, text && html`<p>${text}</p>`, ...more);
   switch (own.state) {
@@ -134,7 +134,8 @@ function standing(view: OwnView, now: Date): HtmlPart {
     case 'CANCELLED':
     case 'LAPSED': {
       const why = own.reason && html`<p>${words.reason(own.reason)}</p>`;
-      return tell('warning', why, toMasterclass(masterclass, language));
+      const ask = own.isUnanswered && html`<p>${words.stillComing} ${whom(view)}.</p>`;
+      return tell('warning', why, ask, toMasterclass(masterclass, language));
     }
   }
 }
@@ -193,6 +194,11 @@ function contactShown({ name, address }: NonNullable<OwnRegistration['contact']>
   return html`${name}, <a href="${mailto}">${address.slice(0, at)}<wbr />${address.slice(at)}</a>`;
 }
 
+/** Whom to ask. */
+function whom({ own, masterclass }: OwnView): HtmlPart {
+  return own.contact ? contactShown(own.contact) : masterclass.lead;
+}
+
 /** What was said with it: to change while it stands, and to read after that. */
 function answers(
   { own, masterclass, language, link }: OwnView,
@@ -230,7 +236,8 @@ function brought({ brought: people }: OwnRegistration, language: Language): Html
 }
 
 /** Until when one can cancel stays in sight, also when that has passed, and what to do then. */
-function cancelling({ own, masterclass, language, link }: OwnView, now: Date): HtmlPart {
+function cancelling(view: OwnView, now: Date): HtmlPart {
+  const { own, masterclass, language, link } = view;
   const words = OWN_WORDS[language];
   const isOver = masterclass.status === 'CANCELLED' || new Date(masterclass.startsAt) <= now;
   const offerEnded = own.state === 'OFFERED' && new Date(own.offeredUntil!) <= now;
@@ -239,10 +246,10 @@ function cancelling({ own, masterclass, language, link }: OwnView, now: Date): H
   const until = holdsSeat(own.state) ? cancellingEndsAt(standingOf(masterclass)) : new Date(masterclass.startsAt);
   const moment = momentWords(until, masterclass.zone, language);
   if (until <= now) {
-    const whom = own.contact ? contactShown(own.contact) : masterclass.lead;
-    return html`<p>${words.cancelTooLate(moment)} ${words.cannotAfterAll} ${whom}.</p>`;
+    return html`<p>${words.cancelTooLate(moment)} ${words.cannotAfterAll} ${whom(view)}.</p>`;
   }
-  return html`<p>${holdsSeat(own.state) ? words.cancelUntil(moment) : words.cancelWaiting(moment)}</p>
+  const asks = own.state === 'REQUESTED' ? words.cancelRequest : words.cancelWaiting;
+  return html`<p>${holdsSeat(own.state) ? words.cancelUntil(moment) : asks(moment)}</p>
     <p class="lg-actions">
       <a
         class="utrecht-button utrecht-button--secondary-action lg-button-link"

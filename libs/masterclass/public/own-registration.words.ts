@@ -44,6 +44,11 @@ const nl = {
     },
     WALKED_IN: { title: 'Je was erbij', text: '' },
   },
+  unanswered: {
+    title: 'Het is niet meer gelukt',
+    text: 'De aanmelding is gesloten voordat de coördinator over je aanvraag besliste. Je hebt geen plek.',
+  },
+  stillComing: 'Wil je nog komen? Vraag het aan',
   waiting: (place: number) =>
     `Je bent nummer ${place}. Komt er een plek vrij, dan krijg je een mail en houden we hem even voor je vast.`,
   offer: (moment: string) => `Laat het weten vóór ${moment}. Daarna gaat de plek naar de volgende.`,
@@ -70,6 +75,7 @@ const nl = {
   cancel: 'Afmelden',
   cancelUntil: (moment: string) => `Kun je niet? Afmelden kan tot ${moment}. Dan kan een ander komen.`,
   cancelWaiting: (moment: string) => `Wil je niet meer? Tot ${moment} kun je van de lijst af.`,
+  cancelRequest: (moment: string) => `Wil je niet meer? Tot ${moment} kun je je aanvraag intrekken.`,
   cancelTooLate: (moment: string) => `Afmelden kon tot ${moment}, omdat dan alles wordt besteld en klaargezet.`,
   cannotAfterAll: 'Kun je toch niet? Laat het weten aan',
   cancelTitle: 'Wil je je afmelden?',
@@ -146,6 +152,11 @@ const en: typeof nl = {
     },
     WALKED_IN: { title: 'You were there', text: '' },
   },
+  unanswered: {
+    title: 'It did not work out',
+    text: 'Registration closed before the coordinator decided on your request. You have no seat.',
+  },
+  stillComing: 'Do you still want to come? Ask',
   waiting: (place) =>
     `You are number ${place}. When a seat becomes free, you get a mail and we keep it for you for a while.`,
   offer: (moment) => `Let us know before ${moment}. After that the seat goes to the next.`,
@@ -172,6 +183,7 @@ const en: typeof nl = {
   cancel: 'Cancel',
   cancelUntil: (moment) => `Can you not come? You can cancel until ${moment}. Then someone else can come.`,
   cancelWaiting: (moment) => `Do you not want to any more? You can leave the list until ${moment}.`,
+  cancelRequest: (moment) => `Do you not want to any more? You can withdraw your request until ${moment}.`,
   cancelTooLate: (moment) => `You could cancel until ${moment}, because then everything is ordered and prepared.`,
   cannotAfterAll: 'Can you not come after all? Tell',
   cancelTitle: 'Do you want to cancel?',

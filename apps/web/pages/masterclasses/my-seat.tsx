@@ -123,7 +123,7 @@ function WithoutSeat({ seat }: { seat: SeatForMeData }) {
   const isEarly = seat.opensAt !== null && Date.parse(seat.opensAt) > now;
   return (
     <>
-      {ended && <p>{t(`mine.ended.${registration.state as 'DECLINED' | 'CANCELLED' | 'LAPSED'}`)}</p>}
+      {ended && <p>{t(`mine.ended.${endOf(registration)}`)}</p>}
       {registration?.reason && <p className="lg-prose__text">{t('mine.because', { reason: registration.reason })}</p>}
       {mayRegister ? (
         <>
@@ -142,6 +142,11 @@ function WithoutSeat({ seat }: { seat: SeatForMeData }) {
       )}
     </>
   );
+}
+
+/** Without a number nobody ever answered the request. */
+function endOf({ state, number }: Registration): 'DECLINED' | 'CANCELLED' | 'LAPSED' | 'UNANSWERED' {
+  return state === 'LAPSED' && number === null ? 'UNANSWERED' : (state as 'DECLINED' | 'CANCELLED' | 'LAPSED');
 }
 
 interface GiveUpProps {
