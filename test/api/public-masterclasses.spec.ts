@@ -273,6 +273,19 @@ describe('a form to sign up', () => {
     expect(await seatsIn(house, sessionId)).toEqual([]);
   });
 
+  it('is answered with a page when it is too large to read', async () => {
+    const large = { ...GUEST, dieet: 'x'.repeat(500_000) };
+    for (const [address, words] of [
+      [page, 'Dat is te veel tekst'],
+      [`/en${page}`, 'That is too much text'],
+      ['/aanmelding/x/gegevens', 'Dat is te veel tekst'],
+    ] as const) {
+      const { status, html, headers } = await visitor.post(address, large);
+      expect([status, html.includes(words)]).toEqual([413, true]);
+      expect(headers['content-type']).toContain('text/html');
+    }
+  });
+
   it('asks again when the masterclass was moved while it was open, with what was typed', async () => {
     const formulier = await visitor.ticket(page);
     await sql(

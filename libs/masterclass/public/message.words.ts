@@ -1,7 +1,7 @@
 import type { Language } from '#kernel/actor.js';
 
 export type MessageName =
-  'noMasterclass' | 'busy' | 'broken' | 'tooOften' | 'linkEnded' | 'closed' | 'internal' | 'known';
+  'noMasterclass' | 'busy' | 'broken' | 'tooOften' | 'tooLarge' | 'linkEnded' | 'closed' | 'internal' | 'known';
 
 interface Message {
   readonly title: string;
@@ -27,6 +27,10 @@ export const MESSAGE_WORDS: Record<Language, Record<MessageName, Message> & { re
     tooOften: {
       title: 'Dat ging te vaak achter elkaar',
       text: 'Er komt vanaf jouw netwerk erg veel binnen. Wacht een paar minuten en probeer het dan opnieuw. Er is niets verstuurd.',
+    },
+    tooLarge: {
+      title: 'Dat is te veel tekst',
+      text: 'Wat je invulde, is te groot om te lezen. Er is niets aangekomen. Ga terug, maak het korter en verstuur het opnieuw.',
     },
     closed: {
       title: 'Aanmelden kan niet meer',
@@ -62,6 +66,10 @@ export const MESSAGE_WORDS: Record<Language, Record<MessageName, Message> & { re
     tooOften: {
       title: 'That was too often in a row',
       text: 'A great deal comes in from your network. Wait a few minutes and try again. Nothing was sent.',
+    },
+    tooLarge: {
+      title: 'That is too much text',
+      text: 'What you filled in is too large to read. Nothing of it came in. Go back, make it shorter and send it again.',
     },
     closed: {
       title: 'You cannot sign up any more',

@@ -5,6 +5,7 @@ import { MasterclassModule } from '../masterclass.module.js';
 import { CatalogueController } from './catalogue.controller.js';
 import { ConfirmController } from './confirm.controller.js';
 import { FormTickets } from './form-tickets.js';
+import { LargeForms } from './large-forms.js';
 import { MasterclassController } from './masterclass.controller.js';
 import { OwnRegistrationController } from './own-registration.controller.js';
 import { PrivacyController } from './privacy.controller.js';
@@ -22,6 +23,6 @@ import { SitemapController } from './sitemap.controller.js';
     PrivacyController,
     OwnRegistrationController,
   ],
-  providers: [PublicPages, FormTickets],
+  providers: [PublicPages, FormTickets, LargeForms],
 })
 export class PublicMasterclassModule {}
