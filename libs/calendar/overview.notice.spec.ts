@@ -35,6 +35,7 @@ const MESSAGE: CalendarMessage = {
     leergangId: 'l1',
     note: '',
     seat: null,
+    brought: null,
     before: null,
   },
 };
