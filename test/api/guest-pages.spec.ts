@@ -94,6 +94,11 @@ describe('the page of a masterclass', () => {
     expect(await seatsIn(house, sessionId)).toEqual([]);
   });
 
+  it('says beside the other facts from when one can sign up', async () => {
+    await change(`opens_at = '2099-01-05T12:00:00Z'`);
+    expect((await visitor.get(page)).html).toMatch(/Aanmelden kan<\/dt>\s*<dd>vanaf ma 5 januari 2099, 13\.00/);
+  });
+
   it('says since when one cannot sign up, and whom to ask', async () => {
     await change(`closes_at = '2026-01-05T12:00:00Z'`);
     const { html } = await visitor.get(page);
@@ -111,6 +116,7 @@ describe('the own registration', () => {
     expect((await visitor.get(ticket!)).headers['content-type']).toContain('image/svg+xml');
     await sql(`update session set status = 'TENTATIVE', confirmed_at = null where id = $1`, [sessionId]);
     expect(await ticketOn()).toBeUndefined();
+    expect((await visitor.get(own)).html).toContain('Je hoort het zodra het zeker is');
     await sql(`update session set status = 'CONFIRMED', confirmed_at = now() where id = $1`, [sessionId]);
     expect(await ticketOn()).toBe(ticket);
     expect((await visitor.get(own)).html).toContain(`href="${page}"`);
@@ -133,7 +139,7 @@ describe('the link to the own registration', () => {
     // Whom one wants to bring along hears nothing before that.
     expect((await waitingJobs(house)).map(({ name }) => name)).toEqual(['registration-to-confirm']);
     await change('capacity = 0');
-    expect((await visitor.get(link)).html).toContain('kom je op de wachtlijst');
+    expect((await visitor.get(link)).html).toMatch(/kom je op de wachtlijst[^]*Ja, zet mij op de wachtlijst/);
     await change('capacity = 2');
     expect((await seatsIn(house, sessionId)).every((line) => line.endsWith('UNCONFIRMED'))).toBe(true);
     const [first, second] = [await visitor.post(link), await visitor.post(link)];
@@ -245,7 +251,9 @@ describe('the link to the own registration', () => {
     expect((await visitor.get(own)).html).toContain('Je bent nummer 1');
     await change('capacity = 1');
     await sql(`update registration set state = 'OFFERED', seat = 1, offered_until = now() + interval '1 hour'`);
-    expect((await visitor.get(own)).html).toContain('Ja, ik neem de plek');
+    // One way to say no, and one deadline.
+    const { html: offered } = await visitor.get(own);
+    expect([offered.includes('Ja, ik neem de plek'), /afmelden/i.test(offered)]).toEqual([true, false]);
     for (const _ of [1, 2])
       expect((await visitor.post(`${own}/plek`, { antwoord: 'ja' })).location).toContain('gedaan=plek');
     expect(await seatsIn(house, sessionId)).toEqual(['Jan de Vries SEATED 1']);
@@ -290,6 +298,24 @@ describe('the link to the own registration', () => {
     for (const path of [own, page])
       expect((await visitor.get(path)).html).toMatch(/De reden:\s+De spreker is &lt;b&gt;ziek/);
     await sql(`update session set status = 'CONFIRMED', cancel_reason = null where id = $1`, [sessionId]);
+  });
+
+  it('says afterwards that it has been, and leads who had a seat to what there is to look back on', async () => {
+    await visitor.signUp(page);
+    const own = await confirmed();
+    const lookBack = `href="/terugblik#${own.split('/').at(-1)}"`;
+    expect((await visitor.get(own)).html).not.toContain(lookBack);
+    await sql(
+      `update session set starts_local = starts_local - interval '90 days', ends_local = ends_local - interval '90 days'
+      where id = $1`,
+      [sessionId],
+    );
+    const { html } = await visitor.get(own);
+    expect(html).toContain('Deze masterclass is geweest');
+    expect(html).toContain(lookBack);
+    expect(html).not.toContain('Je hebt een plek');
+    await sql(`update registration set state = 'CANCELLED', seat = null`);
+    expect((await visitor.get(own)).html).not.toMatch(/opnieuw aan|terugblik#/);
   });
 
   it('shows, changes, exports and erases what is known, and tells where it is online once there is a seat', async () => {

@@ -62,9 +62,8 @@ export function masterclassPage(
               }
             </div>
           </aside>
-          <div class="lg-stack">${story(masterclass, language)}</div>
+          <div class="lg-stack">${story(masterclass, language)} ${signingUp(masterclass, state, language, form)}</div>
         </div>
-        ${section(words.signUp, [whyOrHow(state, masterclass, language).map((text) => html`<p>${text}</p>`), canSignUp(state) ? form : null], 'aanmelden')}
       </div>`,
   };
 }
@@ -78,6 +77,13 @@ function whatIsUp({ status, cancelReason }: ShownMasterclass, { state }: SignUpS
   }
   if (state === 'OVER' || status !== 'TENTATIVE') return null;
   return alert('info', words.tentative, html`<p>${words.tentativeText}</p>`);
+}
+
+/** The form, or why there is none; of one that is not held that has been said first. */
+function signingUp(masterclass: ShownMasterclass, state: SignUpState, language: Language, form: HtmlPart): HtmlPart {
+  if (state.state === 'CANCELLED') return null;
+  const text = whyOrHow(state, masterclass, language).map((paragraph) => html`<p>${paragraph}</p>`);
+  return section(MASTERCLASS_WORDS[language].signUp, [text, canSignUp(state) ? form : null], 'aanmelden');
 }
 
 /** Why one cannot sign up, since or until when, and whom to ask; or what happens when one does. A paragraph each. */
@@ -117,15 +123,20 @@ function facts(masterclass: ShownMasterclass, state: SignUpState, language: Lang
     [words.when, sessionTime(masterclass, language)],
     [words.where, placeShown(masterclass, language)],
     [words.online, isOnline && words.onlineText],
-    [words.seats, stateBadge(state, language)],
-    [
-      state.state === 'CLOSED' ? words.windowWas : words.window,
-      (canSignUp(state) || state.state === 'CLOSED') && words.untilMoment(closesWords(masterclass, language)),
-    ],
+    [canSignUp(state) ? words.seats : words.standing, stateBadge(state, language)],
+    [state.state === 'CLOSED' ? words.windowWas : words.window, windowWords(masterclass, state, language)],
     [words.goes, new Date(masterclass.startsAt) > now && goesWords(masterclass, language)],
     [words.organisedBy, [lead, ...partners.filter((partner) => partner !== lead)].join(', ')],
     [words.partOf, foreign(`${leergangTitle} · ${moduleTitle}`, language)],
   ]);
+}
+
+/** From when one can sign up, where that is still to come; until when one can or could. */
+function windowWords(masterclass: ShownMasterclass, state: SignUpState, language: Language): string {
+  const words = MASTERCLASS_WORDS[language];
+  if (state.state === 'NOT_YET') return words.fromMoment(momentWords(state.opensAt, masterclass.zone, language));
+  const isSaid = canSignUp(state) || state.state === 'CLOSED';
+  return isSaid ? words.untilMoment(closesWords(masterclass, language)) : '';
 }
 
 /** Until when one can or could sign up. */

@@ -109,7 +109,10 @@ function standing(view: OwnView, now: Date): HtmlPart {
     const why = masterclass.cancelReason && html`<p>${words.reason(masterclass.cancelReason)}</p>`;
     return alert('error', words.notHeld, why, html`<p>${words.notHeldText}</p>`);
   }
-  const { title, text } = own.isUnanswered ? words.unanswered : words.states[own.state];
+  if (new Date(masterclass.endsAt) <= now) return alert('info', words.over, lookingBack(view));
+  const isUncertain = own.state === 'SEATED' && masterclass.status === 'TENTATIVE';
+  const asIs = isUncertain ? words.uncertain : words.states[own.state];
+  const { title, text } = own.isUnanswered ? words.unanswered : asIs;
   const tell = (kind: 'ok' | 'info' | 'warning', ...more: HtmlPart[]) =>
     alert(kind, title, text && html`<p>${text}</p>`, ...more);
   switch (own.state) {
@@ -138,6 +141,12 @@ function standing(view: OwnView, now: Date): HtmlPart {
       return tell('warning', why, ask, toMasterclass(masterclass, language));
     }
   }
+}
+
+/** For who could come: what there is to read, and to say of it. The same link opens it, in the fragment. */
+function lookingBack({ own, link, language }: OwnView): HtmlPart {
+  if (own.state !== 'SEATED' && own.state !== 'WALKED_IN') return null;
+  return html`<p><a href="/terugblik#${link.split('/').at(-1)}">${OWN_WORDS[language].lookBack}</a></p>`;
 }
 
 function offerForm(link: string, language: Language): Html {
@@ -206,7 +215,8 @@ function answers(
   now: Date,
 ): HtmlPart {
   const words = OWN_WORDS[language];
-  if (!isLive(own.state) || own.state === 'WALKED_IN' || new Date(masterclass.startsAt) <= now) return null;
+  if (!isLive(own.state) || own.state === 'WALKED_IN') return null;
+  if (!isHeld(masterclass) || new Date(masterclass.startsAt) <= now) return null;
   const asked = SIGN_UP_WORDS[language];
   const isOpen = attributes({ open: problems.length > 0 });
   return html`<details class="lg-more" ${isOpen}>
@@ -235,13 +245,12 @@ function brought({ brought: people }: OwnRegistration, language: Language): Html
   );
 }
 
-/** Until when one can cancel stays in sight, also when that has passed, and what to do then. */
+/** Until when one can cancel stays in sight, also when that has passed, and what to do then. An offer is answered above. */
 function cancelling(view: OwnView, now: Date): HtmlPart {
   const { own, masterclass, language, link } = view;
   const words = OWN_WORDS[language];
-  const isOver = masterclass.status === 'CANCELLED' || new Date(masterclass.startsAt) <= now;
-  const offerEnded = own.state === 'OFFERED' && new Date(own.offeredUntil!) <= now;
-  if (isOver || offerEnded || !isLive(own.state) || own.state === 'WALKED_IN') return null;
+  const isOver = !isHeld(masterclass) || new Date(masterclass.startsAt) <= now;
+  if (isOver || !isLive(own.state) || own.state === 'OFFERED' || own.state === 'WALKED_IN') return null;
   // Who only waits takes nothing from anybody: that can be given up until the start.
   const until = holdsSeat(own.state) ? cancellingEndsAt(standingOf(masterclass)) : new Date(masterclass.startsAt);
   const moment = momentWords(until, masterclass.zone, language);

@@ -14,6 +14,8 @@ import type { SignUpState } from './sign-up.rules.js';
 interface Question {
   readonly title: string;
   readonly text: readonly string[];
+  /** What is to be read only by who does not press. */
+  readonly below?: string;
   /** What it is about. */
   readonly facts?: Html;
   readonly submit: string;
@@ -39,9 +41,10 @@ export function confirmPage(view: Asked, people: People, state: SignUpState['sta
   const words = OWN_WORDS[view.language];
   return questionPage(view, {
     title: words.confirmTitle,
-    text: [words.confirmText, ...(isSaid(state) ? [words.confirmStates[state]] : []), words.confirmNot],
+    text: [words.confirmText, ...(isSaid(state) ? [words.confirmStates[state]] : [])],
+    below: words.confirmNot,
     facts: peopleTyped(people, words.confirmColleagues, view.language),
-    submit: words.confirm,
+    submit: state === 'FULL' ? words.confirmWaiting : words.confirm,
     action: inLanguage(view.link, view.language),
   });
 }
@@ -129,6 +132,7 @@ function questionPage(view: Asked, question: Question): PublicPage {
         <div class="lg-actions">
           ${button(question)} ${question.not && html`<a href="${question.not.to}">${question.not.label}</a>`}
         </div>
+        ${question.below && html`<p class="lg-subtle">${question.below}</p>`}
       </form>`,
   );
 }
