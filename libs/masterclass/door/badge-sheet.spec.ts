@@ -1,5 +1,6 @@
 import { inflateSync } from 'node:zlib';
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import { breakable } from '#platform/export/pdf.js';
 import { badgesPdf, byOrganisation, signInSheetPdf, type Expected, type SheetHead } from './badge-sheet.js';
 
 const HEAD: SheetHead = {
@@ -32,6 +33,12 @@ describe('on paper', () => {
       }
     for (const text of ['Presentielijst', 'Handtekening', HEAD.title, HEAD.when, HEAD.place])
       expect(sheet).toContain(bare(text));
+  });
+
+  it('a name breaks where it has a hyphen, and elsewhere only where it must', () => {
+    const shown = (name: string) => breakable(name, 20).split('\u200b');
+    expect(shown('Oldenbarnevelt-Schimmelpenninck')).toEqual(['Oldenbarnevelt-', 'Schimmelpenninck']);
+    expect(shown(`Jo ${'x'.repeat(45)}`)).toEqual([`Jo ${'x'.repeat(20)}`, 'x'.repeat(20), 'xxxxx']);
   });
 
   it('people stand by organisation, and who comes for nobody last', () => {

@@ -39,7 +39,7 @@ export function pdfOf({ title, language, content, margins, footer }: PdfDocument
     .getBuffer();
 }
 
-/** Lets a line break inside what has no space, after so many characters, so that nothing is cut off. */
+/** Lets a line break inside what has no space, after a hyphen or else after so many characters: nothing is cut off. */
 export function breakable(text: string, after: number): string {
-  return text.replace(new RegExp(`(\\S{${after}})(?=\\S)`, 'gu'), '$1\u200b');
+  return text.replace(new RegExp(`-(?=\\S)|[^\\s-]{${after}}(?=[^\\s-])`, 'gu'), '$&\u200b');
 }
