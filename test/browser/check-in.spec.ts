@@ -59,7 +59,11 @@ describe('on the day of a masterclass', () => {
     await participant.visit(`/bijeenkomsten/${scene.sessionId}`);
     const picture = participant.page.getByRole('img', { name: 'QR-code van je ticket' });
     await picture.waitFor();
-    expect((await picture.boundingBox())!.width).toBeGreaterThan(150);
+    const box = (await picture.boundingBox())!;
+    expect(box.width).toBeGreaterThan(150);
+    // At the door nobody looks for it below everything else.
+    const facts = main(participant).getByRole('heading', { name: 'Waar en met wie' });
+    expect(box.y + box.height).toBeLessThan((await facts.boundingBox())!.y);
     expect(await faults(participant)).toEqual([]);
     const address = await picture.getAttribute('src');
     await participant.close();

@@ -111,6 +111,12 @@ describe('seats in a masterclass', () => {
     await dialog(reader).getByText('Goedkeuren kan alleen zolang aanmelden kan').waitFor();
     await dialog(reader).getByRole('link', { name: 'Naar ‘Aanmelden instellen’' }).waitFor();
     expect(await faults(reader)).toEqual([]);
+    const asking = await stage.reader(COLLEAGUE);
+    await asking.visit('/start');
+    const when = (await main(asking).locator('.lg-line__when').first().boundingBox())!;
+    const state = (await main(asking).getByText('Wacht op goedkeuring').boundingBox())!;
+    expect(state.x).toBeGreaterThanOrEqual(when.x + when.width);
+    await asking.close();
     await sql(`delete from registration where state = 'REQUESTED'`);
     await sql(`update masterclass set needs_approval = false, closes_at = null where session_id = $1`, [session]);
     await reader.close();
@@ -158,6 +164,20 @@ describe('seats in a masterclass', () => {
     await press(reader, /^Iemand anders/);
     await dialog(reader).getByText('Ids Postma verliest de plek en krijgt daar bericht van.').waitFor();
     expect(await faults(reader)).toEqual([]);
+    await reader.close();
+  });
+
+  it('are not offered to who gives the masterclass', async () => {
+    await sql(
+      `insert into session_lecturer (session_id, leergang_id, person_id)
+       select m.session_id, m.leergang_id, a.person_id from masterclass m, person_email a where m.session_id = $1 and a.address = $2
+       on conflict do nothing`,
+      [session, WHO.lecturer],
+    );
+    const reader = await stage.reader(WHO.lecturer);
+    await reader.visit(`/bijeenkomsten/${session}`);
+    await main(reader).getByText('Mensen met een plek').first().waitFor();
+    expect(await main(reader).getByRole('button', { name: 'Meld je aan' }).count()).toBe(0);
     await reader.close();
   });
 
@@ -237,6 +257,9 @@ describe('seats in a masterclass', () => {
     await main(reader).getByText('Had een plek').first().waitFor();
     expect(await main(reader).locator('tbody').getByText('Heeft een plek').count()).toBe(0);
     expect(await faults(reader)).toEqual([]);
+    await reader.visit(`/bijeenkomsten/${session}`);
+    await main(reader).getByText('Deze bijeenkomst gaat niet door').waitFor();
+    expect(await main(reader).getByRole('link', { name: 'Inchecken' }).count()).toBe(0);
     await reader.visit(`/bijeenkomsten/${session}/inchecken`);
     await main(reader).getByText('Deze masterclass gaat niet door.').waitFor();
     expect(await main(reader).getByRole('searchbox').count()).toBe(0);

@@ -45,7 +45,8 @@ function ReasonForm(props: Omit<ReasonDialogProps, 'open' | 'title'>) {
       failure={failure}
       askOnLeave={false}
       onSubmit={({ reason }) => onSubmit(reason.trim())}
-      secondary={<Button onClick={onClose}>{t('cancel')}</Button>}
+      // Not that word of which one may think that it ends what this is about.
+      secondary={<Button onClick={onClose}>{t('back')}</Button>}
     >
       {children}
       <TextAreaField<Values>

@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Language } from '../texts/texts.js';
-import { dayInWords, distanceInWords, spanInWords, wallTime } from './time-words.js';
+import { dayInWords, distanceInWords, farInWords, spanInWords, wallTime } from './time-words.js';
 
 /** The zone of moments that belong to no session (a hand-in, a log line). */
 const HOME_ZONE = 'Europe/Amsterdam';
@@ -22,7 +22,8 @@ export function TimeText({ startsAt, endsAt, zone = HOME_ZONE, withoutDistance =
   const now = useMinute();
   return (
     <time dateTime={startsAt}>
-      {spanInWords({ startsAt, endsAt, zone, language, now, distance: !withoutDistance })}
+      {spanInWords({ startsAt, endsAt, zone, language, now })}
+      {!withoutDistance && <Distance words={farInWords({ startsAt, zone, language, now })} />}
     </time>
   );
 }
@@ -39,7 +40,22 @@ export function DayText({ day, weekday = 'short', distance = false }: DayTextPro
   const language = useLanguage();
   const today = wallTime(useMinute(), HOME_ZONE).day;
   const words = dayInWords(day, language, today.slice(0, 4), weekday);
-  return <time dateTime={day}>{distance ? `${words} (${distanceInWords(day, today, language)})` : words}</time>;
+  return (
+    <time dateTime={day}>
+      {words}
+      {distance && <Distance words={distanceInWords(day, today, language)} />}
+    </time>
+  );
+}
+
+/** How far it is, on one line where there is room for it. */
+function Distance({ words }: { words: string }) {
+  return (
+    <>
+      {' '}
+      <span className="lg-whole">({words})</span>
+    </>
+  );
 }
 
 /** The language that the page is shown in now. */

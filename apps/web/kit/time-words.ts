@@ -80,21 +80,23 @@ export interface SpanWish {
   readonly zone: string;
   readonly language: Language;
   readonly now: number;
-  /** Whether to add `(over 3 dagen)`. */
-  readonly distance: boolean;
 }
 
-/** `di 12 januari, 09.30–12.30 (over 3 dagen)`; over midnight `di 12 januari, 22.00 – wo 13 januari, 01.00`. */
-export function spanInWords({ startsAt, endsAt, zone, language, now, distance }: SpanWish): string {
-  const today = wallTime(now, zone).day;
-  const year = today.slice(0, 4);
+/** How far a moment is from now, by the days of its zone: as {@link distanceInWords}. */
+export function farInWords({ startsAt, zone, language, now }: Omit<SpanWish, 'endsAt'>): string {
+  return distanceInWords(wallTime(startsAt, zone).day, wallTime(now, zone).day, language);
+}
+
+/** `di 12 januari, 09.30–12.30`; over midnight `di 12 januari, 22.00 – wo 13 januari, 01.00`. */
+export function spanInWords({ startsAt, endsAt, zone, language, now }: SpanWish): string {
+  const year = wallTime(now, zone).day.slice(0, 4);
   const start = wallTime(startsAt, zone);
   const end = endsAt === undefined ? undefined : wallTime(endsAt, zone);
   const time = (wall: Wall) => timeInWords(wall.time, language);
   let words = `${dayInWords(start.day, language, year)}, ${time(start)}`;
   if (end && end.day === start.day) words += `–${time(end)}`;
   else if (end) words += ` – ${dayInWords(end.day, language, year)}, ${time(end)}`;
-  return distance ? `${words} (${distanceInWords(start.day, today, language)})` : words;
+  return words;
 }
 
 /**

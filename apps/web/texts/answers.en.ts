@@ -52,7 +52,6 @@ const en: typeof nl = {
   people: {
     title: 'Who is coming?',
     participants: 'Participants',
-    seated: 'People with a seat',
     nobody: 'Nobody is invited yet.',
     lecturer: '{{name}} (lecturer)',
     unknown: 'Unknown',

@@ -49,7 +49,6 @@ export default {
   people: {
     title: 'Wie komt er?',
     participants: 'Deelnemers',
-    seated: 'Mensen met een plek',
     nobody: 'Er is nog niemand uitgenodigd.',
     lecturer: '{{name}} (docent)',
     unknown: 'Onbekend',

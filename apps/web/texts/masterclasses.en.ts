@@ -187,6 +187,7 @@ const en: typeof nl = {
     title: 'Your seat',
     notHeld: 'This masterclass is not held.',
     seated: 'You have a seat (number {{number}}).',
+    wasSeated: 'You had a seat (number {{number}}).',
     cancelBefore: 'You can give your seat back until',
     tooLateToCancel: 'You can no longer cancel by yourself. Can you not come? Tell the coordinator.',
     release: 'Give the seat back',

@@ -190,6 +190,7 @@ export default {
     title: 'Jouw plek',
     notHeld: 'Deze masterclass gaat niet door.',
     seated: 'Je hebt een plek (nummer {{number}}).',
+    wasSeated: 'Je had een plek (nummer {{number}}).',
     cancelBefore: 'Je plek teruggeven kan tot',
     tooLateToCancel: 'Zelf afmelden kan niet meer. Kun je niet komen? Laat het de coördinator weten.',
     release: 'Plek teruggeven',

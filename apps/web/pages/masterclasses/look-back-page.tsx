@@ -99,9 +99,11 @@ function HearsOfNext({ lookBack: { wantsNext }, by }: { lookBack: LookBackData; 
     <Card title={t('next.title')}>
       <p>{t(wantsNext ? 'next.yes' : 'next.no')}</p>
       <CommandMessage failure={hear.failure} />
-      <Button busy={hear.busy} onClick={() => void hear.run({ input: { ...by, wants: !wantsNext } })}>
-        {t(wantsNext ? 'next.stop' : 'next.start')}
-      </Button>
+      <div className="lg-actions">
+        <Button busy={hear.busy} onClick={() => void hear.run({ input: { ...by, wants: !wantsNext } })}>
+          {t(wantsNext ? 'next.stop' : 'next.start')}
+        </Button>
+      </div>
     </Card>
   );
 }

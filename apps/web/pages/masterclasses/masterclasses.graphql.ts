@@ -73,6 +73,7 @@ export const SeatForMe = graphql(`
     registeringEndsAt
     zone
     startsAt
+    endsAt
     waitingBefore
     registration {
       id

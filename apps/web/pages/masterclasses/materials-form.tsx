@@ -46,9 +46,11 @@ export function MaterialsForm({ sessionId, materials }: MaterialsFormProps) {
             help={t('materials.urlHelp')}
             rules={{ maxLength: 2_000, pattern: /^\s*https?:\/\/.+/i }}
           />
-          <Button weight="quiet" onClick={() => remove(place)}>
-            {t('materials.remove')} <span className="lg-hidden">{t('materials.one', { number: place + 1 })}</span>
-          </Button>
+          <div className="lg-actions">
+            <Button weight="quiet" onClick={() => remove(place)}>
+              {t('materials.remove')} <span className="lg-hidden">{t('materials.one', { number: place + 1 })}</span>
+            </Button>
+          </div>
         </FieldGroup>
       ))}
       {fields.length < MOST && (

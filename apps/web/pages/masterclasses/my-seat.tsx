@@ -43,10 +43,11 @@ function Seated({ seat, registration }: StandingProps) {
   const { t } = useTranslation('masterclasses');
   const now = useMinute();
   const mayCancel = Date.parse(seat.cancellingEndsAt) > now;
+  const isOver = Date.parse(seat.endsAt) <= now;
   return (
     <>
       <p>
-        <strong>{t('mine.seated', { number: registration.seat })}</strong>
+        <strong>{t(isOver ? 'mine.wasSeated' : 'mine.seated', { number: registration.seat })}</strong>
       </p>
       {mayCancel ? (
         <>

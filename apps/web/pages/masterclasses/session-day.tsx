@@ -2,10 +2,12 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { Card } from '../../kit/blocks.js';
 import { ButtonLink } from '../../kit/button.js';
+import { isHeld } from './seats.rules.js';
 
 interface SessionDayProps {
   session: {
     readonly id: string;
+    readonly status: 'TENTATIVE' | 'CONFIRMED' | 'CANCELLED';
     readonly endsAt: string;
     readonly myTicket: string | null;
     readonly viewerCame: boolean;
@@ -14,20 +16,26 @@ interface SessionDayProps {
   now: number;
 }
 
-/** What one needs on the day of a masterclass, on the page of its session: a ticket, or the door; and what comes after. */
+/** What lets one in: near the top, for a phone at the door. */
+export function MyTicket({ session: { myTicket, endsAt }, now }: SessionDayProps) {
+  const { t } = useTranslation('masterclassDay');
+  if (!myTicket || Date.parse(endsAt) <= now) return null;
+  return (
+    <Card title={t('ticket.title')}>
+      <img className="lg-ticket" src={myTicket} alt={t('ticket.picture')} />
+      <p>{t('ticket.text')}</p>
+    </Card>
+  );
+}
+
+/** What who runs a masterclass needs on the day of it, on the page of its session; and what comes after. */
 export function SessionDay({ session, now }: SessionDayProps) {
   const { t } = useTranslation('masterclassDay');
-  const { id, endsAt, myTicket, viewerCame, viewerMayCheckIn } = session;
+  const { id, endsAt, viewerCame, viewerMayCheckIn } = session;
   const isOver = Date.parse(endsAt) <= now;
   const file = (name: string) => `/api/masterclasses/${id}/${name}.pdf`;
   return (
     <>
-      {myTicket && !isOver && (
-        <Card title={t('ticket.title')}>
-          <img className="lg-ticket" src={myTicket} alt={t('ticket.picture')} />
-          <p>{t('ticket.text')}</p>
-        </Card>
-      )}
       {viewerCame && isOver && (
         <Card title={t('lookBack.title')}>
           <ButtonLink weight="secondary" to="/bijeenkomsten/$sessionId/terugblik" params={{ sessionId: id }}>
@@ -35,7 +43,7 @@ export function SessionDay({ session, now }: SessionDayProps) {
           </ButtonLink>
         </Card>
       )}
-      {viewerMayCheckIn && (
+      {viewerMayCheckIn && isHeld(session) && (
         <Card title={t('day.title')}>
           <ul className="lg-plain lg-stack lg-stack--tight">
             <li>

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Card } from '../../kit/blocks.js';
 import { ButtonLink } from '../../kit/button.js';
 import { listOpenedWith } from '../../kit/list-address.js';
+import { useMe } from '../../shell/me.js';
 import { heldIn, isHeld, requestedIn, waitingIn } from './seats.rules.js';
 import { MySeat } from './my-seat.js';
 import type { SessionData } from '../sessions/session.graphql.js';
@@ -10,14 +11,17 @@ import type { SessionData } from '../sessions/session.graphql.js';
 /** What a session page says of seats: one's own, and for who runs it how they stand. */
 export function SessionSeats({ session }: { session: SessionData }) {
   const { t } = useTranslation('masterclasses');
+  const { person } = useMe();
   const { masterclass, masterclassForMe, leergang } = session;
   const params = { sessionId: session.id };
   if (session.kind !== 'MASTERCLASS') return null;
   const mayOpen = session.viewerMayChange && masterclass === null && Date.parse(session.startsAt) > Date.now();
   const isHost = masterclass !== null && leergang.viewerMayCoordinate;
   const mayReserve = masterclass !== null && !isHost && masterclass.viewerReservesFor.length > 0;
+  // Who runs or teaches it needs no seat.
+  const isThere = isHost || session.lecturers.some(({ id }) => id === person.id);
   const isMine =
-    masterclassForMe && (leergang.viewerIsParticipant || masterclassForMe.registration !== null || !isHost);
+    masterclassForMe && (leergang.viewerIsParticipant || masterclassForMe.registration !== null || !isThere);
   return (
     <>
       {isMine && masterclass && <MySeat seat={masterclassForMe} />}

@@ -8,7 +8,7 @@ import type { PollMoment } from './polls.graphql.js';
 export function useMomentInWords(zone: string): (moment: Pick<PollMoment, 'startsAt' | 'endsAt'>) => string {
   const language = useLanguage();
   const now = useMinute();
-  return ({ startsAt, endsAt }) => spanInWords({ startsAt, endsAt, zone, language, now, distance: false });
+  return ({ startsAt, endsAt }) => spanInWords({ startsAt, endsAt, zone, language, now });
 }
 
 /** What speaks against a moment, in words. */

@@ -71,8 +71,8 @@ function News({ session, values }: { session: SessionToChangeData; values: Sessi
       {people !== 0 && <p>{t('consequence.text')}</p>}
       {isMoved && input && (
         <p>
-          {t('consequence.from')} {spanInWords({ startsAt, endsAt, zone, language, now, distance: false })}{' '}
-          {t('consequence.to')} <strong>{`${day(values.day)}, ${timeInWords(values.startTime, language)}`}</strong>
+          {t('consequence.from')} {spanInWords({ startsAt, endsAt, zone, language, now })} {t('consequence.to')}{' '}
+          <strong>{`${day(values.day)}, ${timeInWords(values.startTime, language)}`}</strong>
         </p>
       )}
       {input && <PreviewShown previewing={previewing} />}

@@ -9,7 +9,7 @@ const STANDINGS = ['DECLINED', 'TENTATIVE', 'EARLIER_TIME', 'NONE', 'ACCEPTED'] 
 
 /** Who come, for who runs the session: how many, and each by name. */
 export function SessionAnswers({ session }: { session: SessionData }) {
-  const { t } = useTranslation(['answers', 'status']);
+  const { t } = useTranslation(['answers', 'status', 'sessions']);
   const now = useMinute();
   const counts = session.answerCounts;
   const isToCome = Date.parse(session.endsAt) > now;
@@ -35,7 +35,7 @@ export function SessionAnswers({ session }: { session: SessionData }) {
       <div className="lg-stack">
         {session.participantCount > 0 && (
           <StackedBar
-            label={t(session.masterclass === null ? 'people.participants' : 'people.seated')}
+            label={session.masterclass === null ? t('people.participants') : t('sessions:seated')}
             parts={[
               { label: words('ACCEPTED'), value: counts.accepted, tone: 'strong' },
               { label: words('TENTATIVE'), value: counts.tentative, tone: 'middle' },

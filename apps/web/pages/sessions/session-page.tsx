@@ -14,7 +14,7 @@ import { durationInWords } from '../../kit/time-words.js';
 import { AnswerButtons } from '../answers/answer-buttons.js';
 import { certainIn } from '../masterclasses/seats.rules.js';
 import { SessionSeats } from '../masterclasses/session-seats.js';
-import { SessionDay } from '../masterclasses/session-day.js';
+import { MyTicket, SessionDay } from '../masterclasses/session-day.js';
 import { ConfirmSessions } from '../modules/confirm-sessions.js';
 import { SessionPoll } from '../polls/session-poll.js';
 import { isAnnounced } from './calendar-standing.js';
@@ -135,6 +135,7 @@ function SessionView({ session, polls }: { session: SessionData; polls: SessionP
         />
       )}
       <SessionSeats session={session} />
+      <MyTicket session={session} now={now} />
       {session.viewerMayAnswer && session.myAnswer && !hasSeat && (
         <Card title={tAnswers('one')} emphasis={session.myAnswer.standing === 'NONE'}>
           <AnswerButtons
