@@ -32,7 +32,7 @@ export interface RegistrationMailInput extends WallPeriod {
   readonly place: string;
   readonly leergangTitle: string;
   readonly part: LeergangPart;
-  /** Until when an offer stands, as wall time of the session; null when nothing is offered. */
+  /** Until when an offer stands, as wall time of the session; null when nothing is offered. Told with the offer only. */
   readonly offeredUntil: WallMoment | null;
   /** Why the coordinator declined or cancelled it, or does not hold the masterclass; empty when nobody said. */
   readonly reason: string;
@@ -55,7 +55,7 @@ export function registrationMail(input: RegistrationMailInput): MailText {
   const words = WORDS[input.language];
   const { subject, opening, action } = words.news[input.news];
   const title = oneLine(input.title);
-  const until = input.offeredUntil;
+  const until = input.news === 'OFFERED' ? input.offeredUntil : null;
   return framedMail({
     language: input.language,
     recipientName: input.recipientName,

@@ -58,14 +58,25 @@ async function told(address: string): Promise<{ what: string[]; text: string; ca
 
 describe('Who has a registration', () => {
   it('hears that a masterclass is not held, and why, also with a seat that no calendar has yet; once', async () => {
-    const sessionId = await openMasterclass(house, ours, { capacity: 4 });
+    const sessionId = await openMasterclass(house, ours, { capacity: 5 });
     await house.owner.query(`update session set status = 'TENTATIVE', confirmed_at = null where id = $1`, [sessionId]);
     await register(anna, sessionId);
     await register(bas, sessionId);
     expect((await told('anna@zwaluw.example')).what).toEqual(['Je hebt een plek']);
+    await house.owner.query(
+      `update registration set state = 'OFFERED', offered_until = now() + interval '1 day' where session_id = $1 and person_id = $2`,
+      [sessionId, bas.personId],
+    );
     await office.command(ours.coordinator, MasterclassDecisionService, (decisions, tx) =>
       decisions.decide(tx, sessionId, 'NO_GO', 'Te weinig aanmeldingen'),
     );
+    await office.idle();
+    const [toBas] = server.to('bas@zwaluw.example');
+    // An offer of it needs no answer any more.
+    expect([toBas?.email.subject?.split(':')[0], toBas?.email.text?.includes('Laat het weten')]).toEqual([
+      'Gaat niet door',
+      false,
+    ]);
     const { what, text } = await told('anna@zwaluw.example');
     expect(what).toEqual(['Gaat niet door']);
     expect(text).toContain('De reden: Te weinig aanmeldingen');

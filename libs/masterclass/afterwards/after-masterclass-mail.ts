@@ -27,7 +27,7 @@ export function afterMasterclassMail(input: AfterMailInput): MailText {
   return framedMail({
     language: input.language,
     recipientName: input.recipientName,
-    subject: `${input.told ? words.laterSubject : words.subject}: ${shortened(title, TITLE_IN_SUBJECT)}`,
+    subject: (input.told ? words.laterSubject : words.subject)(shortened(title, TITLE_IN_SUBJECT)),
     paragraphs: input.told
       ? [words.later(title)]
       : [words.opening(title), input.materials > 0 ? words.materials : '', words.question],
@@ -62,40 +62,40 @@ export function nextMasterclassMail(input: NextMailInput): MailText {
       { label: words.leergang, value: input.leergangTitle },
     ],
     action: { label: words.action, url: input.masterclassUrl },
-    closing: [`${words.stop} ${input.stopUrl}`],
+    other: { label: words.stop, url: input.stopUrl },
     reason: words.reason(oneLine(input.leergangTitle)),
   });
 }
 
 interface AfterWords {
-  readonly subject: string;
+  readonly subject: (title: string) => string;
   readonly opening: (title: string) => string;
   readonly materials: string;
   readonly question: string;
   readonly action: (withMaterials: boolean) => string;
-  readonly laterSubject: string;
+  readonly laterSubject: (title: string) => string;
   readonly later: (title: string) => string;
   readonly laterAction: string;
 }
 
 const AFTER: Record<Language, AfterWords> = {
   nl: {
-    subject: 'Wat vond je ervan?',
+    subject: (title) => `Wat vond je van ${title}?`,
     opening: (title) => `Je was bij ${title}. Fijn dat je er was.`,
     materials: 'Het materiaal staat voor je klaar.',
     question: 'Wil je in één minuut zeggen wat je ervan vond? Je naam staat niet bij je antwoord.',
     action: (withMaterials) => (withMaterials ? 'Naar het materiaal en de vraag' : 'Zeg wat je ervan vond'),
-    laterSubject: 'Het materiaal is er',
+    laterSubject: (title) => `Het materiaal is er: ${title}`,
     later: (title) => `Je was bij ${title}. Het materiaal staat nu voor je klaar.`,
     laterAction: 'Naar het materiaal',
   },
   en: {
-    subject: 'What did you think of it?',
+    subject: (title) => `What did you think of ${title}?`,
     opening: (title) => `You were at ${title}. It was good to have you there.`,
     materials: 'The materials are ready for you.',
     question: 'Could you take one minute to say what you thought of it? Your name is not kept with your answer.',
     action: (withMaterials) => (withMaterials ? 'To the materials and the question' : 'Say what you thought of it'),
-    laterSubject: 'The materials are here',
+    laterSubject: (title) => `The materials are here: ${title}`,
     later: (title) => `You were at ${title}. The materials are ready for you now.`,
     laterAction: 'To the materials',
   },
@@ -120,7 +120,7 @@ const NEXT: Record<Language, NextWords> = {
     where: 'Waar',
     leergang: 'Leergang',
     action: 'Bekijk de masterclass',
-    stop: 'Wil je dit niet meer horen? Zeg het hier:',
+    stop: 'Wil je dit niet meer horen? Zeg het hier',
     reason: (leergang) =>
       `Je krijgt deze mail omdat je vroeg om te horen van de volgende masterclass van de leergang ${leergang}.`,
   },
@@ -131,7 +131,7 @@ const NEXT: Record<Language, NextWords> = {
     where: 'Where',
     leergang: 'Learning track',
     action: 'See the masterclass',
-    stop: 'Do you no longer want to hear of this? Say so here:',
+    stop: 'Do you no longer want to hear of this? Say so here',
     reason: (leergang) =>
       `You get this mail because you asked to hear of the next masterclass of the learning track ${leergang}.`,
   },

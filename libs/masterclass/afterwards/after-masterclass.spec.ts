@@ -127,6 +127,7 @@ describe('afterwards', () => {
     const told = await needed('next', '2026-10-01T10:00:00Z');
     expect(told.people).toEqual([eva.personId, bo.personId].sort());
     expect(told.text).toContain(`/masterclasses/m-${next.sessionId.slice(24)}`);
+    expect(told.text).toContain('Zeg het hier:\nhttp://leergang.example/terugblik#');
     await next.register('', { personId: bo.personId });
     expect((await needed('next', '2026-10-01T10:00:00Z')).people).toEqual([eva.personId]);
     const inTurn = (await needed('next', '2026-12-15T10:00:00Z')).all;

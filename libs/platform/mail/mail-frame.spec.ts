@@ -45,6 +45,21 @@ describe('a framed mail', () => {
     expect(html).not.toMatch(/<(?:img|link|script|iframe)|src=|url\(/);
   });
 
+  it('breaks every address that it shows in full, which else is wider than a phone', () => {
+    const { html } = framedMail(content);
+    for (const [, style] of html.matchAll(/<a href="[^"]*" style="([^"]*)">https:/g))
+      expect(style).toContain('word-break:break-all');
+    expect(html.match(/word-break/g)).toHaveLength(2);
+  });
+
+  it('names what can be done besides, as a link, and leaves it out when it is none', () => {
+    const stop = { label: 'Niet meer horen', url: 'https://leergang.example/stop' };
+    const mail = framedMail({ ...content, other: stop });
+    expect(mail.text).toContain('\n\nNiet meer horen:\nhttps://leergang.example/stop\n\n-- ');
+    expect(mail.html).toContain('href="https://leergang.example/stop" style="color:#154273">Niet meer horen</a>');
+    expect(framedMail({ ...content, other: { ...stop, url: 'javascript:alert(1)' } }).text).not.toContain('Niet meer');
+  });
+
   it('greets without a name, too', () => {
     expect(framedMail({ ...content, recipientName: '\r\n' }).text.startsWith('Dag,\n')).toBe(true);
     expect(framedMail({ ...content, language: 'en' }).text.startsWith('Hello Anna,\n')).toBe(true);

@@ -18,11 +18,18 @@ export interface MailContent {
   /** When, where, what: shown as a list. One without a value is left out. */
   readonly facts?: readonly MailFact[];
   /** The one thing to do, named by what happens; left out when the address is not http or https. */
-  readonly action: { readonly label: string; readonly url: string };
+  readonly action: MailAction;
   /** What comes after the action. */
   readonly closing?: readonly string[];
+  /** What can be done besides, such as wanting no more of such mails; under the same condition. */
+  readonly other?: MailAction;
   /** Why this person gets this mail. */
   readonly reason: string;
+}
+
+export interface MailAction {
+  readonly label: string;
+  readonly url: string;
 }
 
 export interface MailFact {
@@ -68,11 +75,16 @@ function cleaned(content: MailContent) {
     facts: (content.facts ?? [])
       .map(({ label, value }) => ({ label, value: oneLine(value) }))
       .filter(({ value }) => value !== ''),
-    label: oneLine(content.action.label),
-    url: webLink(content.action.url),
+    action: followable(content.action),
     closing: (content.closing ?? []).map(manyLines).filter(Boolean),
+    other: content.other ? followable(content.other) : null,
     reason: oneLine(content.reason),
   };
+}
+
+function followable({ label, url }: MailAction): MailAction | null {
+  const link = webLink(url);
+  return link === null ? null : { label: oneLine(label), url: link };
 }
 
 function textOf(mail: CleanContent): string {
@@ -80,12 +92,17 @@ function textOf(mail: CleanContent): string {
     mail.greeting,
     ...mail.paragraphs,
     mail.facts.map(({ label, value }) => `${label}: ${value}`).join('\n'),
-    mail.url === null ? '' : `${mail.label}:\n${mail.url}`,
+    actionText(mail.action),
     ...mail.closing,
+    actionText(mail.other),
     // The separator of a signature (RFC 3676 §4.3): what follows is about the mail, not part of it.
     `-- \n${mail.reason}`,
   ];
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
+}
+
+function actionText(action: MailAction | null): string {
+  return action === null ? '' : `${action.label}:\n${action.url}`;
 }
 
 function htmlOf(mail: CleanContent): string {
@@ -93,8 +110,9 @@ function htmlOf(mail: CleanContent): string {
     paragraph(mail.greeting),
     ...mail.paragraphs.map((text) => paragraph(text)),
     factList(mail.facts),
-    mail.url === null ? '' : actionLink(mail.label, mail.url, mail.language),
+    mail.action === null ? '' : actionLink(mail.action, mail.language),
     ...mail.closing.map((text) => paragraph(text)),
+    mail.other === null ? '' : `<p style="margin:0 0 16px">${link(mail.other.url, mail.other.label)}</p>`,
     paragraph(mail.reason, `${MUTED};font-size:14px;border-top:1px solid #d1d5db;padding-top:16px`),
   ];
   return `<!DOCTYPE html>
@@ -105,7 +123,7 @@ function htmlOf(mail: CleanContent): string {
 <title>${escapeHtml(mail.subject)}</title>
 </head>
 <body style="margin:0;padding:24px;background:#ffffff">
-<div style="max-width:600px;margin:0 auto;${FONT};${TEXT}">
+<div style="max-width:600px;margin:0 auto;overflow-wrap:break-word;${FONT};${TEXT}">
 ${body.filter((part) => part !== '').join('\n')}
 </div>
 </body>
@@ -129,13 +147,19 @@ function factList(facts: readonly MailFact[]): string {
 /** A value that is a link and nothing else can be followed. */
 function linkedOrPlain(value: string): string {
   const url = webLink(value);
-  return url === value
-    ? `<a href="${escapeHtml(url)}" style="color:#154273">${escapeHtml(url)}</a>`
-    : escapeHtml(value);
+  return url === value ? addressLink(url) : escapeHtml(value);
 }
 
-function actionLink(label: string, url: string, language: Language): string {
-  const href = escapeHtml(url);
-  return `<p style="margin:0 0 16px"><a href="${href}" style="${BUTTON}">${escapeHtml(label)}</a></p>
-<p style="margin:0 0 16px;${MUTED};font-size:14px">${LINK_HINT[language]}<br><a href="${href}" style="color:#154273;word-break:break-all">${href}</a></p>`;
+function actionLink({ label, url }: MailAction, language: Language): string {
+  return `<p style="margin:0 0 16px"><a href="${escapeHtml(url)}" style="${BUTTON}">${escapeHtml(label)}</a></p>
+<p style="margin:0 0 16px;${MUTED};font-size:14px">${LINK_HINT[language]}<br>${addressLink(url)}</p>`;
+}
+
+/** An address in full, which breaks where the screen ends: most are longer than that of a phone. */
+function addressLink(url: string): string {
+  return link(url, url, ';word-break:break-all');
+}
+
+function link(url: string, words: string, style = ''): string {
+  return `<a href="${escapeHtml(url)}" style="color:#154273${style}">${escapeHtml(words)}</a>`;
 }
