@@ -68,6 +68,48 @@ it('two hundred people are on paper in time, and in bounded memory', async () =>
   expect((await badgesPdf([], HEAD)).length).toBeGreaterThan(500);
 });
 
+describe('in whichever script', () => {
+  const HAN = { name: '李雷', organisation: '中文学校 Utrecht' };
+  const people: Expected[] = [
+    { name: 'Արամ Խաչատրյան', organisation: 'Ελληνική Κοινότητα' },
+    { name: 'გიორგი მაისურაძე', organisation: 'Школа' },
+    { name: 'Əliyev Ḥasan', organisation: 'Thuis' },
+    { name: 'مريم السيد', organisation: 'شركة Heel' },
+    { name: 'طاہر اقبال', organisation: 'بيت' },
+    { name: 'שרה לוי', organisation: 'בית ספר' },
+  ];
+
+  it('a name has the letters that it is written with, in the order in which they are read', async () => {
+    for (const text of [textOf(await badgesPdf(people, HEAD)), textOf(await signInSheetPdf(people, HEAD))]) {
+      for (const { name, organisation } of people) {
+        expect(text).toContain(bare(mirrored(name)));
+        expect(text).toContain(bare(mirrored(organisation)));
+      }
+    }
+  });
+
+  it('what no font has is left out, and its place stays to write on', async () => {
+    const [sheet, badges] = [await signInSheetPdf([HAN], HEAD), await badgesPdf([HAN], HEAD)];
+    expect(textOf(sheet)).toContain('Utrecht');
+    expect(textOf(badges)).toBe('Utrecht');
+    expect(linesIn(badges)).toHaveLength(linesIn(await badgesPdf([{ ...HAN, name: 'Li' }], HEAD)).length + 1);
+    const lively = { name: '🎉 Anna 👩‍🔬', organisation: '' };
+    expect(textOf(await badgesPdf([lively], HEAD))).toBe('Anna');
+  });
+
+  it('the sheet stays between its margins, however wide the letters are', async () => {
+    const wide = { name: 'W'.repeat(60), organisation: 'W'.repeat(40) };
+    const lines = linesIn(await signInSheetPdf([wide], HEAD));
+    expect(Math.min(...lines.map(([from]) => from))).toBe(40);
+    expect(Math.max(...lines.map(([, to]) => to))).toBeLessThanOrEqual(595.28 - 40);
+  });
+});
+
+/** As it stands on paper from the left to the right: the letters of words that are read from the right turned round. */
+function mirrored(text: string): string {
+  return text.replace(/[\p{Script=Arabic}\p{Script=Hebrew}\s]+/gu, (words) => [...words].reverse().join(''));
+}
+
 /** Spaces and places to break go where a line ends. */
 function bare(text: string): string {
   return text.replace(/[\s\u200b]/g, '');
@@ -78,14 +120,7 @@ function bare(text: string): string {
  * 9.10.3). Enough for documents with fonts embedded as glyph numbers; written apart from what makes them.
  */
 function textOf(pdf: Buffer): string {
-  const raw = pdf.toString('latin1');
-  const objects = new Map([...raw.matchAll(/(\d+) 0 obj([\s\S]*?)endobj/g)].map(([, id, body]) => [id!, body!]));
-  const streamOf = (body: string) => {
-    const found = /stream\r?\n([\s\S]*?)\r?\nendstream/.exec(body);
-    if (!found) return '';
-    const bytes = Buffer.from(found[1]!, 'latin1');
-    return body.includes('FlateDecode') ? inflateSync(bytes).toString('latin1') : found[1]!;
-  };
+  const objects = objectsOf(pdf);
   const fonts = new Map<string, Map<string, string>>();
   for (const body of objects.values())
     for (const [, name, id] of body.matchAll(/\/(F\d+) (\d+) 0 R/g)) {
@@ -104,6 +139,27 @@ function textOf(pdf: Buffer): string {
     }
   }
   return bare(text);
+}
+
+/** Where the straight lines of a PDF begin and end, from left to right. */
+function linesIn(pdf: Buffer): [number, number][] {
+  const streams = [...objectsOf(pdf).values()].map((body) => (body.includes('stream') ? streamOf(body) : ''));
+  return [...streams.join('\n').matchAll(/([\d.]+) [\d.]+ m\n([\d.]+) [\d.]+ l\n/g)].map(([, from, to]) => [
+    Number(from),
+    Number(to),
+  ]);
+}
+
+function objectsOf(pdf: Buffer): Map<string, string> {
+  const raw = pdf.toString('latin1');
+  return new Map([...raw.matchAll(/(\d+) 0 obj([\s\S]*?)endobj/g)].map(([, id, body]) => [id!, body!]));
+}
+
+function streamOf(body: string): string {
+  const found = /stream\r?\n([\s\S]*?)\r?\nendstream/.exec(body);
+  if (!found) return '';
+  const bytes = Buffer.from(found[1]!, 'latin1');
+  return body.includes('FlateDecode') ? inflateSync(bytes).toString('latin1') : found[1]!;
 }
 
 /** What the glyphs of a font mean, from its ToUnicode map: ranges that list a meaning for each. */

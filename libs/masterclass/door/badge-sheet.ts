@@ -1,6 +1,6 @@
 import type { Content } from 'pdfmake';
 import type { Language } from '#kernel/actor.js';
-import { breakable, pdfOf } from '#platform/export/pdf.js';
+import { pdfOf, typed } from '#platform/export/pdf.js';
 
 /** Someone who is expected. */
 export interface Expected {
@@ -20,6 +20,12 @@ export interface SheetHead {
 /** 8 badges of 9 by 6.5 cm to a page, in points. */
 const BADGE = { width: 255, height: 184, columns: 2 };
 
+/** A line, in points, to write a name on that no font has. */
+const TO_WRITE_ON = { canvas: [{ type: 'line', x1: 0, y1: 40, x2: 220, y2: 40, lineColor: '#999999' }] };
+
+/** Of the sheet, in points: with 8 beside each and its lines they fill the page. A wider word is broken. */
+const COLUMNS = [168, 168, 150];
+
 /** So many empty lines for who comes without a seat. */
 const EMPTY_LINES = 10;
 
@@ -34,7 +40,10 @@ export function byOrganisation(people: readonly Expected[], language: Language):
   );
 }
 
-/** Badges to print and cut, in large print. A long name gets smaller letters and more lines; nothing is cut off. */
+/**
+ * Badges to print and cut, in large print. A long name gets smaller letters and more lines; nothing is cut off. Instead of
+ * a name that no font has there is a line to write it on.
+ */
 export function badgesPdf(people: readonly Expected[], head: SheetHead): Promise<Buffer> {
   const badges = byOrganisation(people, head.language).map(badgeOf);
   const rows: Content[][] = [];
@@ -70,10 +79,11 @@ export function badgesPdf(people: readonly Expected[], head: SheetHead): Promise
 
 function badgeOf({ name, organisation }: Expected): Content {
   const size = sizeOf(name, [34, 26, 20, 14, 9]);
+  const shown = typed(name, Math.floor(400 / size));
   return {
     stack: [
-      { text: breakable(name, Math.floor(400 / size)), bold: true, fontSize: size, margin: [0, 24, 0, 10] },
-      { text: breakable(organisation, 30), fontSize: sizeOf(organisation, [18, 16, 14, 11, 9]) },
+      { ...(shown.length > 0 ? { text: shown } : TO_WRITE_ON), bold: true, fontSize: size, margin: [0, 24, 0, 10] },
+      { text: typed(organisation, 30), fontSize: sizeOf(organisation, [18, 16, 14, 11, 9]) },
     ],
   };
 }
@@ -89,9 +99,9 @@ export function signInSheetPdf(people: readonly Expected[], head: SheetHead): Pr
   const words = WORDS[head.language];
   const heading = (text: string): Content => ({ text, bold: true, fillColor: '#eeeeee', margin: [0, 4, 0, 4] });
   const line = (name: string, organisation: string): Content[] => [
-    { text: breakable(name, 26), margin: [0, 8, 0, 8] },
-    { text: breakable(organisation, 24), margin: [0, 8, 0, 8] },
-    { text: '' },
+    { text: typed(name, 24), margin: [0, 8, 0, 8] },
+    { text: typed(organisation, 24), margin: [0, 8, 0, 8] },
+    { text: ' ', margin: [0, 8, 0, 8] },
   ];
   const body = [
     [heading(words.name), heading(words.organisation), heading(words.signature)],
@@ -105,11 +115,11 @@ export function signInSheetPdf(people: readonly Expected[], head: SheetHead): Pr
     footer: (page, pages) => ({ text: `${page} / ${pages}`, alignment: 'center', margin: [0, 16, 0, 0] }),
     content: [
       { text: words.sheet, fontSize: 20, bold: true, headlineLevel: 1 },
-      { text: breakable(head.title, 60), fontSize: 14, margin: [0, 4, 0, 2] },
+      { text: typed(head.title, 60), fontSize: 14, margin: [0, 4, 0, 2] },
       { text: head.when },
-      { text: head.place, margin: [0, 0, 0, 12] },
+      { text: typed(head.place, 60), margin: [0, 0, 0, 12] },
       {
-        table: { headerRows: 1, dontBreakRows: true, widths: ['*', '*', 150], body },
+        table: { headerRows: 1, dontBreakRows: true, widths: COLUMNS, body },
         layout: { hLineColor: () => '#999999', vLineColor: () => '#999999' },
       },
     ],

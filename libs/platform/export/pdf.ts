@@ -1,15 +1,33 @@
-import { dirname, join } from 'node:path';
 import { createRequire } from 'node:module';
+import { openSync } from 'fontkit';
 import pdfmake, { type Content } from 'pdfmake';
+import { linesOf, runsOf, type Font } from './script-runs.js';
 
-/** Roboto: every letter of the languages of Europe that are written in Latin script, and of Vietnamese. */
-const FONTS = join(dirname(createRequire(import.meta.url).resolve('pdfmake/package.json')), 'fonts', 'Roboto');
-pdfmake.setFonts({
-  Roboto: { normal: join(FONTS, 'Roboto-Regular.ttf'), bold: join(FONTS, 'Roboto-Medium.ttf') },
-});
-// A document is made of what is given here: it fetches nothing, and reads nothing but its font.
+const { resolve } = createRequire(import.meta.url);
+
+/**
+ * In this order. Roboto: Latin as most of Europe writes it, Greek, Cyrillic, Vietnamese. Noto: everything that is written
+ * in Arabic script. DejaVu: Hebrew, Armenian, Georgian, and the rarer letters of the others (Azerbaijani, old Greek).
+ */
+const FONTS = {
+  Roboto: {
+    normal: resolve('pdfmake/fonts/Roboto/Roboto-Regular.ttf'),
+    bold: resolve('pdfmake/fonts/Roboto/Roboto-Medium.ttf'),
+  },
+  Noto: {
+    normal: resolve('@fontsource/noto-sans-arabic/files/noto-sans-arabic-arabic-400-normal.woff'),
+    bold: resolve('@fontsource/noto-sans-arabic/files/noto-sans-arabic-arabic-700-normal.woff'),
+  },
+  DejaVu: {
+    normal: resolve('dejavu-fonts-ttf/ttf/DejaVuSans.ttf'),
+    bold: resolve('dejavu-fonts-ttf/ttf/DejaVuSans-Bold.ttf'),
+  },
+};
+const FILES = Object.values(FONTS).flatMap((font) => Object.values(font));
+pdfmake.setFonts(FONTS);
+// A document is made of what is given here: it fetches nothing, and reads nothing but its fonts.
 pdfmake.setUrlAccessPolicy(() => false);
-pdfmake.setLocalAccessPolicy((path) => path.startsWith(FONTS));
+pdfmake.setLocalAccessPolicy((path) => FILES.includes(path));
 
 export interface PdfDocument {
   readonly title: string;
@@ -42,4 +60,27 @@ export function pdfOf({ title, language, content, margins, footer }: PdfDocument
 /** Lets a line break inside what has no space, after a hyphen or else after so many characters: nothing is cut off. */
 export function breakable(text: string, after: number): string {
   return text.replace(new RegExp(`-(?=\\S)|[^\\s-]{${after}}(?=[^\\s-])`, 'gu'), '$&\u200b');
+}
+
+let opened: readonly Font[] | undefined;
+
+/** The fonts by what both their weights can show; opened when the first text is set. */
+function fonts(): readonly Font[] {
+  return (opened ??= Object.entries(FONTS).map(([name, { normal, bold }]) => {
+    const weights = [openSync(normal), openSync(bold)];
+    return { name, has: (codePoint) => weights.every((weight) => weight.hasGlyphForCodePoint(codePoint)) };
+  }));
+}
+
+/**
+ * A text that somebody typed, in fonts that have its letters, with a place to break after so many characters. What no
+ * font has is left out: when nothing remains, there is nothing in it.
+ */
+export function typed(text: string, after: number): Content[] {
+  return runsOf(text, fonts()).map(({ text: piece, font, rightToLeft }) => ({
+    text: rightToLeft ? linesOf(piece, after) : breakable(piece, after),
+    font,
+    // Noto leaves room for marks on marks: lines twice as far apart as those of the others.
+    lineHeight: font === 'Noto' ? 0.65 : 1,
+  }));
 }
