@@ -188,6 +188,18 @@ describe('every page, on a screen and on a phone', () => {
 });
 
 describe('what opens on a page', () => {
+  /** One window for each who looks: opening it takes longer than what is looked at. */
+  const readers = new Map<string, Reader>();
+  const readerAs = async (who: string): Promise<Reader> => {
+    const reader = readers.get(who) ?? (await stage.reader(who));
+    if (!readers.has(who)) await reader.visit('/start');
+    readers.set(who, reader);
+    return reader;
+  };
+  afterAll(async () => {
+    for (const reader of readers.values()) await reader.close();
+  });
+
   it.each([
     [WHO.participant, '/start', /^Menu van/],
     [WHO.participant, 'due', 'Inleveren'],
@@ -208,10 +220,10 @@ describe('what opens on a page', () => {
   ] as const)(
     'is accessible, fits, closes with Escape and with a button, and gives the focus back: %s %s %s',
     async (who, where, name) => {
-      const reader = await stage.reader(who);
+      const reader = await readerAs(who);
       const { page } = reader;
       const address = places[where] ?? (all.includes(where) ? where : leergang + where);
-      await reader.visit(address);
+      await reader.go(address);
       const opener = page.getByRole('button', { name }).first();
       await opener.click();
       await reader.settled();
@@ -226,7 +238,6 @@ describe('what opens on a page', () => {
         expect(await page.getByRole('dialog').count()).toBe(0);
       }
       expect(reader.complaints()).toEqual([]);
-      await reader.close();
     },
   );
 
