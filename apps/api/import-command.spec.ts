@@ -18,7 +18,7 @@ beforeAll(async () => {
   house = await openTestHouse();
   folder = await mkdtemp(join(tmpdir(), 'leergang-import-'));
   environment = { DATABASE_URL: house.databaseUrl, DATA_FOLDER: folder, LOG_LEVEL: 'silent' };
-}, 60_000);
+});
 afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
   await house?.close();

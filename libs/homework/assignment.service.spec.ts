@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { PersonActor } from '#kernel/actor.js';
 import { isRefusal, type Refusal } from '#kernel/refusal.js';
+import { untilWaiting } from '../../test/support/locks.js';
 import { openTestApi, type TestApi } from '../../test/support/test-api.js';
 import { openTestHouse, type TestHouse } from '../../test/support/test-house.js';
 import { FIXTURE_NOW, settleTwoPartnerships, type Partnership } from '../../test/support/two-partnerships.js';
@@ -163,7 +164,7 @@ describe('a due time', () => {
       [ours.sessionIds[1]],
     );
     const adding = made(add());
-    await new Promise((wait) => setTimeout(wait, 150));
+    await untilWaiting(house, 1, adding);
     await mover.query('commit');
     mover.release();
     expect((await row(await adding))['due_at']).toEqual(new Date('2026-12-08T22:59:00Z'));

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { PersonActor } from '#kernel/actor.js';
+import { untilWaiting } from '../../test/support/locks.js';
 import { openTestHouse, type TestHouse } from '../../test/support/test-house.js';
 import { settleTwoPartnerships, type Partnership } from '../../test/support/two-partnerships.js';
 import type { AddPersonInput, ChangePersonInput } from './person.input.js';
@@ -13,7 +14,7 @@ const service = new PersonService();
 beforeAll(async () => {
   house = await openTestHouse();
   ({ ours, theirs } = await settleTwoPartnerships(house));
-}, 60_000);
+});
 
 afterAll(() => house?.close());
 
@@ -107,7 +108,7 @@ describe('bringing someone in', () => {
         ours.leadId,
       ]);
       const second = add(ours.administrator, { organisationId: ours.leadId, email });
-      await new Promise((wait) => setTimeout(wait, 150)); // it waits for the first now
+      await untilWaiting(house, 1, second);
       await first.query('commit');
       expect(await second).toMatchObject({ refused: 'ALREADY_EXISTS' });
     } finally {

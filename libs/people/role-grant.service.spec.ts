@@ -15,7 +15,7 @@ const service = new RoleGrantService();
 beforeAll(async () => {
   house = await openTestHouse();
   ({ ours, theirs } = await settleTwoPartnerships(house));
-}, 60_000);
+});
 
 afterAll(() => house?.close());
 

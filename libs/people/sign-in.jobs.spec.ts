@@ -23,7 +23,7 @@ beforeAll(async () => {
   await settleTwoPartnerships(house);
   folder = await mkdtemp(join(tmpdir(), 'leergang-mail-'));
   service = new SignInService(house.database, configuration);
-}, 60_000);
+});
 
 afterAll(async () => {
   await house?.close();

@@ -101,7 +101,7 @@ describe('the overview of a change of the plan, on its way', () => {
     });
     await plan.change({ changes: [{ sessionId: first, version: one + 1, startTime: '10:30' }], note: 'tweede keer' });
     await office.open();
-    await office.idle(30_000);
+    await office.idle();
     const mails = server.to(await addressOf(house, ours.participants[0].personId));
     expect(mails.map(({ calendar }) => calendar && valueOf(eventIn(calendar.object), 'sequence')).sort()).toEqual([
       1, 2,
@@ -128,7 +128,7 @@ describe('the overview of a change of the plan, on its way', () => {
     await move('10:00');
     const { id } = await move('11:00');
     await office.open();
-    await office.idle(30_000);
+    await office.idle();
     expect((await overviews()).map(({ state }) => state)).toEqual(Array(4).fill('SENT'));
     for (const session of ['session 1', 'session 2'])
       expect(await wordsOf(id)).toMatch(new RegExp(`${session}: was .*09\\.30–12\\.30; wordt .*11\\.00–14\\.00`));
@@ -138,14 +138,14 @@ describe('the overview of a change of the plan, on its way', () => {
     await changeOne(first, '12:00');
     const last = await move('13:00');
     await office.open();
-    await office.idle(30_000);
+    await office.idle();
     expect(await wordsOf(last.id)).toMatch(/session 1: gewijzigd: .*13\.00–16\.00/);
     expect(await wordsOf(last.id)).toMatch(/session 2: was .*11\.00–14\.00; wordt .*13\.00–16\.00/);
   });
 
   it('is not sent again when it says nothing any more, and what is known of it stands', async () => {
     await plan.change(await plan.swapAndSplit());
-    await office.idle(30_000);
+    await office.idle();
     const overview = async () =>
       (
         await house.owner.query<{ id: string; state: string; message_id: string; sent_at: Date; attempts: number }>(
@@ -157,7 +157,7 @@ describe('the overview of a change of the plan, on its way', () => {
       house.database.command(ours.coordinator, (tx) => office.service(MailService).resend(tx, id));
     const sent = await overview();
     expect(await resend(sent.id)).toBe(sent.id);
-    await office.idle(30_000);
+    await office.idle();
     const again = await overview();
     expect(again).toMatchObject({ state: 'SENT', attempts: 2 });
     expect(again.message_id).not.toBe(sent.message_id);
@@ -171,11 +171,11 @@ describe('the overview of a change of the plan, on its way', () => {
       await house.owner.query(`update session set sequence = sequence + 1, changed_at = now() where id = $1`, [id]);
     expect(await resend(sent.id)).toMatchObject({ refused: 'STATUS_NOT_POSSIBLE' });
     await office.open();
-    await office.idle(30_000);
+    await office.idle();
     expect(await overview()).toEqual(again);
     await house.owner.query(`update mail set state = 'FAILED', sent_at = null where id = $1`, [sent.id]);
     await office.service(OutboxService).reopen(sent.id, new Date());
-    await office.idle(30_000);
+    await office.idle();
     expect(await overview()).toEqual({ ...again, state: 'FAILED', sent_at: null });
   });
 
@@ -196,7 +196,7 @@ describe('the overview of a change of the plan, on its way', () => {
     server.onMail = () => undefined;
     await office.open({ everyMs: 200, deadAfterMs: 1_500 });
     await allSent();
-    await office.idle(30_000);
+    await office.idle();
     expect((await overviews()).map(({ state }) => state)).toEqual(Array(4).fill('SENT'));
     for (const { personId } of [...ours.participants, ours.lecturer]) {
       const mails = server.to(await addressOf(house, personId)).filter(isOverview);

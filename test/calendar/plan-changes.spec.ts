@@ -54,7 +54,7 @@ describe('a change of the plan, in the mail', () => {
 
     const made = await plan.change(wishes);
     expect(made).toMatchObject({ recipientCount: 4, mailCount: 16 });
-    await office.idle(30_000);
+    await office.idle();
     expect(server.mails).toHaveLength(16);
     for (const { personId } of everyone)
       expect(withoutPages(await plan.outboxOf(personId, made.id))).toEqual(withoutPages(foretold.get(personId)!));
@@ -62,7 +62,7 @@ describe('a change of the plan, in the mail', () => {
 
   it('comes as one VEVENT a session, and one overview to read: how it was, how it is, and the word of the coordinator', async () => {
     await plan.change(await plan.swapAndSplit());
-    await office.idle(30_000);
+    await office.idle();
     const mails = server.to(await addressOf(house, ours.participants[0].personId));
     const calendars = mails.filter(({ calendar }) => calendar !== null);
     expect(calendars.map(({ calendar }) => valueOf(eventIn(calendar!.object), 'sequence')).sort()).toEqual([0, 1, 1]);
@@ -90,7 +90,7 @@ describe('a change of the plan, in the mail', () => {
     const { texts, mailCount } = await plan.preview(wishes, ours.participants[0].personId);
     expect(mailCount).toBe(4);
     const made = await plan.change(wishes);
-    await office.idle(30_000);
+    await office.idle();
     const kept = await plan.outboxOf(ours.participants[0].personId, made.id);
     expect(kept).toEqual(texts.map(({ subject, text }) => ({ subject, text })));
     expect(kept).toHaveLength(1);
@@ -123,7 +123,7 @@ describe('a change of the plan, in the mail', () => {
     ]);
     const foretold = [await plan.preview(wishes, ours.lecturer.personId), await plan.preview(wishes, other)];
     const made = await plan.change(wishes);
-    await office.idle(30_000);
+    await office.idle();
     for (const [at, personId] of [ours.lecturer.personId, other].entries())
       expect(await plan.outboxOf(personId, made.id)).toEqual(
         foretold[at]!.texts.map(({ subject, text }) => ({ subject, text })),
@@ -144,13 +144,13 @@ describe('a change of the plan, in the mail', () => {
     };
     expect(await plan.preview(moved)).toMatchObject({ recipients: [], mailCount: 0, texts: [] });
     expect(await plan.change(moved)).toMatchObject({ recipientCount: 0, mailCount: 0 });
-    await office.idle(30_000);
+    await office.idle();
     expect(server.mails).toEqual([]);
     const confirmations = await Promise.all(
       [first, second].map(async (sessionId) => ({ sessionId, version: await versionOf(house, sessionId) })),
     );
     expect(await plan.change({ confirmations })).toMatchObject({ recipientCount: 4, mailCount: 12 });
-    await office.idle(30_000);
+    await office.idle();
     expect(server.mails).toHaveLength(12);
   });
 });

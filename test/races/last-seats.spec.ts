@@ -65,7 +65,7 @@ beforeAll(async () => {
   await witness.callWitness(query);
   await scene.hushMails(query);
   servers = await startTwoServers(house, { RUN_JOBS: 'true' });
-}, 60_000);
+});
 afterAll(async () => {
   await servers?.close();
   await house?.close();

@@ -25,7 +25,7 @@ export async function openPlanMails() {
   await office.command(ours.coordinator, SessionService, (sessions, tx) =>
     sessions.confirm(tx, { moduleId: ours.moduleIds[0] }),
   );
-  await office.idle(30_000);
+  await office.idle();
   const kept = await keepRows(house);
   const inputOf = (wishes: Wishes) => planChangeOf(ours.leergangId, wishes);
   return {
@@ -73,7 +73,7 @@ export async function openPlanMails() {
     everything: async () => (await kept.everything()).filter((row) => !row.includes('"worker_id"')).sort(),
     /** As it was when it was opened, once no job is left. */
     restore: async () => {
-      await office.idle(30_000);
+      await office.idle();
       await kept.restore();
       server.mails.length = 0;
     },

@@ -70,7 +70,7 @@ export async function preparePostOffice(
       return answer as Exclude<Answer, Refusal>;
     },
     service: (type) => worker.get(type, { strict: false }),
-    idle: (withinMs = 10_000) => untilNoJobIsLeft(house, withinMs),
+    idle: (withinMs) => untilNoJobIsLeft(house, withinMs),
     hurry: () => hurry(house),
     close: async () => {
       await shut();

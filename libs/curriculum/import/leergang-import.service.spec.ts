@@ -16,7 +16,7 @@ beforeAll(async () => {
   ({ ours, theirs } = await settleTwoPartnerships(house));
   api = await openTestApi(house);
   imports = new Imports(house, api);
-}, 60_000);
+});
 afterAll(async () => {
   await api?.close();
   await house?.close();

@@ -18,7 +18,7 @@ beforeAll(async () => {
   ({ ours, theirs } = await settleTwoPartnerships(house));
   api = await openTestApi(house);
   imports = new Imports(house, api);
-}, 60_000);
+});
 afterAll(async () => {
   await api?.close();
   await house?.close();
@@ -297,7 +297,7 @@ describe('the house', () => {
       expect(new Set(statesIn(report))).toEqual(new Set([state]));
     }
     expect((await waitingJobs(house)).filter(({ name }) => name === 'enrolment-made')).toHaveLength(2_000);
-  }, 60_000);
+  });
 
   it('makes one person of two who import the same sheet at once', async () => {
     const sheet = sheetOf('Samen;samen@zwaluw.example;Zwaluw lead;;deelnemer');
