@@ -35,5 +35,5 @@ export default {
   // One more than there are cores: a test often waits for a server, a browser or a job. Each worker holds connections to
   // the one database of the run.
   maxWorkers: Math.min(4, availableParallelism() + 1),
-  testTimeout: 120_000,
+  testTimeout: 240_000,
 };

@@ -53,7 +53,7 @@ export async function startProductProcess(
     });
     child.stdout!.on('data', (piece) => (said += String(piece)));
     child.stderr!.on('data', (piece) => (said += String(piece)));
-    for (const until = Date.now() + 60_000; ;) {
+    for (const until = Date.now() + 150_000; ;) {
       const ready = /is ready .*http:\/\/localhost:(\d+)/.exec(said.slice(before));
       if (ready) {
         port = ready[1]!;

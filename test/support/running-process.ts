@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 
 const DIST = path.join(import.meta.dirname, '../../dist');
-const START_WITHIN_MS = 60_000;
+const START_WITHIN_MS = 150_000;
 
 /** A part of the product as it is deployed: a process of its own, from what was built. */
 export interface RunningProcess {
