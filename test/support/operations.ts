@@ -71,11 +71,17 @@ export function withValueAt(
 function operationOf(kind: Operation['kind'], field: GraphQLField<unknown, unknown>): Operation {
   const declared = field.args.map((arg) => `$${arg.name}: ${String(arg.type)}${defaultOf(arg)}`).join(', ');
   const passed = field.args.map((arg) => `${arg.name}: $${arg.name}`).join(', ');
+  const documents = new Map<number, string>();
   return {
     name: field.name,
     kind,
-    document: (depth) =>
-      `${kind} ${field.name}${declared && `(${declared})`} { ${field.name}${passed && `(${passed})`} ${selection(field.type, depth)} }`,
+    document: (depth) => {
+      const document =
+        documents.get(depth) ??
+        `${kind} ${field.name}${declared && `(${declared})`} { ${field.name}${passed && `(${passed})`} ${selection(field.type, depth)} }`;
+      documents.set(depth, document);
+      return document;
+    },
     variables: (wanted, known = () => undefined) => valuesOf(field.args, wanted, known),
     inputs: field.args.flatMap((arg) => leavesOf(arg.type, [arg.name], !isRequired(arg))),
   };
