@@ -37,8 +37,11 @@ export type KnownValues = (name: string, type: string, within?: string) => unkno
 export interface Operation {
   readonly name: string;
   readonly kind: 'query' | 'mutation';
-  /** Asks for everything that the answer can hold, objects within objects to this depth. */
-  document(depth: number): string;
+  /**
+   * Asks for everything that the answer can hold, objects within objects to this depth.
+   * @param times asks so often in one document, each time with variables of its own ({@link together})
+   */
+  document(depth: number, times?: number): string;
   /**
    * Values for its arguments that pass the rules on input, so that the operation gets as far as looking things up.
    * @param wanted which of what may be left out is given, by name
@@ -55,6 +58,18 @@ export function operationsOf(schema: GraphQLSchema): Operation[] {
   return [...of('query', schema.getQueryType()), ...of('mutation', schema.getMutationType())];
 }
 
+/** The variables of a document that asks several times. */
+export function together(each: readonly Readonly<Record<string, unknown>>[]): Record<string, unknown> {
+  return Object.fromEntries(
+    each.flatMap((one, turn) => Object.entries(one).map(([name, value]) => [ofTurn(name, turn), value])),
+  );
+}
+
+/** How the answer of a turn, or a variable for it, is called in a document that asks several times. */
+export function ofTurn(name: string, turn: number): string {
+  return `${name}${turn === 0 ? '' : `_${turn}`}`;
+}
+
 /** The same variables with one value replaced. */
 export function withValueAt(
   variables: Readonly<Record<string, unknown>>,
@@ -69,22 +84,35 @@ export function withValueAt(
 }
 
 function operationOf(kind: Operation['kind'], field: GraphQLField<unknown, unknown>): Operation {
-  const declared = field.args.map((arg) => `$${arg.name}: ${String(arg.type)}${defaultOf(arg)}`).join(', ');
-  const passed = field.args.map((arg) => `${arg.name}: $${arg.name}`).join(', ');
-  const documents = new Map<number, string>();
+  const inTurn = (times: number, text: (turn: number) => string) =>
+    Array.from({ length: times }, (_, turn) => text(turn));
+  const declared = (turn: number) =>
+    field.args.map((arg) => `$${ofTurn(arg.name, turn)}: ${String(arg.type)}${defaultOf(arg)}`).join(', ');
+  const passed = (turn: number) => list(field.args.map((arg) => `${arg.name}: $${ofTurn(arg.name, turn)}`).join(', '));
+  const alias = (turn: number) => (turn === 0 ? '' : `${ofTurn(field.name, turn)}: `);
+  const documentOf = (depth: number, times: number) => {
+    const wanted = selection(field.type, depth);
+    const asked = inTurn(times, (turn) => `${alias(turn)}${field.name}${passed(turn)} ${wanted}`).join(' ');
+    return `${kind} ${field.name}${list(inTurn(times, declared).filter(Boolean).join(', '))} { ${asked} }`;
+  };
+  const documents = new Map<string, string>();
   return {
     name: field.name,
     kind,
-    document: (depth) => {
-      const document =
-        documents.get(depth) ??
-        `${kind} ${field.name}${declared && `(${declared})`} { ${field.name}${passed && `(${passed})`} ${selection(field.type, depth)} }`;
-      documents.set(depth, document);
+    document: (depth, times = 1) => {
+      const key = `${depth} ${times}`;
+      const document = documents.get(key) ?? documentOf(depth, times);
+      documents.set(key, document);
       return document;
     },
     variables: (wanted, known = () => undefined) => valuesOf(field.args, wanted, known),
     inputs: field.args.flatMap((arg) => leavesOf(arg.type, [arg.name], !isRequired(arg))),
   };
+}
+
+/** In brackets, where there is anything. */
+function list(text: string): string {
+  return text && `(${text})`;
 }
 
 function selection(type: GraphQLOutputType, depth: number): string {
