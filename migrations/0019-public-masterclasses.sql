@@ -85,6 +85,18 @@ create policy owner_reads on learning_module for select to leergang_owner using 
 -- ── The own registration ─────────────────────────────────────────────────────────────────────────────────────────────
 -- For who holds the link to it. It is one masterclass and one person, and both are in the link.
 
+-- Whom to ask: who coordinates a leergang, or else for the organisation that leads it; the one who began first.
+create function app.whom_to_ask(of_leergang uuid) returns jsonb
+  language sql stable as $$
+  select jsonb_build_object('name', p.name, 'address', a.address)
+  from leergang l
+    join role_grant g on g.role = 'COORDINATOR' and (g.leergang_id = l.id or g.organisation_id = l.lead_organisation_id)
+    join person p on p.id = g.person_id
+    join person_email a on a.person_id = p.id
+  where l.id = of_leergang
+  order by g.leergang_id nulls last, g.granted_at, g.id limit 1
+$$;
+
 -- All that is known of someone in one masterclass: the last registration, with whom it brought along, the person, and what
 -- was mailed about it. Runs as its owner, because a guest sees no table of these.
 create function app.own_registration()
@@ -100,12 +112,7 @@ create function app.own_registration()
       'onlineUrl', case when r.state = 'SEATED' and s.status = 'CONFIRMED' then s.online_url end,
       'name', p.name, 'address', a.address, 'isGuest', p.guest_since is not null,
       'broughtBy', (select b.name from person b where b.id = r.brought_by),
-      -- Whom to ask: who coordinates this leergang, or else for the organisation that leads it; the one who began first.
-      'contact', (select jsonb_build_object('name', c.name, 'address', ca.address) from role_grant g
-        join person c on c.id = g.person_id join person_email ca on ca.person_id = c.id
-        join leergang l on l.id = r.leergang_id
-        where g.role = 'COORDINATOR' and (g.leergang_id = l.id or g.organisation_id = l.lead_organisation_id)
-        order by g.leergang_id nulls last, g.granted_at, g.id limit 1),
+      'contact', app.whom_to_ask(r.leergang_id),
       -- The names as they were typed, and no more: who they are and whether they had a registration is not for this reader.
       'brought', (select coalesce(jsonb_agg(b.guest_name order by b.made_at, b.id), '[]')
         from registration b where b.session_id = r.session_id and b.brought_by = r.person_id and not b.reserved),

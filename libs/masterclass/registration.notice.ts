@@ -76,19 +76,13 @@ interface RegistrationNewsRow extends WallPeriod {
   readonly contact: RegistrationMailInput['contact'];
 }
 
-/** Whom to ask: who coordinates the leergang `l`, or else for the organisation that leads it; the one who began first. */
-const CONTACT = `(select json_build_object('name', c.name, 'address', a.address) from role_grant g
-    join person c on c.id = g.person_id join person_email a on a.person_id = c.id
-    where g.role = 'COORDINATOR' and (g.leergang_id = l.id or g.organisation_id = l.lead_organisation_id)
-    order by g.leergang_id nulls last, g.granted_at, g.id limit 1)`;
-
 // $2 the key of what is told: whether the same was told of another time.
 const ABOUT = `select ${NEWS} as news, ${KEY} as key, exists (select from mail q where q.person_id = r.person_id and q.about_id = r.id
       and q.handed_over_at is not null and starts_with($2, r.id || ' ' || ${NEWS} || ' ') and q.notice_key <> $2
       and starts_with(q.notice_key, r.id || ' ' || ${NEWS} || ' ')) as moved, s.id as "sessionId", s.sequence, s.zone, s.title, s.place, l.title as "leergangTitle",
     ${WALL_PERIOD_COLUMNS},
     p.name, p.language, ${PART_IN_SESSION} as part, r.offered_until as "offeredUntil", coalesce(r.reason, s.cancel_reason) as reason,
-    ${BROUGHT_BY} as brought, ${CONTACT} as contact
+    ${BROUGHT_BY} as brought, app.whom_to_ask(r.leergang_id) as contact
   from registration r join session s on s.id = r.session_id join leergang l on l.id = r.leergang_id
   join person p on p.id = r.person_id where r.id = $1`;
 
