@@ -140,7 +140,7 @@ export class GuestRegistrationService {
     const colleagues = await tx.query<UnconfirmedRow>(COLLEAGUES, [row.id]);
     const guest = await this.letIn(tx, masterclass, row, null);
     // Of a mailbox that is here under another address nobody comes, and nobody is brought by it either.
-    if (isRefusal(guest) || guest.personId === null) return guest;
+    if (isRefusal(guest) || guest.personId === null || colleagues.length === 0) return guest;
     const brought = await this.broughtBy(tx, row, guest.personId);
     const others = colleagues.filter(({ guestAddress }) => !brought.has(mailboxKey(guestAddress)));
     const tooMany = refusalOfBringing(brought.size, others.length);
