@@ -112,6 +112,8 @@ create function app.own_registration()
       'onlineUrl', case when r.state = 'SEATED' and s.status = 'CONFIRMED' then s.online_url end,
       'name', p.name, 'address', a.address, 'isGuest', p.guest_since is not null,
       'broughtBy', (select b.name from person b where b.id = r.brought_by),
+      -- A request that never came to the gate.
+      'isUnanswered', r.state = 'LAPSED' and r.number is null,
       'contact', app.whom_to_ask(r.leergang_id),
       -- The names as they were typed, and no more: who they are and whether they had a registration is not for this reader.
       'brought', (select coalesce(jsonb_agg(b.guest_name order by b.made_at, b.id), '[]')

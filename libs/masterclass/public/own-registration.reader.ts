@@ -1,7 +1,6 @@
 import type { GuestActor, Language } from '#kernel/actor.js';
 import type { Database } from '#platform/database/database.js';
 import type { RegistrationState } from '../registration.rules.js';
-import { UNANSWERED } from '../registration-states.sql.js';
 import type { Audience } from '../seat.rules.js';
 
 /** All that is known of someone in one masterclass; moments as text (ISO 8601). Decided in the database: app.own_registration. */
@@ -42,11 +41,7 @@ export interface OwnRegistration {
   readonly mails: readonly { readonly kind: string; readonly subject: string | null; readonly sentAt: string }[];
 }
 
-const OWN = {
-  name: 'own-registration',
-  text: `select o.slug, o.own || jsonb_build_object('isUnanswered', ${UNANSWERED}) as own
-    from app.own_registration() o join registration r on r.id = (o.own ->> 'id')::uuid`,
-};
+const OWN = { name: 'own-registration', text: `select slug, own from app.own_registration()` };
 
 /** The registration that a link is about, and the address of its masterclass; null when there is none (any more). */
 export async function ownRegistration(
