@@ -84,8 +84,9 @@ describe('seats in a masterclass', () => {
   });
 
   it('wait for the coordinator where that one looks first, and say what stands in the way', async () => {
+    // Not open any more would end the request as soon as the clock's jobs look; not open yet leaves it waiting.
     await sql(
-      `update masterclass set needs_approval = true, closes_at = now() - interval '1 hour' where session_id = $1`,
+      `update masterclass set needs_approval = true, opens_at = now() + interval '1 hour' where session_id = $1`,
       [session],
     );
     await sql(
@@ -118,7 +119,7 @@ describe('seats in a masterclass', () => {
     expect(state.x).toBeGreaterThanOrEqual(when.x + when.width);
     await asking.close();
     await sql(`delete from registration where state = 'REQUESTED'`);
-    await sql(`update masterclass set needs_approval = false, closes_at = null where session_id = $1`, [session]);
+    await sql(`update masterclass set needs_approval = false, opens_at = null where session_id = $1`, [session]);
     await reader.close();
   });
 

@@ -3,6 +3,7 @@ import { launchChromium } from './browser-chromium.js';
 import { startProductProcess, type RunningProduct } from './browser-product.js';
 import { openReader, type Reader } from './browser-reader.js';
 import { openMailServer, type MailServer, type ReceivedMail } from './mail-server.js';
+import { speedUpClock } from './queue.js';
 import { openTestHouse, type TestHouse } from './test-house.js';
 
 /** The demo people that journeys are made as; the sign-in page offers one a role. */
@@ -46,6 +47,7 @@ export async function openStage(arrange?: (house: TestHouse) => Promise<void>): 
     const mail = kept(await openMailServer(), (it) => it.stop());
     await arrange?.(house);
     const product = kept(await startProductProcess(house, { SMTP_URL: mail.url }), (it) => it.close());
+    kept(speedUpClock(house), async (end) => end());
     const browser = kept(await launchChromium(), (it) => it.close());
     const personId = async (address: string) => {
       const { rows } = await house.owner.query<{ id: string }>(
