@@ -202,8 +202,10 @@ describe('a request that nobody answered', () => {
     const sessionId = await openMasterclass(scene.house, scene.ours, { needs_approval: true });
     await scene.seats.keep(sessionId, NOW);
     for (const actor of scene.people.slice(0, 2)) await scene.register(actor, sessionId);
-    expect([await isDue(sessionId, inDays(50)), await isDue(sessionId, inDays(56.9))]).toEqual([false, true]);
-    await scene.seats.keep(sessionId, inDays(56.9));
+    const before = await scene.daysFrom('starts_at', sessionId, -0.1);
+    const after = await scene.daysFrom('starts_at', sessionId, 0.1);
+    expect([await isDue(sessionId, before), await isDue(sessionId, after)]).toEqual([false, true]);
+    await scene.seats.keep(sessionId, after);
     expect(await scene.others(sessionId)).toEqual(['Anna LAPSED', 'Bas LAPSED']);
   });
 });
@@ -219,9 +221,9 @@ describe('as time goes by', () => {
     expect(await waitingJobs(scene.house)).toContainEqual({ name: 'seats-due', payload: { sessionId } });
     await scene.seats.keep(sessionId, inDays(55));
     await forgetJobs(scene.house);
-    await scene.seats.keepAll(inDays(57));
+    await scene.seats.keepAll(await scene.daysFrom('ends_at', sessionId, 0.9));
     expect(await scene.others(sessionId)).toEqual(['Anna OFFERED 1', 'Bas WAITING', 'Carla WAITING']);
-    await scene.seats.keepAll(inDays(58));
+    await scene.seats.keepAll(await scene.daysFrom('ends_at', sessionId, 1.1));
     expect(await scene.others(sessionId)).toEqual(['Anna LAPSED', 'Bas LAPSED', 'Carla LAPSED']);
     expect((await waitingJobs(scene.house)).map(({ name }) => name)).not.toContain('registration-changed');
   });
@@ -242,8 +244,9 @@ describe('as time goes by', () => {
     await scene.register(scene.people[0], sessionId);
     await scene.seats.keepAll(inDays(0.9));
     expect(await scene.others(sessionId)).toEqual(['- SEATED 4', 'Anna WAITING', 'Typed UNCONFIRMED']);
-    await scene.seats.keepAll(inDays(49.5));
-    await scene.seats.keep(sessionId, inDays(49.5));
+    const namesDue = await scene.daysFrom('starts_at', sessionId, -7);
+    await scene.seats.keepAll(namesDue);
+    await scene.seats.keep(sessionId, namesDue);
     expect(await scene.others(sessionId)).toEqual(['- LAPSED', 'Anna OFFERED 4']);
   });
 });
