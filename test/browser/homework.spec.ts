@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Locator, Page } from 'playwright-core';
-import { accessibilityFaults, tabTo, type Reader } from '../support/browser-reader.js';
+import { accessibilityFaults, PHONE, tabTo, type Reader } from '../support/browser-reader.js';
 import { mailTo, openStage, WHO, type Stage } from '../support/browser-stage.js';
 import { eventsIn, expectWellFormed, valueOf } from '../support/calendar-reader.js';
 
@@ -10,6 +10,8 @@ const WORK = 'Ik liet de stilte vallen. Toen vertelde zij zelf wat ze wilde.\n\n
 /** Participants of the demo who have not handed in what is due next. */
 const WRITER = 'anouk.postma@opsterland.example';
 const TYPIST = 'hessel.kuipers@opsterland.example';
+/** Has not begun with it. */
+const WRITER_ON_TWO = 'sjoerd.algra@weststellingwerf.example';
 
 let stage: Stage;
 /** What is due next, for everybody. */
@@ -37,6 +39,10 @@ async function openMailedLink(reader: Reader, address: string, ask: (field: Loca
 const workOn = (page: Page) => page.getByLabel('Wat wil je inleveren?');
 const saved = (page: Page) => page.getByRole('status').filter({ hasText: /^Bewaard/ });
 const handIn = (page: Page | Locator) => page.getByRole('button', { name: 'Inleveren', exact: true });
+
+/** Waits until a text was saved, whatever the answer. */
+const untilSent = ({ page }: Reader) =>
+  page.waitForResponse((response) => response.request().postData()?.includes('saveDraft') ?? false);
 
 describe('homework', () => {
   it('is written, survives a closed tab and is handed in by a participant who signed in by mail', async () => {
@@ -117,6 +123,67 @@ describe('homework', () => {
     expect(answers.join()).not.toMatch(/stilte|gespreksverslag/);
     expect(await accessibilityFaults(coordinator.page)).toEqual([]);
     await Promise.all([lecturer.close(), coordinator.close()]);
+  });
+
+  it('saves itself time and again, and shows both texts when another device saved meanwhile', async () => {
+    const laptop = await stage.reader(WRITER_ON_TWO);
+    const phone = await stage.reader(WRITER_ON_TWO, { viewport: PHONE });
+    const write = async (reader: Reader, text: string) => {
+      const sent = untilSent(reader);
+      await workOn(reader.page).fill(text);
+      await sent;
+    };
+    await laptop.visit(`/opdrachten/${assignment.id}`);
+    await write(laptop, 'Eerst dit');
+    await saved(laptop.page).waitFor();
+    await write(laptop, 'Eerst dit en toen dat');
+    await phone.visit(`/opdrachten/${assignment.id}`);
+    expect(await workOn(phone.page).inputValue()).toBe('Eerst dit en toen dat');
+
+    await write(phone, 'Op de telefoon');
+    await saved(phone.page).waitFor();
+    const both = laptop.page.getByRole('alert').filter({ hasText: 'ook ergens anders gewijzigd' });
+    await write(laptop, 'Op de laptop');
+    await both.getByText('Op de telefoon').waitFor();
+    expect(await workOn(laptop.page).inputValue()).toBe('Op de laptop');
+    expect(await accessibilityFaults(laptop.page)).toEqual([]);
+    const kept = untilSent(laptop);
+    await both.getByRole('button', { name: 'Houd de tekst van hier' }).click();
+    await kept;
+    await saved(laptop.page).waitFor();
+
+    await write(phone, 'Op de telefoon, later');
+    await phone.page.getByRole('button', { name: 'Neem de tekst van daar' }).click();
+    expect(await workOn(phone.page).inputValue()).toBe('Op de laptop');
+    await phone.visit(`/opdrachten/${assignment.id}`);
+    expect(await workOn(phone.page).inputValue()).toBe('Op de laptop');
+    await Promise.all([laptop.close(), phone.close()]);
+  });
+
+  it('takes what was typed during a slow save for no other device', async () => {
+    const reader = await stage.reader(WRITER_ON_TWO);
+    const { page } = reader;
+    await reader.visit(`/opdrachten/${assignment.id}`);
+    let [letThrough, sends] = [() => {}, 0];
+    const slow = new Promise<void>((arrived) => (letThrough = arrived));
+    await page.route('**/graphql', async (route) => {
+      if (route.request().postData()?.includes('saveDraft') && (sends += 1) === 1) await slow;
+      await route.continue();
+    });
+    const first = page.waitForRequest((request) => request.postData()?.includes('saveDraft') ?? false);
+    await workOn(page).fill('Begonnen in de trein');
+    await first;
+    await workOn(page).fill('Begonnen in de trein, en thuis verder');
+    await page.waitForTimeout(2_000); // longer than is waited before what was typed is sent
+    expect(sends).toBe(1);
+    const second = page.waitForResponse((response) => response.request().postData()?.includes('thuis verder') ?? false);
+    letThrough();
+    await second;
+    await saved(page).waitFor();
+    expect(await page.getByRole('alert').count()).toBe(0);
+    await reader.visit(`/opdrachten/${assignment.id}`);
+    expect(await workOn(page).inputValue()).toBe('Begonnen in de trein, en thuis verder');
+    await reader.close();
   });
 
   it('is handed in with the keyboard alone, from signing in on', async () => {

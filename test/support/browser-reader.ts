@@ -37,6 +37,9 @@ const NARROWEST = 320;
 /** Of the text, up to what must be possible without a loss (WCAG 1.4.4). */
 const TEXT_SIZES = ['100%', '200%'];
 
+/** How a complaint begins that tells of a script that failed. */
+const UNCAUGHT = 'uncaught';
+
 /** How long something may take to appear; on a busy machine, too. */
 const SOON = 15_000;
 
@@ -52,6 +55,7 @@ export interface Reader {
   go(address: string): Promise<void>;
   /** Waits until nothing is being asked of the server any more and nothing is still to come on the page. */
   settled(): Promise<void>;
+  /** @throws when a script of the page failed and nobody asked what the browser complained of */
   close(): Promise<void>;
 }
 
@@ -90,7 +94,7 @@ export function readerOf(page: Page): Reader {
   page.on('console', (message) => {
     if (message.type() === 'error' || message.type() === 'warning') heard.push(message.text());
   });
-  page.on('pageerror', (error) => heard.push(`uncaught: ${error.message}`));
+  page.on('pageerror', (error) => heard.push(`${UNCAUGHT}: ${error.message}`));
   page.on('request', () => (asking += 1));
   page.on('requestfinished', () => (asking -= 1));
   page.on('requestfailed', () => (asking -= 1));
@@ -127,7 +131,11 @@ export function readerOf(page: Page): Reader {
       await settled();
     },
     settled,
-    close: () => page.context().close(),
+    close: async () => {
+      await page.context().close();
+      const uncaught = heard.filter((complaint) => complaint.startsWith(UNCAUGHT));
+      if (uncaught.length > 0) throw new Error(uncaught.join('\n'));
+    },
   };
 }
 

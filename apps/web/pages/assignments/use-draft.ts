@@ -25,21 +25,26 @@ export function useDraft(assignment: AssignmentDetail) {
   const [savedAt, setSavedAt] = useState(assignment.myDraft?.savedAt ?? null);
   const [conflict, setConflict] = useState<Kept | null>(null);
   const unsaved = useRef(isNewer(content, assignment));
+  /** A save is on its way: a second one beside it would not know the revision that the first makes. */
+  const underway = useRef(false);
   const [attempt, setAttempt] = useState(0);
 
   useEffect(() => {
-    if (!unsaved.current || conflict) return;
+    if (!unsaved.current || underway.current || conflict) return;
     const timer = setTimeout(() => void save(), attempt === 0 ? WAIT_MS : AGAIN_MS);
     return () => clearTimeout(timer);
 
-    const read = () =>
-      client.query(AssignmentQuery, { id: assignment.id }, { requestPolicy: 'network-only' }).toPromise();
+    function read() {
+      return client.query(AssignmentQuery, { id: assignment.id }, { requestPolicy: 'network-only' }).toPromise();
+    }
 
     async function save() {
+      underway.current = true;
       setState('saving');
       const { text, files, revision } = content;
       const input = { assignmentId: assignment.id, text, fileIds: files.map((file) => file.id), revision };
       const { data } = await client.mutation(SaveDraft, { input }, { quiet: true }).toPromise();
+      underway.current = false;
       const answer = data?.saveDraft;
       if (answer?.__typename === 'Draft') {
         unsaved.current = false;
@@ -56,6 +61,7 @@ export function useDraft(assignment: AssignmentDetail) {
       } else if (answer?.__typename === 'Refusal' && answer.code === 'CHANGED_MEANWHILE') {
         const latest = await read();
         const theirs = latest.data?.assignment?.myDraft;
+        setState('idle');
         setConflict({ text: theirs?.text ?? '', files: theirs?.files ?? [], revision: theirs?.revision ?? 0 });
       } else {
         setState('offline');
