@@ -45,7 +45,7 @@ describe('a seat that comes free', () => {
   it('is offered until the start at most, to nobody after it, and to nobody when it is not held', async () => {
     const sessionId = await scene.busy({ capacity: 3, offer_hours: 336 });
     await scene.cancel(sessionId, scene.ours.participants[0]);
-    await scene.seats.keep(sessionId, inDays(400));
+    await scene.seats.keep(sessionId, await scene.fromStart(sessionId, 344));
     await set(sessionId, `decided = 'NO_GO', decided_at = now()`);
     await scene.seats.keep(sessionId, NOW);
     await set(sessionId, `decided = null, decided_at = null`);
@@ -53,7 +53,7 @@ describe('a seat that comes free', () => {
     await scene.seats.keep(sessionId, NOW);
     expect(await scene.others(sessionId)).toEqual(['Anna WAITING', 'Bas WAITING', 'Carla WAITING']);
     await scene.house.owner.query(`update session set status = 'CONFIRMED' where id = $1`, [sessionId]);
-    await scene.seats.keep(sessionId, inDays(50));
+    await scene.seats.keep(sessionId, await scene.fromStart(sessionId, -6));
     const { rows } = await scene.house.owner.query(
       `select r.offered_until = s.starts_at as at_start from registration r join session s on s.id = r.session_id
        where r.session_id = $1 and r.state = 'OFFERED'`,
@@ -106,12 +106,13 @@ describe('a seat that comes free', () => {
     const sessionId = await scene.busy({ capacity: 6, quota_participants: 3, quota_outsiders: 2, shared_days: 7 });
     expect(await scene.others(sessionId)).toEqual(['Anna SEATED 4', 'Bas WAITING', 'Carla WAITING']);
     await scene.cancel(sessionId, scene.ours.participants[0]);
-    await scene.seats.keep(sessionId, inDays(40));
+    await scene.seats.keep(sessionId, await scene.fromStart(sessionId, -8));
     expect((await scene.others(sessionId)).slice(1)).toEqual(['Bas WAITING', 'Carla WAITING']);
     await forgetJobs(scene.house);
-    await scene.seats.keepAll(inDays(50));
+    const shared = await scene.fromStart(sessionId, -6);
+    await scene.seats.keepAll(shared);
     expect(await waitingJobs(scene.house)).toContainEqual({ name: 'seats-due', payload: { sessionId } });
-    await scene.seats.keep(sessionId, inDays(50));
+    await scene.seats.keep(sessionId, shared);
     expect((await scene.others(sessionId)).slice(1)).toEqual(['Bas OFFERED 1', 'Carla OFFERED 5']);
   });
 });
@@ -202,10 +203,9 @@ describe('a request that nobody answered', () => {
     const sessionId = await openMasterclass(scene.house, scene.ours, { needs_approval: true });
     await scene.seats.keep(sessionId, NOW);
     for (const actor of scene.people.slice(0, 2)) await scene.register(actor, sessionId);
-    const before = await scene.daysFrom('starts_at', sessionId, -0.1);
-    const after = await scene.daysFrom('starts_at', sessionId, 0.1);
-    expect([await isDue(sessionId, before), await isDue(sessionId, after)]).toEqual([false, true]);
-    await scene.seats.keep(sessionId, after);
+    const [before, begun] = [await scene.fromStart(sessionId, -1), await scene.fromStart(sessionId, 0)];
+    expect([await isDue(sessionId, before), await isDue(sessionId, begun)]).toEqual([false, true]);
+    await scene.seats.keep(sessionId, begun);
     expect(await scene.others(sessionId)).toEqual(['Anna LAPSED', 'Bas LAPSED']);
   });
 });
@@ -219,11 +219,11 @@ describe('as time goes by', () => {
     await forgetJobs(scene.house);
     await scene.seats.keepAll(NOW);
     expect(await waitingJobs(scene.house)).toContainEqual({ name: 'seats-due', payload: { sessionId } });
-    await scene.seats.keep(sessionId, inDays(55));
+    await scene.seats.keep(sessionId, await scene.fromStart(sessionId, -1));
     await forgetJobs(scene.house);
-    await scene.seats.keepAll(await scene.daysFrom('ends_at', sessionId, 0.9));
+    await scene.seats.keepAll(await scene.fromStart(sessionId, 1));
     expect(await scene.others(sessionId)).toEqual(['Anna OFFERED 1', 'Bas WAITING', 'Carla WAITING']);
-    await scene.seats.keepAll(await scene.daysFrom('ends_at', sessionId, 1.1));
+    await scene.seats.keepAll(await scene.fromStart(sessionId, 2));
     expect(await scene.others(sessionId)).toEqual(['Anna LAPSED', 'Bas LAPSED', 'Carla LAPSED']);
     expect((await waitingJobs(scene.house)).map(({ name }) => name)).not.toContain('registration-changed');
   });
@@ -244,7 +244,7 @@ describe('as time goes by', () => {
     await scene.register(scene.people[0], sessionId);
     await scene.seats.keepAll(inDays(0.9));
     expect(await scene.others(sessionId)).toEqual(['- SEATED 4', 'Anna WAITING', 'Typed UNCONFIRMED']);
-    const namesDue = await scene.daysFrom('starts_at', sessionId, -7);
+    const namesDue = await scene.fromStart(sessionId, -7);
     await scene.seats.keepAll(namesDue);
     await scene.seats.keep(sessionId, namesDue);
     expect(await scene.others(sessionId)).toEqual(['- LAPSED', 'Anna OFFERED 4']);

@@ -29,8 +29,8 @@ export interface SeatsScene {
   registerGuest(personId: string, sessionId: string): Promise<void>;
   /** Cancels the last registration of someone. */
   cancel(sessionId: string, who: { readonly personId: string }): Promise<void>;
-  /** So many days after the start or the end of a session: on that side of it at whatever hour the tests run. */
-  daysFrom(moment: 'starts_at' | 'ends_at', sessionId: string, days: number): Promise<Date>;
+  /** So many days after a masterclass begins, or before it when negative: also when the tests run late in the evening. */
+  fromStart(sessionId: string, days: number): Promise<Date>;
   /** Who is where, without those who take part in the leergang. */
   others(sessionId: string): Promise<string[]>;
 }
@@ -70,11 +70,12 @@ export async function openSeatsScene(): Promise<SeatsScene> {
       );
       if (isRefusal(answer)) throw new Error(answer.refused);
     },
-    async daysFrom(moment, sessionId, days) {
-      const { rows } = await house.owner.query<{ at: Date }>(`select ${moment} as at from session where id = $1`, [
-        sessionId,
-      ]);
-      return new Date(rows[0]!.at.getTime() + days * DAY_MS);
+    async fromStart(sessionId, days) {
+      const { rows } = await house.owner.query<{ startsAt: Date }>(
+        `select starts_at as "startsAt" from session where id = $1`,
+        [sessionId],
+      );
+      return new Date(rows[0]!.startsAt.getTime() + days * DAY_MS);
     },
     others: async (sessionId) => (await seatsIn(house, sessionId)).filter((line) => !line.startsWith('Zwaluw')),
   };
