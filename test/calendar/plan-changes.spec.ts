@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { newId } from '#kernel/ids.js';
+import { dayWords } from '#kernel/wall-time-words.js';
 import { eventIn, valueOf } from '../support/calendar-reader.js';
 import { addressOf, versionOf } from '../support/coming-sessions.js';
 import type { MailServer } from '../support/mail-server.js';
@@ -129,9 +130,9 @@ describe('a change of the plan, in the mail', () => {
         foretold[at]!.texts.map(({ subject, text }) => ({ subject, text })),
       );
     expect(foretold[0]!.texts[0]!.text).toContain('Zwaluw session 1: you are no longer invited (was ');
-    expect(foretold[1]!.texts[0]!.text).toMatch(
-      /uitgenodigd voor 2 bijeenkomsten .*\n+Zwaluw session 1: zo 6 december 2026/s,
-    );
+    const { text } = foretold[1]!.texts[0]!;
+    expect(text).toContain('uitgenodigd voor 2 bijeenkomsten');
+    expect(text).toContain(`\nZwaluw session 1: ${dayWords(plan.day, 'nl')}, 09.30–12.30`);
     expect(server.to(await addressOf(house, ours.participants[0].personId))).toEqual([]);
   });
 

@@ -35,6 +35,8 @@ export async function openPlanMails() {
     ours,
     first,
     second,
+    /** Of the first. */
+    day,
     preview: async (wishes: Wishes, textsFor: string | null = null) => {
       const answer = await house.database.rehearse(ours.coordinator, (tx) =>
         office.service(PlanPreviewService).preview(tx, inputOf(wishes), textsFor),
