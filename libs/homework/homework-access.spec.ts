@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { PersonActor } from '#kernel/actor.js';
 import { newId } from '#kernel/ids.js';
+import { planMeetings } from '../../test/support/coming-sessions.js';
 import { openTestApi, type TestApi } from '../../test/support/test-api.js';
 import { actorOf, openTestHouse, rowsSeen, type TestHouse } from '../../test/support/test-house.js';
 import { settleTwoPartnerships, type Partnership } from '../../test/support/two-partnerships.js';
@@ -44,6 +45,7 @@ beforeAll(async () => {
   house = await openTestHouse();
   api = await openTestApi(house);
   ({ ours, theirs } = await settleTwoPartnerships(house));
+  await planMeetings(house, ours); // and with them, when their homework is due
   await house.owner.query(
     `insert into role_grant (id, person_id, role, organisation_id, granted_at) values ($1, $2, 'COORDINATOR', $3, now())`,
     [newId(), ours.newcomer.personId, ours.memberId],
@@ -208,17 +210,21 @@ describe('the list of assignments', () => {
 
   it('holds one’s own as a participant, page by page in order of due time', async () => {
     const writer = ours.participants[1];
-    const add = (title: string, session: string, dueAt: string) =>
+    const add = (title: string, session: string, dueAt: string | Date) =>
       house.owner.query(
         `insert into assignment (id, session_id, leergang_id, title, due_at, created_at) values ($1, $2, $3, $4, $5, now())`,
         [newId(), session, ours.leergangId, title, dueAt],
       );
     await house.owner.query(`delete from assignment where title = 'New'`);
     await house.owner.query(`update enrolment set enrolled_at = '2026-11-01' where person_id = $1`, [writer.personId]);
+    const { rows } = await house.owner.query<{ due: Date }>(`select due_at as due from assignment where id = $1`, [
+      ours.assignmentId,
+    ]);
+    const { due } = rows[0]!;
     await add('Before they came', ours.sessionIds[0], '2026-10-20T12:00Z');
     await add('Over', ours.sessionIds[0], '2026-11-10T12:00Z');
-    await add('Same moment', ours.sessionIds[1], '2026-12-06T22:59Z');
-    await add('Last', ours.sessionIds[2], '2027-01-01T12:00Z');
+    await add('Same moment', ours.sessionIds[1], due);
+    await add('Last', ours.sessionIds[2], new Date(due.getTime() + 7 * 86_400_000));
 
     const titles: string[] = [];
     let after: string | null = null;
