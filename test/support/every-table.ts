@@ -114,7 +114,7 @@ export async function fillEveryTable(house: TestHouse, of: Partnership): Promise
     const [sessionId, assignmentId] = [newId(), newId()];
     await sql(
       `insert into session (id, module_id, leergang_id, kind, number, title, starts_local, ends_local, calendar_uid, created_at, changed_at)
-       values ($1, $2, $3, 'MEETING', $4, $5, '2026-12-21 09:30', '2026-12-21 12:30', $6, $7, $7)`,
+       values ($1, $2, $3, 'MEETING', $4, $5, current_date + 28 + time '09:30', current_date + 28 + time '12:30', $6, $7, $7)`,
       [
         sessionId,
         of.moduleIds[0],

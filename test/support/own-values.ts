@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { newId } from '#kernel/ids.js';
+import { DEFAULT_ZONE, wallOf } from '#kernel/wall-time.js';
 import { InvitationLinks } from '#calendar/invitation-links.js';
 import { DatePollLinks } from '#planning/date-poll-links.js';
 import { openDoorScene } from './door-scene.js';
@@ -107,6 +108,7 @@ export async function ownValuesOf(
     'splits.firstMinutes': 60,
   };
   const byOperation: Record<string, Record<string, unknown>> = {
+    agenda: { until: '2099-12-31' },
     leergang: { id: of.leergangId },
     module: { id: of.moduleIds[0] },
     session: { id: of.sessionIds[1] },
@@ -139,6 +141,7 @@ export async function ownValuesOf(
     importPeople: { uploadId: await upload(api, of, 'deelnemers.csv'), dryRun: true },
     importLeergang: { uploadId: await upload(api, of, 'vakmanschap.yaml'), dryRun: true },
     createLeergang: { startsOn: '2099-01-01', endsOn: '2099-12-31' },
+    copyLeergang: { startsOn: wallOf(inDays(50), DEFAULT_ZONE).day },
     changeLeergang: { startsOn: '2026-09-01', endsOn: '2099-12-31' },
     changeSession: { day: '2099-01-05' },
     planPreview: { ...planChange, textsFor: of.participants[0].personId },
@@ -217,14 +220,13 @@ async function seatsToAct(house: TestHouse, of: Partnership) {
     );
     return register(house, of, open, { person_id: personId, ...row });
   };
-  const soon = new Date(Date.now() + 86_400_000);
   return {
     withoutSeats,
     open,
     changed: await openMasterclass(house, of),
     decided: await openMasterclass(house, of),
     seated: await registered('seated', { state: 'SEATED', number: 1, seat: 1 }),
-    offered: await registered('offered', { state: 'OFFERED', number: 2, seat: 2, offered_until: soon }),
+    offered: await registered('offered', { state: 'OFFERED', number: 2, seat: 2, offered_until: inDays(1) }),
     toApprove: await registered('approved', { state: 'REQUESTED' }),
     toDecline: await registered('declined', { state: 'REQUESTED' }),
     reserved: await register(house, of, open, { state: 'SEATED', number: 3, seat: 3, reserved: true }),
@@ -242,6 +244,10 @@ async function dayOfMasterclass(house: TestHouse, api: TestApi, of: Partnership)
 }
 
 /** Brings a file to import: one of the examples, unless it is given. */
+function inDays(days: number): Date {
+  return new Date(Date.now() + days * 86_400_000);
+}
+
 async function upload(api: TestApi, of: Partnership, name: string, given?: Buffer): Promise<string> {
   const bytes = given ?? (await readFile(join(import.meta.dirname, '../../examples', name)));
   const { data } = await api.ask<{ requestUpload: { uploadId: string; uploadPath: string } }>(
