@@ -80,6 +80,8 @@ class Demo {
   }
 
   async load(tx: ActorTransaction): Promise<boolean> {
+    // Who waits for another that loads it may wait long on a slow machine.
+    await tx.query(`select set_config('statement_timeout', '5min', true)`);
     await tx.query(`select pg_advisory_xact_lock(hashtextextended('demo', 0))`);
     const known = await tx.query(`select from person_email where lower(address) = $1`, [DEMO_PEOPLE[0]!.address]);
     if (known.length > 0) return false;
