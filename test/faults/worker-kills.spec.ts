@@ -80,6 +80,8 @@ describe('a worker that is killed again and again, at any moment', () => {
         await change(round);
         await anyMoment(random);
         await worker.end('SIGKILL');
+        // What it sent in its last moment is its own, and not of the next.
+        await server.untilAlone();
         kills.push(server.mails.length);
         await aMinutePasses(house);
       }

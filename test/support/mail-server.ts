@@ -32,6 +32,8 @@ export interface MailServer {
   /** Ends as when the machine goes down; {@link start} has it back on the same port. */
   stop(): Promise<void>;
   start(): Promise<void>;
+  /** Waits until nobody is connected any more, and what was sent whole is among the mails: also by one that was killed. */
+  untilAlone(): Promise<void>;
   /** The mails to one receiver, in order of arrival. */
   to(address: string): ReceivedMail[];
 }
@@ -43,8 +45,12 @@ export async function openMailServer(): Promise<MailServer> {
   const refused = new Set<string>();
   const deferred = new Set<string>();
 
+  let reading = 0;
   const receive = async (stream: SMTPServerDataStream, to: string): Promise<AfterMail> => {
-    const mail = await readMail(await text(stream), to);
+    reading += 1;
+    const mail = await text(stream)
+      .then((raw) => readMail(raw, to))
+      .finally(() => (reading -= 1));
     mails.push(mail);
     return mailServer.onMail(mail);
   };
@@ -86,6 +92,9 @@ export async function openMailServer(): Promise<MailServer> {
     deferred,
     onMail: () => undefined,
     start,
+    untilAlone: async () => {
+      while (sockets.size > 0 || reading > 0) await new Promise((wait) => setTimeout(wait, 5));
+    },
     stop: () => new Promise((closed) => (server ? server.close(() => closed()) : closed())),
     to: (address) => mails.filter((mail) => mail.to === address),
   };
