@@ -62,9 +62,9 @@ describe('a mail that meets trouble', () => {
     await server.stop();
     await office.open();
     await confirm();
-    await until(async () => (await mails()).filter(({ attempts }) => attempts >= 1).length === 4);
-    expect((await mails()).map(({ state }) => state)).toEqual(['QUEUED', 'QUEUED', 'QUEUED', 'QUEUED']);
-    expect((await mails())[0]!.lastError).toMatch(/ECONNREFUSED/);
+    await until(async () => (await mails()).filter(({ lastError }) => lastError !== null).length === 4);
+    for (const { state, lastError } of await mails())
+      expect([state, lastError]).toEqual(['QUEUED', expect.stringContaining('ECONNREFUSED')]);
     await server.start();
     await until(async () => {
       await office.hurry();

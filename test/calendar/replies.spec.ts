@@ -180,7 +180,8 @@ describe('a reply of a calendar program', () => {
     const name = house.ownerUrl.split('/').at(-1)!;
     await office.shut();
     await server.query(`alter database ${name} allow_connections false`);
-    await server.query(`select pg_terminate_backend(pid) from pg_stat_activity where datname = $1`, [name]);
+    // With a time to wait: it is away only once those that were told to go are gone.
+    await server.query(`select pg_terminate_backend(pid, 60000) from pg_stat_activity where datname = $1`, [name]);
     const during = await reply();
     await server.query(`alter database ${name} allow_connections true`);
     await server.end();
