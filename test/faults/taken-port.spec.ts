@@ -27,4 +27,4 @@ it('a port that another program takes just before is passed over without an erro
     other.close();
     await house.close();
   }
-}, 120_000);
+});
