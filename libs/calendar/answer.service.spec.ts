@@ -58,7 +58,8 @@ beforeEach(async () => {
 });
 
 const sql = (text: string, values: unknown[] = []) => house.owner.query(text, values);
-const kept = async () => (await sql('select answer, sequence, way from session_answer')).rows as unknown[];
+const kept = async () =>
+  (await sql('select answer, sequence, way from session_answer order by given_at')).rows as unknown[];
 const tokenOf = (personId: string, sequence = 0, sessionId = session) =>
   api.app.get(InvitationLinks, { strict: false }).answerPage({ sessionId, personId, sequence }).split('#')[1]!;
 const answer = async (actor: PersonActor | null, input: Record<string, unknown>): Promise<Told> => {
@@ -97,9 +98,10 @@ describe('the invitation to a masterclass with seats', () => {
     await sql(`update registration set reason = 'Vol' where id = $1`, [registration]);
     expect((await look(ofGuest)).code).toBe('NOT_INVITED');
 
-    await sql(`update masterclass set cancel_until = now(), visibility = 'INTERNAL' where session_id = $1`, [
-      sessionId,
-    ]);
+    await sql(
+      `update masterclass set cancel_until = now() - interval '1 second', visibility = 'INTERNAL' where session_id = $1`,
+      [sessionId],
+    );
     expect(await look(ofAnna)).toMatchObject({ seat: 'STAYS' });
   });
 });

@@ -113,7 +113,9 @@ describe('Who has a registration', () => {
     const seat = { reserved: true, brought_by: ours.teamLead.personId, organisation_id: ours.leadId };
     await seatOf(house, ours, sessionId, { ...seat, state: 'REQUESTED' });
     expect((await told('anna@zwaluw.example')).what).toEqual(['Aanmelding ontvangen']);
-    await house.owner.query(`update masterclass set closes_at = now() where session_id = $1`, [sessionId]);
+    await house.owner.query(`update masterclass set closes_at = now() - interval '1 second' where session_id = $1`, [
+      sessionId,
+    ]);
     for (const _ of [1, 2]) await office.service(SeatKeepingService).keep(sessionId, new Date());
     await office.idle();
     const reserved = server
