@@ -243,11 +243,11 @@ async function dayOfMasterclass(house: TestHouse, api: TestApi, of: Partnership)
   return { sessionId, registrationId, token: page.split('#')[1]! };
 }
 
-/** Brings a file to import: one of the examples, unless it is given. */
 function inDays(days: number): Date {
   return new Date(Date.now() + days * 86_400_000);
 }
 
+/** Brings a file to import: one of the examples, unless it is given. */
 async function upload(api: TestApi, of: Partnership, name: string, given?: Buffer): Promise<string> {
   const bytes = given ?? (await readFile(join(import.meta.dirname, '../../examples', name)));
   const { data } = await api.ask<{ requestUpload: { uploadId: string; uploadPath: string } }>(
