@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newId } from '#kernel/ids.js';
-import { addDays, DEFAULT_ZONE, wallOf } from '#kernel/wall-time.js';
+import { addDays, daysBetween, DEFAULT_ZONE, wallOf, type Day } from '#kernel/wall-time.js';
 import { accessibilityFaults, DESK, faultsOf, PHONE, sticksOut, type Reader } from '../support/browser-reader.js';
 import { mailTo, openStage, WHO, type Stage } from '../support/browser-stage.js';
 
@@ -11,6 +11,8 @@ let stage: Stage;
 /** The masterclass of the demo that is open to everyone. */
 let session: string;
 let title: string;
+/** On which it is decided whether it goes on. */
+let decideOn: Day;
 
 beforeAll(async () => {
   stage = await openStage();
@@ -27,6 +29,7 @@ const sql = (text: string, values: unknown[] = []) => stage.house.owner.query(te
 const main = ({ page }: Reader) => page.locator('main');
 const press = ({ page }: Reader, name: string | RegExp) => page.getByRole('button', { name }).click();
 const dialog = ({ page }: Reader) => page.getByRole('dialog');
+const today = () => wallOf(new Date(), DEFAULT_ZONE).day;
 
 /** Whether it is accessible, quiet, and fits, on a screen and on a phone. */
 async function faults(reader: Reader): Promise<string[]> {
@@ -71,10 +74,10 @@ describe('seats in a masterclass', () => {
     await main(reader)
       .getByLabel(/Minstens zoveel mensen/)
       .fill('24');
-    const today = wallOf(new Date(), DEFAULT_ZONE).day;
+    decideOn = addDays(today(), 5);
     await main(reader)
       .getByLabel(/Besluit uiterlijk op/)
-      .fill(addDays(today, 3));
+      .fill(decideOn);
     await press(reader, 'Wijzigingen bewaren');
     await main(reader)
       .getByText(/Nog 1 nodig: 23 van minstens 24/)
@@ -98,8 +101,9 @@ describe('seats in a masterclass', () => {
     const reader = await stage.reader(WHO.coordinator);
     await reader.visit('/start');
     await main(reader).getByRole('heading', { name: 'Te beslissen' }).waitFor();
+    const far = `over ${daysBetween(today(), decideOn)} dagen`;
     await main(reader)
-      .getByText(/Beslis of het doorgaat, uiterlijk op .*\(over 3 dagen\)\. Nog 1 nodig/)
+      .getByText(new RegExp(`Beslis of het doorgaat, uiterlijk op .*\\(${far}\\)\\. Nog 1 nodig`))
       .waitFor();
     expect(await faults(reader)).toEqual([]);
     await reader.visit(`/bijeenkomsten/${session}`);
