@@ -55,6 +55,16 @@ export async function carry(page: Page, session: Coming, key: 'ArrowRight' | 'Ar
   await chip(page, session).getByText(/^was /).waitFor();
 }
 
+/** Chooses who gives a module that is being planned, and waits for what is proposed then: only what was shown is planned. */
+export async function chooseLecturer(reader: Reader, name: string): Promise<void> {
+  const proposed = reader.page.waitForResponse((response) =>
+    /query ModulePlans.*"lecturerIds":\["/s.test(response.request().postData() ?? ''),
+  );
+  await reader.page.getByLabel(name).check();
+  await proposed;
+  await reader.settled();
+}
+
 /** Answers the plan as if the leergang were like this. */
 export async function asIf(page: Page, change: (leergang: SentLeergang) => void): Promise<void> {
   await page.route('**/graphql', async (route) => {
