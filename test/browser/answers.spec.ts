@@ -97,12 +97,16 @@ describe('the link in an invitation', () => {
     await open();
     await press(reader, 'Ik kom');
     await pressed(reader).waitFor();
-    const move = () =>
-      sql(
+    /** @returns what its page then shows of when it starts */
+    const move = async () => {
+      const { rows } = await sql(
         `update session set sequence = sequence + 1, starts_local = starts_local + interval '1 day',
-           ends_local = ends_local + interval '1 day' where id = $1`,
+           ends_local = ends_local + interval '1 day' where id = $1 returning starts_at as "startsAt"`,
         [session.id],
       );
+      const [{ startsAt }] = rows as [{ startsAt: Date }];
+      return reader.page.locator(`time[datetime="${startsAt.toISOString()}"]`);
+    };
     await move();
     await open();
     const main = reader.page.locator('main');
@@ -110,9 +114,10 @@ describe('the link in an invitation', () => {
     expect(await main.innerText()).toContain('over een eerdere tijd');
     expect(await faults()).toEqual([]);
     // It moves again while one looks: nobody answers about a time that was not on the screen.
-    await move();
+    const shown = await move();
     await press(reader, 'Ik kom');
     await reader.page.getByRole('alert').getByText('net verzet').waitFor();
+    await shown.waitFor();
     expect(await answers()).toMatchObject([{ sequence: session.sequence }]);
     await press(reader, 'Ik kom');
     await pressed(reader).waitFor();
