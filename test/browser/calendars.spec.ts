@@ -33,6 +33,10 @@ describe('calendars that read along', () => {
     await reader.visit('/instellingen');
     const [newest] = await page.getByRole('group', { name: 'Wat staat erin?' }).all();
     const choice = (name: string) => newest!.getByRole('checkbox', { name });
+    // Each choice is sent when the one before it is kept.
+    const lastKept = page.waitForResponse((response) =>
+      Boolean(response.request().postData()?.includes('"kinds":["SESSIONS"]')),
+    );
     await choice('Bijeenkomsten die nog niet in de agenda zijn gezet').check();
     await choice('Wanneer je huiswerk inlevert').press('Space');
     await choice('Bijeenkomsten die nog niet in de agenda zijn gezet').uncheck();
@@ -40,6 +44,7 @@ describe('calendars that read along', () => {
     await newest!.getByRole('alert').waitFor();
     expect(await choice('Bijeenkomsten die in de agenda zijn gezet, ook onder voorbehoud').isChecked()).toBe(true);
     expect(await accessibilityFaults(page)).toEqual([]);
+    await lastKept;
     const { rows } = await stage.house.owner.query(
       `select kinds from calendar_feed where person_id = $1 order by created_at desc limit 1`,
       [await stage.personId(WHO.participant)],
