@@ -23,7 +23,7 @@ async function tryOut(label: string | RegExp, value: string, action: string, wor
   await field.fill(value);
   await reader.page.getByRole('button', { name: action, exact: true }).click();
   await reader.page.getByText(words).first().waitFor();
-  expect(await field.getAttribute('aria-invalid')).toBe('true');
+  await field.and(reader.page.locator('[aria-invalid=true]')).waitFor();
   expect(await field.inputValue()).toBe(value); // nothing typed is lost
   expect(await accessibilityFaults(reader.page)).toEqual([]);
   await field.fill(before);

@@ -44,6 +44,7 @@ describe('a guest', () => {
     expect(await faults(reader)).toEqual([]);
     await reader.page.getByLabel('Thema').selectOption('Culturele diversiteit');
     await press(reader, 'Tonen');
+    await reader.page.waitForURL(/[?&]thema=Culturele/);
     await heading(reader, '1 masterclass');
     await reader.page.locator('article a').click();
     await heading(reader, 'Wie je hoort');

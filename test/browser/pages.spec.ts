@@ -247,8 +247,7 @@ describe('what opens on a page', () => {
     await reader.visit('/leergangen/nieuw');
     await page.getByRole('button', { name: 'Leergang beginnen' }).click();
     const summary = page.getByRole('alert').filter({ hasText: '3 dingen kloppen nog niet' });
-    await summary.waitFor();
-    expect(await summary.evaluate((element) => element.matches(':focus'))).toBe(true);
+    await summary.and(page.locator(':focus')).waitFor();
     expect(await faultsAtEverySize(reader)).toEqual([]);
     await summary.getByRole('link', { name: /Eerste dag/ }).click();
     expect(await page.getByLabel('Eerste dag').evaluate((element) => element.matches(':focus'))).toBe(true);

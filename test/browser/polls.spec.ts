@@ -205,7 +205,7 @@ describe('a date poll', () => {
     await closing.getByLabel(/Antwoorden kan tot en met/).fill(days[0]);
     expect(await faults(reader)).toEqual([]);
     await closing.getByRole('button', { name: 'Sluitdag wijzigen' }).click();
-    await main(reader).getByText('Antwoorden kan tot en met').waitFor();
+    await main(reader).locator(`time[datetime="${days[0]}"]`).waitFor();
     await press(reader, 'Datumprikker intrekken');
     const dialog = reader.page.getByRole('dialog');
     await dialog.getByText('krijgt bericht dat antwoorden niet meer hoeft').waitFor();
