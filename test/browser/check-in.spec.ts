@@ -96,6 +96,8 @@ describe('on the day of a masterclass', () => {
 
     const context = reader.page.context();
     await context.setOffline(true);
+    // The page notices by itself within some seconds, and says so above the list.
+    await main(reader).getByText('Geen verbinding').waitFor();
     await reader.page.getByLabel('Zoek op naam of organisatie').fill('bákker');
     // Found above the keyboard of a phone; and all six places of the bar are on the screen.
     const found = (await main(reader)
