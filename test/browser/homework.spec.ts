@@ -228,7 +228,7 @@ describe('homework', () => {
     expect(await workOn(page).inputValue()).toBe('Toen viel de verbinding weg.');
 
     await product.start();
-    await saved(page).waitFor({ timeout: 15_000 });
+    await saved(page).waitFor();
     const elsewhere = await stage.reader(WHO.participant);
     await elsewhere.visit(`/opdrachten/${assignment.id}`);
     expect(await workOn(elsewhere.page).inputValue()).toBe('Toen viel de verbinding weg.');

@@ -41,7 +41,7 @@ const TEXT_SIZES = ['100%', '200%'];
 const UNCAUGHT = 'uncaught';
 
 /** How long something may take to appear; on a busy machine, too. */
-const SOON = 15_000;
+const SOON = 30_000;
 
 /** Someone at a browser of their own, and what went wrong there. */
 export interface Reader {
