@@ -128,11 +128,11 @@ describe('what visitors see', () => {
     // It stays the same when it is called otherwise, and leads to the page when that becomes public.
     await change(`slug = 'anders'`);
     expect(await visitor.get(link)).toMatchObject({
-      status: 302,
+      status: 301,
       location: `/masterclasses/${await addressOf(sessionId)}`,
     });
     await change(`visibility = 'PUBLIC'`);
-    expect(await visitor.get(`/en${link}`)).toMatchObject({ status: 302, location: '/en/masterclasses/anders' });
+    expect(await visitor.get(`/en${link}`)).toMatchObject({ status: 301, location: '/en/masterclasses/anders' });
     await change(`visibility = 'LINK', slug = 'zwaluw-' || session_id`);
     expect(await addressOf(sessionId)).toBe(link.slice('/masterclasses/'.length));
     for (const place of ['/masterclasses', '/masterclasses/agenda.ics', '/sitemap.xml', '/inbedden/masterclasses'])

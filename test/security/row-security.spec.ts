@@ -251,6 +251,7 @@ function gates(who: Identity): Promise<unknown> {
     lecturerId: ours.lecturer.personId,
     masterclassId: masterclass.sessionId,
     guestAddress: `guest@${ours.word}.example`.toLowerCase(),
+    addressBefore: `${ours.word}-before`,
   });
 }
 

@@ -52,7 +52,7 @@ export const INSTALL_PROBE = `
   end $$;
 
   -- The gates: functions that do more than their caller could.
-  create or replace function pg_temp.probe_gates(organisation uuid, known_address text, code text, moved uuid, room uuid, lecturer uuid, masterclass uuid, guest_address text) returns jsonb language plpgsql as $$
+  create or replace function pg_temp.probe_gates(organisation uuid, known_address text, code text, moved uuid, room uuid, lecturer uuid, masterclass uuid, guest_address text, address_before text) returns jsonb language plpgsql as $$
   declare brings_new boolean := false; finds_known boolean := false; finds_code boolean; due timestamptz; moves_due boolean := false;
     occupied timestamptz; moves_lecturer boolean := false; takes_room boolean := false; taken integer; ends_poll boolean := false;
     locked_before xid; locks boolean; seats integer; held integer; welcomes boolean := false; no_guest boolean := false; found_id uuid;
@@ -143,7 +143,7 @@ export const INSTALL_PROBE = `
       raise exception sqlstate 'ZZ001';
     exception when others then null; end;
     select count(*) into taken from app.taken(array[lecturer], array[room], '2026-01-01', '2028-01-01');
-    return jsonb_build_object('letsIn', lets_in, 'evaluates', evaluates, 'evaluations', evaluations, 'forgets', forgotten, 'guestsLeft', guests_left,
+    return jsonb_build_object('leadsOn', (select count(shown) from app.masterclass_once_at(address_before)), 'pageOfGuest', (select count(shown) from app.masterclass_of_guest()), 'letsIn', lets_in, 'evaluates', evaluates, 'evaluations', evaluations, 'forgets', forgotten, 'guestsLeft', guests_left,
       'masterclassesShown', (select count(shown) from app.masterclasses_in_public(array(select session_id from app.masterclasses_shown('2026-01-01')))), 'seesOwn', sees_own, 'leftOver', left_over, 'forgetsGuest', forgets, 'seats', seats, 'seesLock', locks, 'seatsHeld', held, 'masterclassIsForMe', app.masterclass_is_for_me(masterclass),
       'welcomesGuest', welcomes, 'givesGuestAnAccount', no_guest, 'movesLecturer', moves_lecturer, 'endsPoll', ends_poll, 'takesRoom', takes_room, 'seesTaken', taken, 'movesDue', moves_due, 'bringsInNew', brings_new, 'findsKnown', finds_known, 'findsCode', finds_code);
   end $$;`;
@@ -198,12 +198,14 @@ export interface GateKeys {
   /** With seats, and the address of a guest who has one. */
   readonly masterclassId: string;
   readonly guestAddress: string;
+  /** Where the page of a masterclass was before. */
+  readonly addressBefore: string;
 }
 
 export async function probeGates(client: pg.Client, who: Identity, keys: GateKeys): Promise<unknown> {
   return asIdentity(client, who, async () => {
     const { rows } = await client.query<{ gates: unknown }>(
-      'select pg_temp.probe_gates($1, $2, $3, $4, $5, $6, $7, $8) as gates',
+      'select pg_temp.probe_gates($1, $2, $3, $4, $5, $6, $7, $8, $9) as gates',
       [
         keys.organisationId,
         keys.knownAddress,
@@ -213,6 +215,7 @@ export async function probeGates(client: pg.Client, who: Identity, keys: GateKey
         keys.lecturerId,
         keys.masterclassId,
         keys.guestAddress,
+        keys.addressBefore,
       ],
     );
     return rows[0]!.gates;

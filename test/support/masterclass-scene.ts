@@ -155,6 +155,7 @@ export async function openFullMasterclass(house: TestHouse, of: Partnership): Pr
     title: `${of.word} slides`,
     url: 'https://x.example',
   });
+  await insert(house, 'masterclass_address_before', { slug: `${of.word}-before`, session_id: sessionId });
   await insert(house, 'evaluation', { ...about, score: 4, liked: `${of.word} liked` });
   return { sessionId, guestId };
 }

@@ -23,9 +23,9 @@ const en: typeof nl = {
     visibility: 'Who can find the masterclass?',
     slug: 'End of the address',
     slugHelp:
-      'The page is at {{address}} followed by this. Small letters, digits and hyphens. If you change it later, links already shared no longer work.',
+      'The page is at {{address}} followed by this. Small letters, digits and hyphens. If you change it later, old links lead to the new address, until another masterclass gets the old one.',
     slugHelpByLink:
-      'The page is at {{address}} followed by this, and behind it a code that nobody can guess. Once saved, the whole link is here, under Share.',
+      'The page is at {{address}} followed by this, and behind it a code that nobody can guess. Once saved, the whole link is here, under Share. That link keeps working if you change this later. Links without the code do not work.',
     seatsGroup: 'Seats',
     seatsHelp:
       'A group without a number shares what the others leave. So do participants once the seats kept for them are taken. A lower number takes nobody’s seat.',

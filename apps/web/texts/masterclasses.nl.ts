@@ -22,9 +22,9 @@ export default {
     visibility: 'Wie kan de masterclass vinden?',
     slug: 'Einde van het adres',
     slugHelp:
-      'De pagina staat op {{address}} met dit erachter. Kleine letters, cijfers en streepjes. Wijzig je dit later, dan werken links die al gedeeld zijn niet meer.',
+      'De pagina staat op {{address}} met dit erachter. Kleine letters, cijfers en streepjes. Wijzig je dit later, dan leiden oude links naar het nieuwe adres, tot een andere masterclass het oude adres krijgt.',
     slugHelpByLink:
-      'De pagina staat op {{address}} met dit erachter, en daarachter een code die niemand kan raden. Na het bewaren staat de hele link hier onder Delen.',
+      'De pagina staat op {{address}} met dit erachter, en daarachter een code die niemand kan raden. Na het bewaren staat de hele link hier onder Delen. Die link blijft werken als je dit later wijzigt. Links zonder de code werken niet.',
     seatsGroup: 'Plekken',
     seatsHelp:
       'Zonder aantal voor een groep deelt die groep wat de andere overlaten. Deelnemers delen daarin mee als hun eigen plekken op zijn. Een lager aantal neemt niemand de plek af.',

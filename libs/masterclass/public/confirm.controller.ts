@@ -15,14 +15,13 @@ import { PublicPages } from './public-pages.js';
 import { confirmPage, tooManyPage } from './question.page.js';
 import type { TypedPerson } from '../guest.rules.js';
 import { canSignUp, signUpStateOf } from './sign-up.rules.js';
-import { masterclassAt, NO_PERSON, type ShownMasterclass } from './shown-masterclass.reader.js';
+import { masterclassOf, NO_PERSON, type ShownMasterclass } from './shown-masterclass.reader.js';
 
 /** A registration that someone may confirm with a link. */
 interface ToConfirm {
   readonly id: string;
   readonly sessionId: string;
   readonly personId: string | null;
-  readonly slug: string;
   readonly state: RegistrationState;
   readonly language: Language;
   readonly isOld: boolean;
@@ -33,12 +32,12 @@ interface ToConfirm {
 
 const TO_CONFIRM = {
   name: 'registration-to-confirm',
-  text: `select r.id, r.session_id as "sessionId", r.person_id as "personId", app.address_of(m) as slug, r.state, r.language,
+  text: `select r.id, r.session_id as "sessionId", r.person_id as "personId", r.state, r.language,
       r.made_at + make_interval(hours => $2) < now() as "isOld",
       json_build_object('name', r.guest_name, 'address', r.guest_address) as guest,
       (select coalesce(json_agg(json_build_object('name', c.guest_name, 'address', c.guest_address) order by c.made_at, c.id), '[]')
         from registration c where c.brought_with = r.id and c.guest_address is not null) as colleagues
-    from registration r join masterclass m on m.session_id = r.session_id where r.id = $1`,
+    from registration r where r.id = $1`,
 };
 
 const AS_REGISTRATION = systemFor('registration');
@@ -110,7 +109,7 @@ export class ConfirmController {
     const [row] = id ? await this.database.read<ToConfirm>(AS_REGISTRATION, TO_CONFIRM, [id, CONFIRM_HOURS]) : [];
     // Confirmed, and somebody's; or still to be confirmed. Not one that was erased.
     const isValid = row && (row.personId !== null || (row.state === 'UNCONFIRMED' && !row.isOld));
-    const masterclass = isValid && (await masterclassAt(this.database, row.slug, pageWasOpenOf(row)));
+    const masterclass = isValid && (await masterclassOf(this.database, pageWasOpenOf(row)));
     const language = chosen ?? row?.language ?? 'nl';
     if (row && masterclass) return { row, masterclass, language };
     const limited = id === null ? await this.limits.count('registration-by-network', network) : null;

@@ -19,7 +19,7 @@ import { addressIn, CATALOGUE, inEveryLanguage, languageOf, masterclassPath } fr
 import { PublicFaults } from './public-faults.filter.js';
 import { PublicPages } from './public-pages.js';
 import { sentPage } from './sent.page.js';
-import { masterclassAt, NO_PERSON, type ShownMasterclass } from './shown-masterclass.reader.js';
+import { masterclassAt, masterclassOf, NO_PERSON, type ShownMasterclass } from './shown-masterclass.reader.js';
 import { signUpForm, TRAP } from './sign-up.form.js';
 import {
   answersAsAsked,
@@ -59,8 +59,7 @@ export class MasterclassController {
     const language = languageOf(request.url);
     const masterclass = await masterclassAt(this.database, slug);
     if (masterclass === null) return this.pages.say(reply, language, 'noMasterclass', 404);
-    // By a link from before it was public, or was called otherwise.
-    if (masterclass.slug !== slug) return reply.redirect(addressIn(language, masterclassPath(masterclass.slug)), 302);
+    if (masterclass.slug !== slug) return this.leadOn(request, reply, masterclassPath(masterclass.slug));
     return this.show(reply, masterclass, language, NEW_FORM, 200);
   }
 
@@ -79,11 +78,11 @@ export class MasterclassController {
     const now = new Date();
     const language = languageOf(request.url);
     const sent = form ?? {};
-    const masterclass = (await masterclassAt(this.database, slug)) ?? (await this.masterclassBefore(slug, sent));
+    const masterclass = await this.masterclassFor(sent, slug);
     if (masterclass === null) return this.pages.say(reply, language, 'noMasterclass', 404);
 
     const typed = typedSignUp(sent);
-    const ticket = this.ticketIn(sent, masterclass);
+    const ticket = this.ticketIn(sent);
     const problems = await problemsOfSignUp(typed);
     const notice = formNotice(ticket, masterclass, language, now);
     const isRight = !sent[TRAP] && !notice && ticket !== null && problems.length === 0;
@@ -112,7 +111,7 @@ export class MasterclassController {
     );
     // It closed just now: how it stands says why.
     if (isRefusal(done)) {
-      const after = (await masterclassAt(this.database, slug)) ?? (await this.masterclassBefore(slug, sent));
+      const after = await this.masterclassFor(sent, slug);
       return this.showClosed(reply, after ?? masterclass, language, typed);
     }
     return this.toSentPage(reply, masterclass, typed.address, language);
@@ -128,6 +127,7 @@ export class MasterclassController {
     const language = languageOf(request.url);
     const masterclass = await masterclassAt(this.database, slug);
     if (masterclass === null) return this.pages.say(reply, language, 'noMasterclass', 404);
+    if (masterclass.slug !== slug) return this.leadOn(request, reply, sentPath(masterclass));
     const address = typeof sealed === 'string' ? this.secrets.open(sealed, sealedFor(masterclass)) : null;
     return this.pages.send(reply, sentPage(masterclass, address, language));
   }
@@ -175,16 +175,26 @@ export class MasterclassController {
     return this.pages.send(reply, page, 409);
   }
 
-  /** One that is for the partnership only by now, to who sends a form of its page: that was shown to them not long ago. */
-  private async masterclassBefore(slug: string, sent: SentForm): Promise<ShownMasterclass | null> {
-    const ticket = typeof sent['formulier'] === 'string' ? this.tickets.read(sent['formulier']) : null;
-    if (ticket === null || isTooOld(ticket, new Date())) return null;
-    return masterclassAt(this.database, slug, { kind: 'guest', sessionId: ticket.sessionId, personId: NO_PERSON });
+  /**
+   * The one that a form was made for, whatever its address is by now; also when not everyone may see it any more, for its page
+   * was shown to them not long ago. Of a form that tells none, the one at the address.
+   */
+  private async masterclassFor(form: SentForm, slug: string): Promise<ShownMasterclass | null> {
+    const ticket = this.ticketIn(form);
+    if (ticket === null) return masterclassAt(this.database, slug);
+    const guest = { kind: 'guest', sessionId: ticket.sessionId, personId: NO_PERSON } as const;
+    const made = await masterclassOf(this.database, guest);
+    return made?.isPublic || !isTooOld(ticket, new Date()) ? made : masterclassAt(this.database, slug);
   }
 
-  private ticketIn(form: SentForm, { sessionId }: ShownMasterclass): FormTicket | null {
-    const ticket = typeof form['formulier'] === 'string' ? this.tickets.read(form['formulier']) : null;
-    return ticket?.sessionId === sessionId ? ticket : null;
+  private ticketIn({ formulier }: SentForm): FormTicket | null {
+    return typeof formulier === 'string' ? this.tickets.read(formulier) : null;
+  }
+
+  /** From an address of before. Kept by nobody: a masterclass may go back to it, and another may take it. */
+  private leadOn(request: FastifyRequest, reply: FastifyReply, path: string): FastifyReply {
+    const there = request.url.replace(/^[^?]*/, addressIn(languageOf(request.url), path));
+    return reply.header('cache-control', 'no-cache').redirect(there, 301);
   }
 
   /**
@@ -197,10 +207,14 @@ export class MasterclassController {
     address: string | null,
     language: Language,
   ): FastifyReply {
-    const page = `${addressIn(language, masterclassPath(masterclass.slug))}/verstuurd`;
+    const page = addressIn(language, sentPath(masterclass));
     if (address === null) return reply.redirect(page, 303);
     return reply.redirect(`${page}?aan=${this.secrets.seal(address, sealedFor(masterclass))}`, 303);
   }
+}
+
+function sentPath({ slug }: ShownMasterclass): string {
+  return `${masterclassPath(slug)}/verstuurd`;
 }
 
 function sealedFor({ sessionId }: ShownMasterclass): string {

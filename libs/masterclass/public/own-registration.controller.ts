@@ -15,7 +15,7 @@ import { isDone, type Done } from './own-registration.words.js';
 import { PublicFaults } from './public-faults.filter.js';
 import { PublicPages } from './public-pages.js';
 import { cancelPage, erasedPage, erasePage } from './question.page.js';
-import { masterclassAt, type ShownMasterclass } from './shown-masterclass.reader.js';
+import { masterclassOf, type ShownMasterclass } from './shown-masterclass.reader.js';
 import { answersAsAsked, problemsOfChange, typedChange, type SentForm } from './sign-up.input.js';
 
 /**
@@ -129,10 +129,9 @@ export class OwnRegistrationController {
     answer: (view: OwnView) => FastifyReply | Promise<FastifyReply>,
   ): Promise<FastifyReply> {
     const guest = this.guestOf(token);
-    const found = guest && (await ownRegistration(this.database, guest));
-    const masterclass = found && (await masterclassAt(this.database, found.slug, guest));
+    const own = guest && (await ownRegistration(this.database, guest));
+    const masterclass = own && (await masterclassOf(this.database, guest));
     if (masterclass) {
-      const { own } = found;
       const ticket = hasTicket(own, masterclass, new Date()) ? this.tickets.picturePath(own.id) : null;
       return answer({ own, masterclass, language: chosen ?? own.language, ticket, link: `/aanmelding/${token}` });
     }

@@ -41,13 +41,10 @@ export interface OwnRegistration {
   readonly mails: readonly { readonly kind: string; readonly subject: string | null; readonly sentAt: string }[];
 }
 
-const OWN = { name: 'own-registration', text: `select slug, own from app.own_registration()` };
+const OWN = { name: 'own-registration', text: `select own from app.own_registration()` };
 
-/** The registration that a link is about, and the address of its masterclass; null when there is none (any more). */
-export async function ownRegistration(
-  database: Database,
-  guest: GuestActor,
-): Promise<{ readonly slug: string; readonly own: OwnRegistration } | null> {
-  const [row] = await database.read<{ slug: string; own: OwnRegistration }>(guest, OWN);
-  return row ?? null;
+/** The registration that a link is about; null when there is none (any more). */
+export async function ownRegistration(database: Database, guest: GuestActor): Promise<OwnRegistration | null> {
+  const [row] = await database.read<{ own: OwnRegistration }>(guest, OWN);
+  return row?.own ?? null;
 }

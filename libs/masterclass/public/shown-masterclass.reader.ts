@@ -110,10 +110,17 @@ const CATALOGUE = {
     (select coalesce(json_agg(distinct theme order by theme) filter (where theme <> ''), '[]') from everything) as themes`,
 };
 
-const AT = {
-  name: 'public-masterclass',
-  text: `select ${WITH_SEATS} as masterclass from app.masterclass_at($1) m cross join lateral app.seats_of(m.session_id) t`,
-};
+const AT = oneOf('public-masterclass', 'app.masterclass_at($1)');
+const ONCE_AT = oneOf('public-masterclass-once', 'app.masterclass_once_at($1)');
+const OF_GUEST = oneOf('masterclass-of-guest', 'app.masterclass_of_guest()');
+
+/** @param found at most one masterclass, as a function of the database shows it */
+function oneOf(name: string, found: string) {
+  return {
+    name,
+    text: `select ${WITH_SEATS} as masterclass from ${found} m cross join lateral app.seats_of(m.session_id) t`,
+  };
+}
 
 /** A page of the agenda, first the soonest. Those that ended are not in it. */
 export async function catalogueOf(
@@ -134,15 +141,25 @@ export const NO_PERSON = '00000000-0000-0000-0000-000000000000';
 const SLUG = /^[a-z0-9-]{1,121}$/;
 
 /**
- * The one at an address; null when there is none, or it is nobody else's business. A guest sees the own one, whatever it is.
- * With the key of a link it is found at any address that ends so: its own `slug` says where it is.
+ * The one at an address, or else the one that was there before; null when there is none, or it is nobody else's business.
+ * With the key of a link it is found at any address that ends so. Its own `slug` says where it is.
  */
-export async function masterclassAt(
-  database: Database,
-  slug: string,
-  actor: VisitorActor | GuestActor = VISITOR,
-): Promise<ShownMasterclass | null> {
+export async function masterclassAt(database: Database, slug: string): Promise<ShownMasterclass | null> {
   if (!SLUG.test(slug)) return null;
-  const [found] = await database.read<{ masterclass: ShownMasterclass }>(actor, AT, [slug]);
+  return (await one(database, VISITOR, AT, [slug])) ?? one(database, VISITOR, ONCE_AT, [slug]);
+}
+
+/** The one that a guest is about, wherever its page is and whoever may see it; null when it is gone. */
+export function masterclassOf(database: Database, guest: GuestActor): Promise<ShownMasterclass | null> {
+  return one(database, guest, OF_GUEST);
+}
+
+async function one(
+  database: Database,
+  actor: VisitorActor | GuestActor,
+  statement: typeof AT,
+  values: readonly unknown[] = [],
+): Promise<ShownMasterclass | null> {
+  const [found] = await database.read<{ masterclass: ShownMasterclass }>(actor, statement, values);
   return found?.masterclass ?? null;
 }
