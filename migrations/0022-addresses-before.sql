@@ -1,7 +1,8 @@
--- The addresses at which the page of a masterclass was before.
+-- What of a masterclass was public before it became otherwise: the addresses of its page, and when it was to start.
 set local lock_timeout = '5s';
 set local statement_timeout = '60s';
 
+-- ── Addresses ────────────────────────────────────────────────────────────────────────────────────────────────────────
 -- How the address of its page did end while everyone could see it. Links that were printed or found lead on by this. What is
 -- shown by link needs none: its key stays. More than one masterclass may have had the same.
 create table masterclass_address_before (
@@ -27,11 +28,42 @@ create trigger address_left after update of slug, visibility on masterclass for 
   when (old.visibility = 'PUBLIC' and (old.slug, old.visibility) is distinct from (new.slug, new.visibility))
   execute function app.address_left();
 
--- The one that had an address last, of those that everyone can see now. The others may not be told apart from an address
--- that never was: also not by another that has it and is not shown there.
+-- ── Its start ────────────────────────────────────────────────────────────────────────────────────────────────────────
+-- When it was to start by its page, before it was moved last; null: not moved since everyone can see it.
+alter table masterclass add column started_at_before timestamptz;
+
+create function app.public_start_moved() returns trigger
+  language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  update masterclass m set started_at_before = old.starts_at where m.session_id = new.id and m.visibility = 'PUBLIC';
+  return null;
+end $$;
+revoke execute on function app.public_start_moved() from public;
+create trigger public_start_moved after update on session for each row
+  when (old.starts_at <> new.starts_at and new.kind = 'MASTERCLASS') execute function app.public_start_moved();
+
+-- ── What is shown ────────────────────────────────────────────────────────────────────────────────────────────────────
+-- What the page of one masterclass says: what everyone may see of it, and what was before.
+create function app.page_of(m masterclass) returns jsonb
+  language sql stable as $$
+  select app.shown_of(m.session_id) || jsonb_build_object('startedAtBefore', m.started_at_before)
+$$;
+revoke execute on function app.page_of(masterclass) from public;
+
+-- As before, and with what was before.
+create or replace function app.masterclass_at(of_slug text) returns table (session_id uuid, shown jsonb)
+  language sql stable security definer set search_path = public, pg_temp as $$
+  select m.session_id, app.page_of(m)
+  from masterclass m
+  where (m.slug = of_slug and m.visibility <> 'LINK' or m.link_key = right(of_slug, 20))
+    and (m.visibility <> 'INTERNAL' or m.session_id = app.guest_session())
+$$;
+
+-- The one that had an address last, of those that everyone can see now. Nothing is told by it of one that not everyone can
+-- see: neither that it had the address, nor that it has it.
 create function app.masterclass_once_at(of_slug text) returns table (session_id uuid, shown jsonb)
   language sql stable security definer set search_path = public, pg_temp as $$
-  select m.session_id, app.shown_of(m.session_id)
+  select m.session_id, app.page_of(m)
   from masterclass_address_before b join masterclass m on m.session_id = b.session_id
   where b.slug = of_slug and m.visibility = 'PUBLIC'
   order by b.left_at desc, b.session_id limit 1
@@ -40,6 +72,6 @@ $$;
 -- The one that a guest is about, wherever its page is and whoever may see it.
 create function app.masterclass_of_guest() returns table (session_id uuid, shown jsonb)
   language sql stable security definer set search_path = public, pg_temp as $$
-  select m.session_id, app.shown_of(m.session_id) from masterclass m where m.session_id = app.guest_session()
+  select m.session_id, app.page_of(m) from masterclass m where m.session_id = app.guest_session()
 $$;
 grant execute on function app.masterclass_once_at(text), app.masterclass_of_guest() to leergang_app;

@@ -69,6 +69,45 @@ describe('the page of a masterclass', () => {
     ]);
   });
 
+  it('tells search engines that it was moved, with the start that they knew, and only then', async () => {
+    const toSession = (changes: string) => sql(`update session set ${changes} where id = $1`, [sessionId]);
+    const move = (days: number) =>
+      toSession(
+        `starts_local = starts_local + ${days} * interval '1 day', ends_local = ends_local + ${days} * interval '1 day'`,
+      );
+    const start = async () =>
+      (await sql(`select starts_at from session where id = $1`, [sessionId])).rows[0]!.starts_at as Date;
+    const told = async () => {
+      const { html } = await visitor.get(page);
+      const event = JSON.parse(/ld\+json">(.*?)<\/script>/.exec(html)![1]!) as Record<string, string>;
+      const { eventStatus, startDate, previousStartDate } = event;
+      // A schema.org date-time with its offset; and none of the two without the other.
+      for (const date of [startDate, previousStartDate ?? startDate])
+        expect(date).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/);
+      expect(new Date(startDate!)).toEqual(await start());
+      return [eventStatus!.replace('https://schema.org/', ''), previousStartDate && new Date(previousStartDate)];
+    };
+    // What only the partnership knew, was never told.
+    await change(`visibility = 'INTERNAL'`);
+    await move(1);
+    await change(`visibility = 'LINK'`);
+    await move(1);
+    await change(`visibility = 'PUBLIC'`);
+    expect(await told()).toEqual(['EventScheduled', undefined]);
+    const first = await start();
+    await toSession(`title = 'Anders', place = 'Elders', ends_local = ends_local + interval '1 hour'`);
+    expect(await told()).toEqual(['EventScheduled', undefined]);
+    await move(7);
+    expect(await told()).toEqual(['EventRescheduled', first]);
+    const second = await start();
+    await move(-3);
+    expect(await told()).toEqual(['EventRescheduled', second]);
+    // Its form, sent with a mistake, is the same page.
+    expect((await visitor.signUp(page, { naam: '' })).html).toContain(`"previousStartDate":"${second.toISOString()}"`);
+    await toSession(`status = 'CANCELLED', cancelled_at = now()`);
+    expect(await told()).toEqual(['EventCancelled', undefined]);
+  });
+
   it.each([
     [`update masterclass set closes_at = now() - interval '1 second' where session_id = $1`, /Het kon tot [a-z]{2} \d/],
     [`update session set status = 'CANCELLED', cancelled_at = now(), sequence = 1 where id = $1`, /gaat niet door/],

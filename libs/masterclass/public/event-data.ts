@@ -33,7 +33,7 @@ export function eventData(masterclass: ShownMasterclass, state: SignUpState, url
     inLanguage: 'nl',
     startDate: instantOf(masterclass.startsDay, masterclass.startsTime, masterclass.zone).toISOString(),
     endDate: instantOf(masterclass.endsDay, masterclass.endsTime, masterclass.zone).toISOString(),
-    eventStatus: `https://schema.org/${state.state === 'CANCELLED' ? 'EventCancelled' : 'EventScheduled'}`,
+    ...howItStands(masterclass, state),
     eventAttendanceMode: ATTENDANCE[where],
     location: [...atPlace, ...virtual],
     organizer: [lead, ...partners.filter((partner) => partner !== lead)].map((name) => ({
@@ -55,4 +55,12 @@ export function eventData(masterclass: ShownMasterclass, state: SignUpState, url
       },
     }),
   };
+}
+
+/** Whether it is held, and at the moment that was told first. */
+function howItStands({ startedAtBefore }: ShownMasterclass, { state }: SignUpState): object {
+  if (state === 'CANCELLED') return { eventStatus: 'https://schema.org/EventCancelled' };
+  if (!startedAtBefore) return { eventStatus: 'https://schema.org/EventScheduled' };
+  const previousStartDate = new Date(startedAtBefore).toISOString();
+  return { eventStatus: 'https://schema.org/EventRescheduled', previousStartDate };
 }

@@ -24,6 +24,8 @@ export interface ShownMasterclass {
   readonly zone: Zone;
   readonly startsAt: string;
   readonly endsAt: string;
+  /** When it was to start before it was moved in public; null: it never was. Known of one by itself, not in the agenda. */
+  readonly startedAtBefore?: string | null;
   readonly place: string;
   /** Of the room that the place names; empty where only a place is known. */
   readonly address: string;
