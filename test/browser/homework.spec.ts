@@ -187,6 +187,41 @@ describe('homework', () => {
     await reader.close();
   });
 
+  it('is taken for no other device when an answer never came, in this tab or before it was closed', async () => {
+    const reader = await stage.reader(WRITER_ON_TWO);
+    let { page } = reader;
+    await reader.visit(`/opdrachten/${assignment.id}`);
+    // What is sent arrives, and its answer is lost.
+    const loseAnswers = (from: Page) =>
+      from.route('**/graphql', async (route) => {
+        if (!route.request().postData()?.includes('saveDraft')) return route.continue();
+        await route.fetch();
+        await route.abort();
+      });
+    await loseAnswers(page);
+    await workOn(page).fill('In de tunnel');
+    await page.getByText('Je tekst is bewaard op dit apparaat').waitFor();
+    await page.unroute('**/graphql');
+    await workOn(page).fill('In de tunnel, en erna');
+    await saved(page).waitFor();
+    expect(await page.getByRole('alert').count()).toBe(0);
+
+    await loseAnswers(page);
+    await workOn(page).fill('Nog een tunnel');
+    await page.getByText('Je tekst is bewaard op dit apparaat').waitFor();
+    await workOn(page).fill('Nog een tunnel, en erna');
+    await page.close();
+    page = await reader.context.newPage();
+    await page.goto(`/opdrachten/${assignment.id}`);
+    const last = page.waitForResponse((response) => response.request().postData()?.includes('saveDraft') ?? false);
+    await workOn(page).waitFor();
+    expect(await workOn(page).inputValue()).toBe('Nog een tunnel, en erna');
+    await last;
+    await saved(page).waitFor();
+    expect(await page.getByRole('alert').count()).toBe(0);
+    await reader.close();
+  });
+
   it('is handed in with the keyboard alone, from signing in on', async () => {
     const reader = await stage.reader(null);
     const { page } = reader;

@@ -1,16 +1,24 @@
-import { useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { useClient } from 'urql';
 import type { UploadedFile } from '../../kit/file-field.js';
 import { AssignmentQuery, SaveDraft, type AssignmentDetail } from './assignments.graphql.js';
 
 const WAIT_MS = 1_200;
 const AGAIN_MS = 8_000;
+/** Of what was sent without an answer, so many are remembered: there is not much room in a browser. */
+const SENT_AT_MOST = 3;
 
 type DraftFile = Pick<UploadedFile, 'id' | 'name'>;
-interface Kept {
+interface Words {
   readonly text: string;
   readonly files: readonly DraftFile[];
+}
+interface Draft extends Words {
   readonly revision: number;
+}
+/** As it lies in the browser: with what was sent and never answered, which may have arrived. */
+interface KeptDraft extends Draft {
+  readonly sent?: readonly Words[];
 }
 
 /**
@@ -20,14 +28,22 @@ interface Kept {
 export function useDraft(assignment: AssignmentDetail) {
   const client = useClient();
   const place = `opdracht-${assignment.id}`;
-  const [content, setContent] = useState<Kept>(() => startOf(assignment, place));
+  const [content, setContent] = useState<Draft>(() => startOf(assignment, place));
   const [state, setState] = useState<'idle' | 'saving' | 'saved' | 'offline'>(assignment.myDraft ? 'saved' : 'idle');
   const [savedAt, setSavedAt] = useState(assignment.myDraft?.savedAt ?? null);
-  const [conflict, setConflict] = useState<Kept | null>(null);
+  const [conflict, setConflict] = useState<Draft | null>(null);
   const unsaved = useRef(isNewer(content, assignment));
   /** A save is on its way: a second one beside it would not know the revision that the first makes. */
   const underway = useRef(false);
+  const sent = useRef<readonly Words[]>([]);
   const [attempt, setAttempt] = useState(0);
+  const keep = useCallback(
+    (draft: Draft) => {
+      const kept: KeptDraft = { ...draft, sent: sent.current };
+      localStorage.setItem(place, JSON.stringify(kept));
+    },
+    [place],
+  );
 
   useEffect(() => {
     if (!unsaved.current || underway.current || conflict) return;
@@ -42,12 +58,17 @@ export function useDraft(assignment: AssignmentDetail) {
       underway.current = true;
       setState('saving');
       const { text, files, revision } = content;
+      sent.current = [...sent.current, { text, files }].slice(-SENT_AT_MOST);
+      keep(content);
       const input = { assignmentId: assignment.id, text, fileIds: files.map((file) => file.id), revision };
       const { data } = await client.mutation(SaveDraft, { input }, { quiet: true }).toPromise();
-      underway.current = false;
       const answer = data?.saveDraft;
+      const changed = answer?.__typename === 'Refusal' && answer.code === 'CHANGED_MEANWHILE';
+      const theirs = changed ? draftOf((await read()).data?.assignment) : null;
+      underway.current = false;
       if (answer?.__typename === 'Draft') {
         unsaved.current = false;
+        sent.current = [];
         setAttempt(0);
         setSavedAt(answer.savedAt);
         setState('saved');
@@ -58,21 +79,21 @@ export function useDraft(assignment: AssignmentDetail) {
           else localStorage.removeItem(place);
           return { ...now, revision: answer.revision };
         });
-      } else if (answer?.__typename === 'Refusal' && answer.code === 'CHANGED_MEANWHILE') {
-        const latest = await read();
-        const theirs = latest.data?.assignment?.myDraft;
+      } else if (theirs && isOurs(theirs, sent.current)) {
+        setContent((now) => ({ ...now, revision: theirs.revision }));
+      } else if (theirs) {
         setState('idle');
-        setConflict({ text: theirs?.text ?? '', files: theirs?.files ?? [], revision: theirs?.revision ?? 0 });
+        setConflict(theirs);
       } else {
         setState('offline');
         setAttempt((times) => times + 1);
       }
     }
-  }, [content, attempt, conflict, client, assignment.id, assignment.myState, place]);
+  }, [content, attempt, conflict, client, assignment.id, assignment.myState, place, keep]);
 
-  const change = (next: Kept) => {
+  const change = (next: Draft) => {
     unsaved.current = true;
-    localStorage.setItem(place, JSON.stringify(next));
+    keep(next);
     setContent(next);
   };
 
@@ -87,7 +108,7 @@ export function useDraft(assignment: AssignmentDetail) {
       setContent((now) => {
         const next = { ...now, files: [...now.files, { id, name }] };
         unsaved.current = true;
-        localStorage.setItem(place, JSON.stringify(next));
+        keep(next);
         return next;
       }),
     removeFile: (id: string) => change({ ...content, files: content.files.filter((file) => file.id !== id) }),
@@ -110,16 +131,25 @@ export function useDraft(assignment: AssignmentDetail) {
 }
 
 /** The server's draft, unless this browser still holds words that never arrived there. */
-function startOf(assignment: AssignmentDetail, place: string): Kept {
-  const server: Kept = {
-    text: assignment.myDraft?.text ?? '',
-    files: assignment.myDraft?.files ?? [],
-    revision: assignment.myDraft?.revision ?? 0,
-  };
-  const kept = localStorage.getItem(place);
-  return kept ? (JSON.parse(kept) as Kept) : server;
+function startOf(assignment: AssignmentDetail, place: string): Draft {
+  const server = draftOf(assignment);
+  const item = localStorage.getItem(place);
+  if (item === null) return server;
+  const { sent = [], ...kept } = JSON.parse(item) as KeptDraft;
+  return isOurs(server, sent) ? { ...kept, revision: server.revision } : kept;
 }
 
-function isNewer(content: Kept, assignment: AssignmentDetail): boolean {
+function draftOf(assignment: Pick<AssignmentDetail, 'myDraft'> | null | undefined): Draft {
+  const { text = '', files = [], revision = 0 } = assignment?.myDraft ?? {};
+  return { text, files, revision };
+}
+
+/** Whether the server has what was sent from here, though its answer never came: that is no other device. */
+function isOurs(server: Words, sent: readonly Words[]): boolean {
+  const ids = ({ files }: Words) => files.map(({ id }) => id).join();
+  return sent.some((words) => words.text === server.text && ids(words) === ids(server));
+}
+
+function isNewer(content: Draft, assignment: AssignmentDetail): boolean {
   return content.text !== (assignment.myDraft?.text ?? '');
 }
