@@ -25,7 +25,7 @@ export default {
     before: 'Inleveren voor',
   },
   later: 'Daarna',
-  seats: { title: 'Jouw masterclasses', all: 'Alle masterclasses' },
+  seats: { title: 'Jouw masterclasses', all: 'Alle masterclasses', offered: 'Er is een plek voor je vrij' },
   wholeAgenda: 'Hele agenda',
   news: {
     title: 'Nieuw',

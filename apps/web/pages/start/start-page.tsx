@@ -13,14 +13,14 @@ import { AdministratorStart } from './administrator-start.js';
 import { CoordinatorStart } from './coordinator-start.js';
 import { LecturerStart } from './lecturer-start.js';
 import { ParticipantStart } from './participant-start.js';
-import { SeatLine } from './seat-line.js';
-import { HomeQuery } from './start.graphql.js';
+import { isOffered, SeatLine } from './seat-line.js';
+import { HomeQuery, type AgendaSeat } from './start.graphql.js';
 import { WatchedLeergangen } from './watched-leergangen.js';
 
 /** So far ahead seats are shown. */
 const SEAT_DAYS = 730;
 
-/** What is next, what is due, what is new: a part for every role that the reader has. */
+/** What is to be answered, what is next, what is due, what is new: a part for every role that the reader has. */
 export function StartPage() {
   const { t } = useTranslation('start');
   const { person, places } = useMe();
@@ -35,16 +35,9 @@ export function StartPage() {
             .map((poll) => (
               <SessionPoll key={poll.pollId} {...poll} question={poll} answers={null} about={poll.title} />
             ))}
+          <Seats title={t('seats.offered')} seats={seatsInAgenda.filter(isOffered)} />
           {participant && <ParticipantStart part={participant} />}
-          {seatsInAgenda.length > 0 && (
-            <Section title={t('seats.title')} more={<Link to="/mijn-masterclasses">{t('seats.all')}</Link>}>
-              <ul className="lg-lines">
-                {seatsInAgenda.map((seat) => (
-                  <SeatLine key={seat.sessionId} seat={seat} />
-                ))}
-              </ul>
-            </Section>
-          )}
+          <Seats title={t('seats.title')} seats={seatsInAgenda.filter((seat) => !isOffered(seat))} />
           {lecturer && <LecturerStart part={lecturer} />}
           {coordinator && <CoordinatorStart part={coordinator} />}
           {administrator && <AdministratorStart part={administrator} />}
@@ -64,5 +57,19 @@ export function StartPage() {
         </Page>
       )}
     </PageAnswer>
+  );
+}
+
+function Seats({ title, seats }: { title: string; seats: AgendaSeat[] }) {
+  const { t } = useTranslation('start');
+  if (seats.length === 0) return null;
+  return (
+    <Section title={title} more={<Link to="/mijn-masterclasses">{t('seats.all')}</Link>}>
+      <ul className="lg-lines">
+        {seats.map((seat) => (
+          <SeatLine key={seat.sessionId} seat={seat} />
+        ))}
+      </ul>
+    </Section>
   );
 }

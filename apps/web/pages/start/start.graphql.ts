@@ -38,6 +38,7 @@ export const AgendaSeatParts = graphql(`
     registration {
       id
       state
+      offerEndsAt
     }
   }
 `);
