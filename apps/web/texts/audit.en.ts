@@ -24,7 +24,7 @@ const en: typeof nl = {
   masterclass: {
     opened: 'Registration set up',
     changed: 'Registration changed',
-    decided: 'Decided whether it goes on',
+    decided: 'Decided whether it goes ahead',
     'materials-set': 'Materials changed',
     'guests-forgotten': 'Data of guests erased',
   },

@@ -120,8 +120,8 @@ export default {
   },
   decide: {
     title: 'Gaat het door?',
-    needed_one: 'Nog 1 nodig: {{certain}} van minstens {{minimum}} mensen hebben een plek.',
-    needed_other: 'Nog {{count}} nodig: {{certain}} van minstens {{minimum}} mensen hebben een plek.',
+    needed_one: 'Nog 1 nodig: {{certain}} van minstens {{minimum}} met een plek.',
+    needed_other: 'Nog {{count}} nodig: {{certain}} van minstens {{minimum}} met een plek.',
     enough_zero: 'Er zijn genoeg mensen: {{certain}}, en minstens {{minimum}} is nodig.',
     enough_one: 'Er zijn genoeg mensen: {{certain}}, en minstens {{minimum}} is nodig.',
     enough_other: 'Er zijn genoeg mensen: {{certain}}, en minstens {{minimum}} is nodig.',
@@ -306,6 +306,7 @@ export default {
     waiting_one: '1 persoon op de wachtlijst.',
     waiting_other: '{{count}} mensen op de wachtlijst.',
     look: 'Aanmeldingen bekijken',
+    seeReserved: 'Gereserveerde plekken bekijken',
     reserved_zero: 'Je hebt nog geen plekken gereserveerd.',
     reserved_one: 'Je hebt 1 plek gereserveerd.',
     reserved_other: 'Je hebt {{count}} plekken gereserveerd.',

@@ -27,7 +27,7 @@ const en: typeof nl = {
   },
   registration: {
     UNCONFIRMED: 'Not confirmed yet',
-    REQUESTED: 'Waits for approval',
+    REQUESTED: 'Waiting for approval',
     WAITING: 'Waiting list',
     OFFERED: 'Seat offered',
     SEATED: 'Has a seat',

@@ -33,14 +33,14 @@ export function GoNoGo({ masterclass }: GoNoGoProps) {
   const needed = Math.max(0, (minimum ?? 0) - certain);
   return (
     <Alert kind={needed > 0 ? 'warning' : 'info'} title={t('decide.title')}>
-      <p>
-        {minimum !== null && t(needed > 0 ? 'decide.needed' : 'decide.enough', { count: needed, certain, minimum })}{' '}
-        {decideOn !== null && (
-          <>
-            {t('decide.before')} <DayText day={decideOn} distance />.
-          </>
-        )}
-      </p>
+      {minimum !== null && (
+        <p>{t(needed > 0 ? 'decide.needed' : 'decide.enough', { count: needed, certain, minimum })}</p>
+      )}
+      {decideOn !== null && (
+        <p>
+          {t('decide.before')} <DayText day={decideOn} distance />
+        </p>
+      )}
       <div className="lg-actions">
         <Button weight="secondary" icon="check" onClick={() => setAsks('GO')}>
           {t('decide.go')}

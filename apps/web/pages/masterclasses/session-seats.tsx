@@ -69,7 +69,7 @@ export function SessionSeats({ session }: { session: SessionData }) {
           <p>{t('session.reserved', { count: masterclass.reservedSeats.length })}</p>
           <div className="lg-actions">
             <ButtonLink weight="secondary" to="/bijeenkomsten/$sessionId/plekken" params={params}>
-              {t('reserve.button')}
+              {t(masterclass.reservedSeats.length > 0 ? 'session.seeReserved' : 'reserve.button')}
             </ButtonLink>
           </div>
         </Card>
