@@ -87,7 +87,7 @@ describe('on the day of a masterclass', () => {
     await press(reader, 'Tickets scannen');
     await reader.page
       .getByRole('alert')
-      .getByText(/zoek hieronder op naam/i)
+      .getByText(/zoek hierboven op naam/i)
       .waitFor();
     expect(await faults(reader)).toEqual([]);
     await press(reader, /Eva de Boer/);

@@ -50,15 +50,15 @@ const nl = {
       hint: 'Houd de QR-code voor de camera.',
       DENIED: {
         title: 'De camera mag niet gebruikt worden',
-        text: 'Geef in je browser toestemming voor de camera en vernieuw de pagina. Of zoek hieronder op naam.',
+        text: 'Geef in je browser toestemming voor de camera en vernieuw de pagina. Of zoek hierboven op naam.',
       },
       NONE: {
         title: 'Er is geen camera',
-        text: 'Zoek hieronder op naam. Of scan met de camera-app van een telefoon waarop je bent aangemeld.',
+        text: 'Zoek hierboven op naam. Of scan met de camera-app van een telefoon waarop je bent ingelogd.',
       },
       BUSY: {
         title: 'De camera is bezet',
-        text: 'Sluit het andere programma dat de camera gebruikt, of zoek hieronder op naam.',
+        text: 'Sluit het andere programma dat de camera gebruikt, of zoek hierboven op naam.',
       },
     },
     list: {
