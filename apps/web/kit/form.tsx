@@ -121,7 +121,7 @@ export function Form<Values extends FieldValues>(props: FormProps<Values>) {
                           document.getElementById(idOfField(formId, name))?.focus();
                         }}
                       >
-                        {label}: {message}
+                        {label.endsWith('?') ? label : `${label}:`} {message}
                       </a>
                     </li>
                   ))}
