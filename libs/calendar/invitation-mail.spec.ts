@@ -126,7 +126,9 @@ Je krijgt deze mail omdat je deelneemt aan de leergang Vakmanschap.
         );
     // Who takes part in the leergang has homework, and answers.
     expect(invitationMail(session, { ...guest, reason: 'PARTICIPANT' }).text).toContain('Programma en huiswerk');
-    expect(invitationMail(session, { ...guest, occasion: 'WITHDRAWN' }).text).not.toContain('Je hebt een plek');
+    const over = invitationMail(session, { ...guest, occasion: 'WITHDRAWN' }).text;
+    expect(over).toContain(`Bekijk de masterclass:\n${session.pageUrl}\n`);
+    expect(over).not.toContain('Je hebt een plek');
   });
 
   it('tells who did not ask for the seat by whom it comes, and where one can be erased; once, and as plain text', () => {

@@ -72,7 +72,7 @@ export function invitationMail(session: CalendarSession, input: InvitationMailIn
     facts: sessionFacts(session, input, invites ? input.pageUrl : ''),
     action: invites
       ? { label: seat ? actions.seat : actions.answer, url: input.answerUrl }
-      : { label: actions.view, url: input.pageUrl },
+      : { label: input.reason === 'REGISTERED' ? actions.viewMasterclass : actions.view, url: input.pageUrl },
     closing: seat
       ? [words.seat.calendar[occasion] ?? words.calendar[occasion], ...seatWords(seat, input.language)]
       : [words.calendar[occasion]],

@@ -52,10 +52,23 @@ export function wayToSeat({ route, access }: SeatFacts, language: Language): str
   ].filter((line) => line !== '');
 }
 
-/** What one does with such a mail: answer it, look at the session, or at the seat that one has in it. */
-export const SESSION_ACTIONS: Record<Language, Readonly<Record<'answer' | 'view' | 'seat', string>>> = {
-  nl: { answer: 'Laat weten of je komt', view: 'Bekijk de bijeenkomst', seat: 'Bekijk of wijzig je aanmelding' },
-  en: { answer: 'Say whether you are coming', view: 'View the session', seat: 'View or change your registration' },
+/** What one does with such a mail: answer it, look at the session or the masterclass, or at the seat that one has in it. */
+export const SESSION_ACTIONS: Record<
+  Language,
+  Readonly<Record<'answer' | 'view' | 'viewMasterclass' | 'seat', string>>
+> = {
+  nl: {
+    answer: 'Laat weten of je komt',
+    view: 'Bekijk de bijeenkomst',
+    viewMasterclass: 'Bekijk de masterclass',
+    seat: 'Bekijk of wijzig je aanmelding',
+  },
+  en: {
+    answer: 'Say whether you are coming',
+    view: 'View the session',
+    viewMasterclass: 'View the masterclass',
+    seat: 'View or change your registration',
+  },
 };
 
 const WORDS = {
