@@ -36,8 +36,8 @@ const WORDS = {
   en: {
     brought: (name: string) => `${name} signed you up.`,
     named: (name: string, organisation: string) =>
-      `${name} reserved seats for ${organisation}, and you were named as who comes.`,
-    guestData: 'The button shows what we know of you. There you can also cancel and erase your data.',
-    data: 'The button shows what we know of you. There you can also cancel.',
+      `${name} reserved seats for ${organisation}, and named you as one of those who are coming.`,
+    guestData: 'The button shows what we know about you. There you can also cancel and erase your data.',
+    data: 'The button shows what we know about you. There you can also cancel.',
   },
 } as const satisfies Record<Language, unknown>;

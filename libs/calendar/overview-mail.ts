@@ -149,11 +149,11 @@ const WORDS: Record<Language, Words> = {
       INVITED: (sessions, leergang) =>
         sessions === 1
           ? `You are invited to a session of ${leergang}.`
-          : `You are invited to ${sessions} sessions of ${leergang}; below they are listed.`,
+          : `You are invited to ${sessions} sessions of ${leergang}; they are listed below.`,
       CHANGED: (sessions, leergang) =>
         sessions === 1
           ? `The plan of ${leergang} has changed. Below is what that means for you.`
-          : `The plan of ${leergang} has changed. For you it is about ${sessions} sessions; below they are listed.`,
+          : `The plan of ${leergang} has changed. For you this concerns ${sessions} sessions; they are listed below.`,
     },
     invited: (now) => `new: ${now}`,
     tentative: (words) => `${words} (tentative)`,

@@ -103,10 +103,10 @@ const WORDS: Record<Language, Words> = {
   en: {
     ahead: (days) => ['Today', 'Tomorrow'][days] ?? (days === 7 ? 'In a week' : `In ${days} days`),
     opening: (title, ahead) => `${title} is ${ahead}.`,
-    open: 'This is what you still hand in for it:',
+    open: 'What you still have to hand in for it:',
     before: 'before',
     cannot: 'Can you not come after all? Say so here:',
-    settings: 'Do you want no reminders, or at another moment? Choose so in your settings:',
+    settings: 'Do you want no reminders, or at another time? Choose that in your settings:',
     seat: 'To your seat and your ticket',
     mayCancel: (until) =>
       `Can you not come after all? Then cancel on that page, before ${until}. Then someone else can come. The link opens it without signing in, so do not forward this mail.`,

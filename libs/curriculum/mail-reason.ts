@@ -21,7 +21,7 @@ const WORDS: Record<Language, Record<LeergangPart, (leergang: string) => string>
     PARTICIPANT: (leergang) => `You get this mail because you take part in the learning track ${leergang}.`,
     LECTURER: (leergang) => `You get this mail because you teach in the learning track ${leergang}.`,
     REGISTERED: (leergang) =>
-      `You get this mail because you are registered for a masterclass of the learning track ${leergang}.`,
+      `You get this mail because of your registration for a masterclass of the learning track ${leergang}.`,
     RESERVED: (leergang) =>
       `You get this mail because you reserved seats at a masterclass of the learning track ${leergang}.`,
     COORDINATOR: (leergang) => `You get this mail because you coordinate the learning track ${leergang}.`,

@@ -341,7 +341,7 @@ describe('what is to be decided about a masterclass', () => {
     const [near, ...others] = await told('DECISION_DUE', '2026-11-26T10:00:00Z');
     expect([near!.personId, others]).toEqual([ours.coordinator.personId, []]);
     expect(near!.mail).toContain(`Beslis uiterlijk op di 1 december 2026 of ${ours.word} masterclass doorgaat.`);
-    expect(near!.mail).toContain('Nog 2 nodig: 2 van minstens 4 mensen hebben een plek.');
+    expect(near!.mail).toContain('Nog 2 nodig: 2 van minstens 4 met een plek.');
     const [old, due] = await told('DECISION_DUE', '2026-12-01T08:00:00Z');
     expect(old!.mail).toBeNull();
     expect(due!.mail).toContain('Vandaag is de laatste dag om te beslissen');

@@ -84,15 +84,15 @@ const WORDS: Record<
       CONFIRM: {
         subject: 'Confirm your registration',
         opening: (title) =>
-          `You want to come to ${title}. Confirm it with the button. Only then your registration counts.`,
+          `You want to come to ${title}. Confirm it with the button. Only then does your registration count.`,
         action: 'Confirm your registration',
         closing: `The button works for ${CONFIRM_HOURS} hours. Was this not you? Then there is nothing to do: what was filled in is erased.`,
-        reason: 'You get this mail because this address was filled in on a registration for a masterclass.',
+        reason: 'You get this mail because someone registered for a masterclass with this address.',
       },
       KNOWN: {
         subject: 'You are registered already',
         opening: (title) =>
-          `There was one more registration for ${title}, with an address that is like yours. You are registered already; that stays as it is.`,
+          `Someone registered for ${title} once more, with an address that looks like yours. You are registered already; that stays as it is.`,
         action: 'See your registration',
         closing: 'Was this not you? Then there is nothing to do.',
         reason: 'You get this mail because you are registered for a masterclass with this address.',

@@ -42,7 +42,7 @@ export function decisionMail(input: DecisionMailInput): MailText {
   const needed = Math.max(0, (minimum ?? 0) - certain);
   return framedMail({
     ...frameOf(input),
-    subject: `${words.decide.subject}: ${shortened(title, TITLE_IN_SUBJECT)}`,
+    subject: words.decide.subject(shortened(title, TITLE_IN_SUBJECT)),
     paragraphs: [
       words.decide[daysLeft > 0 ? 'near' : daysLeft === 0 ? 'today' : 'past'](title, dayWords(decideOn, language)),
       minimum === null
@@ -95,7 +95,7 @@ interface Words {
   readonly when: string;
   readonly leergang: string;
   readonly decide: {
-    readonly subject: string;
+    readonly subject: (title: string) => string;
     readonly near: (title: string, day: string) => string;
     readonly today: (title: string, day: string) => string;
     readonly past: (title: string, day: string) => string;
@@ -119,13 +119,12 @@ const WORDS: Record<Language, Words> = {
     when: 'Wanneer',
     leergang: 'Leergang',
     decide: {
-      subject: 'Gaat het door?',
+      subject: (title) => `Gaat ${title} door?`,
       near: (title, day) => `Beslis uiterlijk op ${day} of ${title} doorgaat.`,
       today: (title) => `Vandaag is de laatste dag om te beslissen of ${title} doorgaat.`,
       past: (title, day) => `Je zou uiterlijk op ${day} beslissen of ${title} doorgaat. Dat is nog niet gebeurd.`,
       seated: (certain) => (certain === 1 ? '1 persoon heeft een plek.' : `${certain} mensen hebben een plek.`),
-      needed: (needed, certain, minimum) =>
-        `Nog ${needed} nodig: ${certain} van minstens ${minimum} mensen hebben een plek.`,
+      needed: (needed, certain, minimum) => `Nog ${needed} nodig: ${certain} van minstens ${minimum} met een plek.`,
       enough: (certain, minimum) => `Er zijn genoeg mensen: ${certain}, en minstens ${minimum} is nodig.`,
       action: 'Beslis of het doorgaat',
       closing: 'Iedereen met een plek krijgt bericht van je besluit.',
@@ -146,27 +145,28 @@ const WORDS: Record<Language, Words> = {
     when: 'When',
     leergang: 'Learning track',
     decide: {
-      subject: 'Does it go on?',
-      near: (title, day) => `Decide by ${day} whether ${title} goes on.`,
-      today: (title) => `Today is the last day to decide whether ${title} goes on.`,
-      past: (title, day) => `You were to decide by ${day} whether ${title} goes on. That has not happened yet.`,
+      subject: (title) => `Does ${title} go ahead?`,
+      near: (title, day) => `Decide by ${day} whether ${title} goes ahead.`,
+      today: (title) => `Today is the last day to decide whether ${title} goes ahead.`,
+      past: (title, day) => `You were to decide by ${day} whether ${title} goes ahead. That has not happened yet.`,
       seated: (certain) => (certain === 1 ? '1 person has a seat.' : `${certain} people have a seat.`),
-      needed: (needed, certain, minimum) =>
-        `${needed} more needed: ${certain} of at least ${minimum} people have a seat.`,
-      enough: (certain, minimum) => `There are enough people: ${certain}, and at least ${minimum} are needed.`,
-      action: 'Decide whether it goes on',
-      closing: 'Everyone with a seat hears what you decide.',
+      needed: (needed, certain, minimum) => `${needed} more needed: ${certain} of at least ${minimum} with a seat.`,
+      enough: (certain, minimum) => `There are enough people: ${certain}, of at least ${minimum}.`,
+      action: 'Decide whether it goes ahead',
+      closing: 'Everyone with a seat will hear what you decide.',
     },
     requests: {
       subject: (requested) =>
-        requested === 1 ? 'A registration waits for approval' : `${requested} registrations wait for approval`,
+        requested === 1
+          ? 'A registration is waiting for approval'
+          : `${requested} registrations are waiting for approval`,
       opening: (title, requested) =>
         requested === 1
-          ? `At ${title} 1 registration waits for approval.`
-          : `At ${title} ${requested} registrations wait for approval.`,
+          ? `1 registration for ${title} is waiting for approval.`
+          : `${requested} registrations for ${title} are waiting for approval.`,
       until: (moment) => `You can approve until ${moment}.`,
-      closed: 'Registration is closed. To approve someone after all, first let it be open longer in the settings.',
-      action: 'See who wait',
+      closed: 'Registration is closed. To approve someone after all, first set it to stay open longer.',
+      action: 'See who is waiting',
     },
   },
 };

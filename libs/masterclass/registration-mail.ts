@@ -179,7 +179,7 @@ const WORDS: Record<Language, Words> = {
     ask: (whom) => `Do you still want to come? Ask ${whom}.`,
     because: (reason) => `The reason: ${reason}`,
     movedSubject: 'Moved',
-    moved: (title) => `${title} is at another time. Below is when. Your registration stays as it was.`,
+    moved: (title) => `${title} has moved to another time, which you find below. Your registration stays as it was.`,
     news: {
       REQUESTED: {
         subject: 'Registration received',
@@ -190,13 +190,13 @@ const WORDS: Record<Language, Words> = {
       WAITING: {
         subject: 'You are on the waiting list',
         opening: (title) =>
-          `All seats for ${title} are taken. You are on the waiting list. When a seat comes free, you get a mail.`,
+          `All seats for ${title} are taken. You are on the waiting list. When a seat becomes free, you get a mail.`,
         action: 'See your registration',
       },
       OFFERED: {
         subject: 'There is a seat for you',
         opening: (title) =>
-          `A seat is free for ${title}. Do you want it? Let us know in time: otherwise it goes to the next.`,
+          `A seat is free for ${title}. Do you want it? Let us know in time: otherwise it goes to the next person.`,
         action: 'Take the seat or pass it on',
       },
       SEATED: {
@@ -218,7 +218,7 @@ const WORDS: Record<Language, Words> = {
       LAPSED: {
         subject: 'Your seat has lapsed',
         opening: (title) =>
-          `The seat that was kept for you at ${title} went to the next: we did not hear from you in time.`,
+          `The seat that was kept for you at ${title} went to the next person: we did not hear from you in time.`,
         action: 'See your registration',
       },
       UNANSWERED: {
@@ -228,13 +228,13 @@ const WORDS: Record<Language, Words> = {
         action: 'See your registration',
       },
       NOT_HELD: {
-        subject: 'Not held',
-        opening: (title) => `${title} is not held. Your registration has lapsed.`,
+        subject: 'Cancelled',
+        opening: (title) => `${title} is cancelled. Your registration has lapsed.`,
         action: 'See your registration',
       },
       GOES_ON: {
-        subject: 'Goes on',
-        opening: (title) => `It is certain: ${title} goes on. You have a seat. See you then!`,
+        subject: 'It goes ahead',
+        opening: (title) => `It is certain: ${title} goes ahead. You have a seat. See you then!`,
         action: 'See your registration',
       },
     },

@@ -91,10 +91,10 @@ const WORDS: Record<Language, Words> = {
     when: 'When',
     where: 'Where',
     leergang: 'Learning track',
-    action: 'See the seats that you reserved',
+    action: 'See your reserved seats',
     because: (reason) => `The reason: ${reason}`,
     news: {
-      SEATED: ['Reserved', (title) => `What you reserved at ${title} is a seat now. Tell us in time who come.`],
+      SEATED: ['Reserved', (title) => `What you reserved at ${title} is a seat now. Tell us in time who is coming.`],
       WAITING: [
         'On the waiting list',
         (title) => `What you reserved at ${title} was approved. It is on the waiting list: all seats are taken.`,
@@ -103,14 +103,14 @@ const WORDS: Record<Language, Words> = {
       CANCELLED: ['Reservation given back', (title) => `What you reserved at ${title} was given back.`],
       LAPSED: [
         'Reservation lapsed',
-        (title) => `What you reserved at ${title} without a name has lapsed: we did not hear in time who come.`,
+        (title) => `What you reserved at ${title} without a name has lapsed: we did not hear in time who is coming.`,
       ],
       UNANSWERED: [
         'Reservation not approved in time',
         (title) =>
           `What you reserved at ${title} has lapsed: registration closed before the coordinator decided on it.`,
       ],
-      NOT_HELD: ['Not held', (title) => `${title} is not held. What you reserved there has lapsed.`],
+      NOT_HELD: ['Cancelled', (title) => `${title} is cancelled. What you reserved there has lapsed.`],
     },
   },
 };

@@ -126,13 +126,13 @@ const NEXT: Record<Language, NextWords> = {
   },
   en: {
     subject: 'The next masterclass',
-    opening: (title) => `You wanted to hear of the next masterclass. It is ${title}. You can register now.`,
+    opening: (title) => `You wanted to hear about the next masterclass. It is ${title}. You can register now.`,
     when: 'When',
     where: 'Where',
     leergang: 'Learning track',
     action: 'See the masterclass',
-    stop: 'Do you no longer want to hear of this? Say so here',
+    stop: 'Do you no longer want to hear about this? Say so here',
     reason: (leergang) =>
-      `You get this mail because you asked to hear of the next masterclass of the learning track ${leergang}.`,
+      `You get this mail because you asked to hear about the next masterclass of the learning track ${leergang}.`,
   },
 };
