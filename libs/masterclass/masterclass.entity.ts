@@ -99,6 +99,10 @@ export class Masterclass {
   @Column('integer')
   retentionDays!: number;
 
+  /** When it was to start by its public page before it was moved last; null: not moved since. Kept by the database. */
+  @Column('timestamptz', { nullable: true })
+  startedAtBefore!: Date | null;
+
   @Column('integer')
   version!: number;
 

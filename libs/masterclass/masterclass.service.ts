@@ -13,7 +13,15 @@ import { SeatKeepingService } from './seat-keeping.service.js';
 /** What a coordinator says of a masterclass: all of it, each time. */
 export type MasterclassSettings = Omit<
   Masterclass,
-  'sessionId' | 'leergangId' | 'linkKey' | 'decided' | 'decidedAt' | 'version' | 'createdAt' | 'changedAt'
+  | 'sessionId'
+  | 'leergangId'
+  | 'linkKey'
+  | 'decided'
+  | 'decidedAt'
+  | 'startedAtBefore'
+  | 'version'
+  | 'createdAt'
+  | 'changedAt'
 >;
 
 /** Commands by who coordinates the leergang on what a masterclass offers to whom. */
