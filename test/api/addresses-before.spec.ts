@@ -3,10 +3,12 @@ import { FormTickets } from '#masterclass/public/form-tickets.js';
 import { Database } from '#platform/database/database.js';
 import { GUEST, Visitor, type PageAnswer } from '../support/guest-form.js';
 import { openMasterclass, seatsIn } from '../support/masterclass-scene.js';
-import { openTestApi, type TestApi } from '../support/test-api.js';
-import { openTestHouse, type TestHouse } from '../support/test-house.js';
-import { settleTwoPartnerships, type Partnership } from '../support/two-partnerships.js';
+import { openPublicStage, type PublicStage } from '../support/public-stage.js';
+import type { TestApi } from '../support/test-api.js';
+import type { TestHouse } from '../support/test-house.js';
+import type { Partnership } from '../support/two-partnerships.js';
 
+let stage: PublicStage;
 let house: TestHouse;
 let api: TestApi;
 let ours: Partnership;
@@ -17,17 +19,13 @@ let visitor: Visitor;
 let nothing: PageAnswer;
 
 beforeAll(async () => {
-  house = await openTestHouse();
-  ({ ours, theirs } = await settleTwoPartnerships(house));
-  api = await openTestApi(house, { TRUSTED_PROXIES: '1' });
+  stage = await openPublicStage();
+  ({ house, api, ours, theirs } = stage);
 }, 300_000);
-afterAll(async () => {
-  await api?.close();
-  await house?.close();
-});
+afterAll(() => stage?.close());
 
 beforeEach(async () => {
-  await house.owner.query('delete from masterclass; delete from rate_limit');
+  await stage.clear();
   sessionId = await openMasterclass(house, ours, { slug: 'eerst' });
   visitor = new Visitor(api);
   nothing = await visitor.get('/masterclasses/bestaat-niet');

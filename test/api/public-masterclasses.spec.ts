@@ -4,10 +4,12 @@ import { FormTickets } from '#masterclass/public/form-tickets.js';
 import { confirmPath, GUEST, problemsOn, Visitor } from '../support/guest-form.js';
 import { waitingJobs, forgetJobs } from '../support/jobs.js';
 import { openMasterclass, seatsIn } from '../support/masterclass-scene.js';
-import { openTestApi, type TestApi } from '../support/test-api.js';
-import { openTestHouse, rowsSeen, type TestHouse } from '../support/test-house.js';
-import { settleTwoPartnerships, type Partnership } from '../support/two-partnerships.js';
+import { openPublicStage, type PublicStage } from '../support/public-stage.js';
+import type { TestApi } from '../support/test-api.js';
+import { rowsSeen, type TestHouse } from '../support/test-house.js';
+import type { Partnership } from '../support/two-partnerships.js';
 
+let stage: PublicStage;
 let house: TestHouse;
 let api: TestApi;
 let ours: Partnership;
@@ -16,19 +18,13 @@ let page: string;
 let visitor: Visitor;
 
 beforeAll(async () => {
-  house = await openTestHouse();
-  ({ ours } = await settleTwoPartnerships(house));
-  api = await openTestApi(house, { TRUSTED_PROXIES: '1' });
+  stage = await openPublicStage();
+  ({ house, api, ours } = stage);
 }, 300_000);
-afterAll(async () => {
-  await api?.close();
-  await house?.close();
-});
+afterAll(() => stage?.close());
 
 beforeEach(async () => {
-  await house.owner.query(
-    'delete from masterclass; delete from rate_limit; delete from person where guest_since is not null',
-  );
+  await stage.clear();
   await forgetJobs(house);
   sessionId = await openMasterclass(house, ours, { capacity: 2, asks: ['DIET'] });
   page = `/masterclasses/zwaluw-${sessionId}`;

@@ -40,8 +40,8 @@ const workOn = (page: Page) => page.getByLabel('Wat wil je inleveren?');
 const saved = (page: Page) => page.getByRole('status').filter({ hasText: /^Bewaard/ });
 const handIn = (page: Page | Locator) => page.getByRole('button', { name: 'Inleveren', exact: true });
 
-/** Waits until a text was saved, whatever the answer. */
-const untilSent = ({ page }: Reader) =>
+/** Waits until what is written was sent and answered, whatever the answer. */
+const untilSent = (page: Page) =>
   page.waitForResponse((response) => response.request().postData()?.includes('saveDraft') ?? false);
 
 describe('homework', () => {
@@ -130,7 +130,7 @@ describe('homework', () => {
     const laptop = await stage.reader(WRITER_ON_TWO);
     const phone = await stage.reader(WRITER_ON_TWO, { viewport: PHONE });
     const write = async (reader: Reader, text: string) => {
-      const sent = untilSent(reader);
+      const sent = untilSent(reader.page);
       await workOn(reader.page).fill(text);
       await sent;
     };
@@ -148,7 +148,7 @@ describe('homework', () => {
     await both.getByText('Op de telefoon').waitFor();
     expect(await workOn(laptop.page).inputValue()).toBe('Op de laptop');
     expect(await accessibilityFaults(laptop.page)).toEqual([]);
-    const kept = untilSent(laptop);
+    const kept = untilSent(laptop.page);
     await both.getByRole('button', { name: 'Houd de tekst van hier' }).click();
     await kept;
     await saved(laptop.page).waitFor();
@@ -213,7 +213,7 @@ describe('homework', () => {
     await page.close();
     page = await reader.context.newPage();
     await page.goto(`/opdrachten/${assignment.id}`);
-    const last = page.waitForResponse((response) => response.request().postData()?.includes('saveDraft') ?? false);
+    const last = untilSent(page);
     await workOn(page).waitFor();
     expect(await workOn(page).inputValue()).toBe('Nog een tunnel, en erna');
     await last;

@@ -47,7 +47,7 @@ export async function openStage(arrange?: (house: TestHouse) => Promise<void>): 
     const mail = kept(await openMailServer(), (it) => it.stop());
     await arrange?.(house);
     const product = kept(await startProductProcess(house, { SMTP_URL: mail.url }), (it) => it.close());
-    kept(speedUpClock(house), async (end) => end());
+    kept(await speedUpClock(house), async (end) => end());
     const browser = kept(await launchChromium(), (it) => it.close());
     const personId = async (address: string) => {
       const { rows } = await house.owner.query<{ id: string }>(

@@ -40,9 +40,10 @@ export async function hurry(house: TestHouse, attempts = 25): Promise<void> {
 
 /**
  * Has all that is done by the clock done again and again. What does not stand that fails now, and not once in a while.
+ * That the database is away for a while is no matter of it.
  * @returns what ends it
  */
-export function speedUpClock(house: TestHouse): () => void {
+export async function speedUpClock(house: TestHouse): Promise<() => void> {
   const everything = parseCrontab(TIMETABLE);
   const strike = () =>
     house.owner.query(
@@ -50,6 +51,7 @@ export function speedUpClock(house: TestHouse): () => void {
        from json_to_recordset($1) as job (task text, payload json, identifier text)`,
       [JSON.stringify(everything)],
     );
+  await strike(); // or it might never do anything, unheard
   const striking = setInterval(() => void strike().catch(() => undefined), CLOCK_EVERY_MS);
   return () => clearInterval(striking);
 }

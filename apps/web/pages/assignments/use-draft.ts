@@ -32,9 +32,10 @@ export function useDraft(assignment: AssignmentDetail) {
   const [state, setState] = useState<'idle' | 'saving' | 'saved' | 'offline'>(assignment.myDraft ? 'saved' : 'idle');
   const [savedAt, setSavedAt] = useState(assignment.myDraft?.savedAt ?? null);
   const [conflict, setConflict] = useState<Draft | null>(null);
-  const unsaved = useRef(isNewer(content, assignment));
+  const unsaved = useRef(!sameWords(content, draftOf(assignment)));
   /** A save is on its way: a second one beside it would not know the revision that the first makes. */
   const underway = useRef(false);
+  /** What was sent and not answered yet. */
   const sent = useRef<readonly Words[]>([]);
   const [attempt, setAttempt] = useState(0);
   const keep = useCallback(
@@ -146,10 +147,10 @@ function draftOf(assignment: Pick<AssignmentDetail, 'myDraft'> | null | undefine
 
 /** Whether the server has what was sent from here, though its answer never came: that is no other device. */
 function isOurs(server: Words, sent: readonly Words[]): boolean {
-  const ids = ({ files }: Words) => files.map(({ id }) => id).join();
-  return sent.some((words) => words.text === server.text && ids(words) === ids(server));
+  return sent.some((words) => sameWords(words, server));
 }
 
-function isNewer(content: Draft, assignment: AssignmentDetail): boolean {
-  return content.text !== (assignment.myDraft?.text ?? '');
+function sameWords(one: Words, other: Words): boolean {
+  const ids = ({ files }: Words) => files.map(({ id }) => id).join();
+  return one.text === other.text && ids(one) === ids(other);
 }

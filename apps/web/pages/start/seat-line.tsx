@@ -7,7 +7,8 @@ import type { AgendaSeat } from './start.graphql.js';
 
 /**
  * A masterclass in a list, for who has or wants a seat in it: what, when, where. A seat says nothing of how it stands, as a
- * confirmed session does not; an offer says until when it stands. It leads to the own seats, and afterwards to what there is to look back on.
+ * confirmed session does not; an offer says until when it stands. It leads to the own seats, and afterwards to what there
+ * is to look back on.
  */
 export function SeatLine({ seat }: { seat: AgendaSeat }) {
   const { t } = useTranslation('masterclasses');
